@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    environment: "node",
+    include: ["{api,bench,cli,compiler,dsl,presets,rules,runtime,scripts,server,studio,test}/**/*.test.{ts,tsx}"],
+    exclude: ["**/node_modules/**", "dist/**", ".tocsin/**"],
+    // Real databases, real browsers and a shared two-core machine: a slow test is not a failed one.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
