@@ -1,0 +1,25 @@
+import { ordinaryDevice } from "../device.ts";
+import { networkOf } from "../network.ts";
+import { throwawayPerson } from "../person.ts";
+import { act, HOUR, MINUTE, type Casting, type DemoEvent } from "../story.ts";
+
+/** Eight or so accounts share one address and one telephone. */
+const RING_SIZE = 8;
+
+/** One account of a ring that was made for the welcome bonus. */
+export function fakeAccount({ random, number, now }: Casting): readonly DemoEvent[] {
+  const ring = Math.floor(number / RING_SIZE) % 200;
+  const created = now - random.int(2, 60) * HOUR;
+  const person = throwawayPerson(random, number, created, `+3363998${1_000 + ring}`);
+  const network = networkOf(random, "vpn");
+  const at = {
+    person,
+    device: ordinaryDevice(random, network.country),
+    address: `${network.prefix}.${(ring % 250) + 1}`,
+  };
+  return [
+    act({ ...at, time: created, url: "/register", method: "POST", type: "account_registration", code: 201 }),
+    act({ ...at, time: created + 20_000, url: "/offers/welcome" }),
+    act({ ...at, time: created + MINUTE, url: "/basket", method: "POST", type: "page_edit" }),
+  ];
+}

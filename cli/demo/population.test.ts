@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { NETWORKS, networkAt } from "./network.ts";
+import { population } from "./population.ts";
+
+const NOW = Date.UTC(2026, 10, 21, 12);
+const events = population({ users: 200, seed: 1, now: NOW });
+
+it("tells the same story for the same seed", () =>
+  expect(population({ users: 200, seed: 1, now: NOW })).toEqual(events));
+
+it("tells another story for another seed", () =>
+  expect(population({ users: 200, seed: 2, now: NOW })).not.toEqual(events));
+
+it("has as many people as asked for", () => expect(new Set(events.map((e) => e.fields["userName"])).size).toBe(200));
+
+it("happens in order and never in the future", () => {
+  expect(events.map((e) => e.time)).toEqual(events.map((e) => e.time).toSorted((a, b) => a - b));
+  expect(events.at(-1)?.time).toBeLessThanOrEqual(NOW);
+});
+
+it("sends the four required fields with every event", () => {
+  for (const { fields } of events)
+    for (const name of ["userName", "ipAddress", "url", "eventTime"]) expect(fields[name]).toBeTruthy();
+});
+
+it("comes only from networks whose facts are known", () => {
+  expect(new Set(NETWORKS.map((n) => n.prefix)).size).toBe(NETWORKS.length);
+  for (const { fields } of events) expect(networkAt(fields["ipAddress"] ?? "")).toBeDefined();
+});
+
+it("holds honest people and every kind of trouble", () => {
+  const types = new Set(events.map((e) => e.fields["eventType"]));
+  for (const type of [
+    "account_login",
+    "account_login_fail",
+    "account_password_change",
+    "account_registration",
+    "field_edit",
+  ])
+    expect(types).toContain(type);
+});
