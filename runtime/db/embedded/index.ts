@@ -1,4 +1,4 @@
-export { startEmbeddedPostgres } from "./start.ts";
+export { holdEmbeddedPostgres, startEmbeddedPostgres } from "./start.ts";
 export type { EmbeddedOptions, EmbeddedPostgres } from "./start.ts";
 export type { ServerSettings } from "./server-process.ts";
 export { ROOT_STRATEGIES } from "./settlement.ts";

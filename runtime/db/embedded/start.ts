@@ -65,6 +65,17 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   });
 }
 
+/**
+ * Counts this process among the users of a data folder's server, whether it runs yet or not: nobody else's `stop` then
+ * shuts it down. The result gives the hold back, and shuts the server down when this process was the last.
+ */
+export async function holdEmbeddedPostgres(dataDir: string): Promise<() => Promise<void>> {
+  const resolved = prepareDataDir(dataDir, process.getuid?.() === 0);
+  const { lockFile, usersDir } = layoutOf(resolved, currentHome(resolved));
+  const registration = await withFileLock(lockFile, async () => register(usersDir));
+  return () => leaveServer(layoutOf(resolved, currentHome(resolved)), registration);
+}
+
 /** The address of a database of an embedded server. */
 export function connectionString({ socketDir, port }: PostmasterFile, database: string): string {
   const url = new URL(`postgresql://${EMBEDDED_NAME}@localhost:${port}/${encodeURIComponent(database)}`);
