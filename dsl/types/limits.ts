@@ -1,0 +1,27 @@
+import { ROW_CAP } from "./sources.ts";
+
+/** The static limits of a program; each has a diagnostic of its own. They bound the cost of every rule. */
+export const LIMITS = {
+  /** Bound nodes of one declaration after `define`s are expanded. */
+  nodes: 2_000,
+  /** Levels of one expression. */
+  depth: 100,
+  /** Rows inside rows: an aggregate over rows of a source may stand in the condition of one other row. */
+  rowNesting: 2,
+  /** `within` durations that differ, in one declaration. */
+  spans: 8,
+  /** Milliseconds: 3,650 days. */
+  durationMs: 3_650 * 86_400_000,
+  /** `last N`, `peak(N rows of …)`: no source shows more rows. */
+  rows: ROW_CAP,
+  listEntries: 100_000,
+  /** UTF-8 bytes of all entries of a list. */
+  listBytes: 4 * 1024 * 1024,
+  /** UTF-8 bytes of one string. */
+  stringBytes: 2 * 1024,
+  /** Code points of `because` and `false_positives`. */
+  proseLength: 500,
+} as const;
+
+/** The largest integer both targets hold exactly: 2^53 − 1. */
+export const MAX_INT = Number.MAX_SAFE_INTEGER;
