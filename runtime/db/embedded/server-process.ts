@@ -108,16 +108,16 @@ function flags(settings: ServerSettings): readonly string[] {
 
 /** The server's own file once it is ready, or why it will not be. */
 async function readyOrGone(child: ChildProcess, cluster: string): Promise<PostmasterFile | string> {
-  let failure: string | undefined;
-  child.on("error", (error) => (failure = reasonOf(error)));
-  child.on("exit", (code, signal) => (failure ??= `it ended with ${signal ?? `code ${code}`}`));
+  const gone: { why?: string } = {};
+  child.on("error", (error) => (gone.why = reasonOf(error)));
+  child.on("exit", (code, signal) => (gone.why ??= `it ended with ${signal ?? `code ${code}`}`));
   const deadline = Date.now() + READY_WITHIN_MS;
-  while (failure === undefined && Date.now() < deadline) {
+  while (gone.why === undefined && Date.now() < deadline) {
     const file = readPostmasterFile(cluster);
     if (file !== undefined && file.pid === child.pid && file.status === "ready") return file;
     await sleep(POLL_MS);
   }
-  return failure ?? "it did not become ready";
+  return gone.why ?? "it did not become ready";
 }
 
 /** Files that name a process which is not this cluster's server any more: PostgreSQL itself only compares numbers. */

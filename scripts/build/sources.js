@@ -1,0 +1,21 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** The newest change below these paths, in ms since 1970; 0 when none of them exists. Tests do not count. */
+export function newestChange(root, paths) {
+  return Math.max(0, ...paths.flatMap((path) => filesBelow(join(root, path))).map((file) => changedAt(file)));
+}
+
+/** When a file was written, in ms since 1970; 0 when it does not exist. */
+export function changedAt(file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function filesBelow(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return [];
+  if (!found.isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+}

@@ -1,0 +1,25 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { changedAt, newestChange } from "./sources.js";
+
+const SOURCES = ["api", "dsl", "studio", "package-lock.json"];
+
+/** Builds the studio into `dist/studio` when it is missing or older than its sources. Says whether it did. */
+export async function buildStudio(root) {
+  const configFile = join(root, "studio", "vite.config.ts");
+  if (!existsSync(configFile)) return false;
+  const outDir = join(root, "dist", "studio");
+  if (changedAt(join(outDir, "index.html")) >= newestChange(root, SOURCES)) return false;
+  const { build } = await import("vite");
+  // Beside its place first: whoever serves the old one meanwhile serves it whole.
+  const unfinished = join(root, "dist", `.studio.${process.pid}`);
+  await build({
+    root: join(root, "studio"),
+    configFile,
+    logLevel: "warn",
+    build: { outDir: unfinished, emptyOutDir: true },
+  });
+  rmSync(outDir, { recursive: true, force: true });
+  renameSync(unfinished, outDir);
+  return true;
+}

@@ -1,0 +1,13 @@
+import { buildBundles } from "./build/bundles.js";
+import { ROOT } from "./root.js";
+
+/*
+ * Runs after `npm install`. Building here only saves time at the first start, which builds what is missing: an
+ * installation without the development tools, or with sources that do not build, must not fail for it.
+ */
+try {
+  const built = await buildBundles(ROOT);
+  if (built.length > 0) console.log(`built ${built.join(", ")}`);
+} catch (error) {
+  console.log(`not built now: ${error instanceof Error ? error.message : error}`);
+}

@@ -1,0 +1,18 @@
+import { pathToFileURL } from "node:url";
+import { buildBundles, bundleOf } from "./build/bundles.js";
+import { buildStudio } from "./build/studio.js";
+import { ROOT } from "./root.js";
+
+/*
+ * `npm start`: builds what is missing or older than its sources and runs the server in this process, so that signals
+ * and the exit code are the server's own.
+ */
+try {
+  await buildBundles(ROOT);
+  await buildStudio(ROOT);
+} catch (error) {
+  console.error(`cannot build Tocsin: ${error instanceof Error ? error.message : error}`);
+  console.error("run `npm install` with its development tools (without --omit=dev) and start again");
+  process.exit(1);
+}
+await import(pathToFileURL(bundleOf(ROOT, "server")).href);

@@ -1,0 +1,26 @@
+import { spawnSync } from "node:child_process";
+import { buildBundles } from "./build/bundles.js";
+import { buildStudio } from "./build/studio.js";
+import { findChromium } from "./find-chromium.js";
+import { ROOT } from "./root.js";
+
+/* `npm test`: checks, build, and every test. Arguments go to vitest. The browser tests read TOCSIN_CHROMIUM. */
+run(["scripts/check.js"]);
+await buildBundles(ROOT);
+await buildStudio(ROOT);
+const chromium = findChromium();
+console.log(
+  chromium === undefined
+    ? "browser tests are skipped: no Chromium found (install one, or set TOCSIN_CHROMIUM to its path)"
+    : `browser tests run in ${chromium}`,
+);
+run(["node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2)], chromium && { TOCSIN_CHROMIUM: chromium });
+
+function run(args, env) {
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: "inherit",
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
