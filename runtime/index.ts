@@ -18,13 +18,7 @@
  *   createOperator / findOperator / createOperatorSession / findOperatorSession / deleteOperatorSession
  *   getUser(store, appId, name): UserDetail | null / listUsers(store, options) / overview(store, appId)
  */
-export type {
-  Accepted,
-  AcceptedEvent,
-  Correction,
-  RawFields,
-  Rejected,
-} from "./ingest/accepted-event.ts";
+export type { Accepted, AcceptedEvent, Correction, RawFields, Rejected } from "./ingest/accepted-event.ts";
 export { IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./ingest/ingest-types.ts";
 export type {
   DryRunOptions,

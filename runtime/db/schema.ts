@@ -1,0 +1,382 @@
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { DeviceType, EventType, HttpMethod, PhoneType } from "../../dsl/types/enumerations.ts";
+import type { Decision } from "../users/user-status.ts";
+
+/** `timestamptz` in whole milliseconds. `bigint` columns are strings: a JavaScript number cannot hold a user id. */
+type Id = string;
+/** Written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface InstallationTable {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface AppsTable {
+  readonly app_id: GeneratedAlways<number>;
+  readonly name: string;
+  readonly time_zone: Generated<string>;
+  readonly preset: string;
+  readonly review_threshold: Generated<number | null>;
+  readonly blacklist_threshold: Generated<number | null>;
+  readonly retention_weeks: Generated<number>;
+  readonly created_at: Generated<Date>;
+}
+
+export const RATE_LIMITS = ["reference"] as const;
+/** `reference`: 10 requests a second over a sliding 20 seconds, as the reference system's default. */
+export type RateLimit = (typeof RATE_LIMITS)[number];
+
+export interface ApiKeysTable {
+  readonly api_key_id: GeneratedAlways<number>;
+  readonly app_id: number;
+  readonly name: string;
+  /** SHA-256 of the key; the key itself is shown once and kept nowhere. */
+  readonly key_hash: Buffer;
+  readonly rate_limit: RateLimit | null;
+  readonly created_at: Generated<Date>;
+  readonly revoked_at: Date | null;
+}
+
+export interface OperatorsTable {
+  readonly operator_id: GeneratedAlways<number>;
+  readonly email: string;
+  readonly password_hash: string;
+  readonly created_at: Generated<Date>;
+}
+
+export interface OperatorSessionsTable {
+  /** SHA-256 of the token in the cookie. */
+  readonly token_hash: Buffer;
+  readonly operator_id: number;
+  readonly created_at: Generated<Date>;
+  readonly expires_at: Date;
+}
+
+export interface RuleWeightsTable {
+  readonly app_id: number;
+  readonly rule_id: string;
+  readonly weight: number;
+}
+
+export interface UsersTable {
+  readonly user_id: Id;
+  readonly app_id: number;
+  readonly name: string;
+  /** `userCreated` if ever sent. */
+  readonly created_sent: Date | null;
+  readonly first_seen: Date;
+  readonly last_seen: Date;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly full_name: string | null;
+  readonly anonymous: boolean;
+  readonly event_count: number;
+  readonly ip_count: number;
+  readonly device_count: number;
+  readonly country_count: number;
+  readonly session_count: number;
+  /** The session that the next event may continue. */
+  readonly session_id: Id;
+  readonly last_email: string | null;
+  readonly last_phone: string | null;
+  /** Grows with every change that a score may depend on. */
+  readonly revision: Id;
+  /** Since when the user waits to be judged; null when the score is up to date. */
+  readonly due_at: Date | null;
+  readonly decision: Decision | null;
+  readonly decided_by: "operator" | "threshold" | null;
+  readonly decided_operator: number | null;
+  readonly decided_at: Date | null;
+  readonly review_since: Date | null;
+}
+
+export interface ScoresTable {
+  readonly user_id: Id;
+  readonly app_id: number;
+  readonly score: number;
+  /** Rule ids and weights at the time. */
+  readonly matched: Json<readonly { readonly rule: string; readonly weight: number }[]>;
+  readonly as_of: Date;
+  /** The first moment at which time alone can change an answer. */
+  readonly next_change_at: Date | null;
+  /** What judged: the fingerprint of the plan. */
+  readonly plan: string;
+}
+
+export interface EventsTable {
+  readonly user_id: Id;
+  readonly time: Date;
+  readonly event_id: Id;
+  readonly app_id: number;
+  readonly type: EventType;
+  readonly http_method: HttpMethod | null;
+  readonly http_code: number | null;
+  readonly local_hour: number;
+  readonly session_id: Id;
+  readonly device_id: Id;
+  readonly address: string;
+  readonly url: string;
+  /** Null when it is the whole `url`. */
+  readonly path: string | null;
+  readonly query: string | null;
+  readonly referer: string | null;
+  readonly page_title: string | null;
+  readonly search_field: string | null;
+  readonly search_value: string | null;
+  readonly email_id: Id | null;
+  readonly phone_id: Id | null;
+  readonly trace_id: string | null;
+  readonly payload: Json<unknown> | null;
+}
+
+/** What is known about an address; null is unknown. */
+export interface IpFactColumns {
+  readonly country: string | null;
+  readonly asn: number | null;
+  readonly organisation: string | null;
+  readonly subnet: string | null;
+  readonly tor: boolean | null;
+  readonly vpn: boolean | null;
+  readonly relay: boolean | null;
+  readonly starlink: boolean | null;
+  readonly data_center: boolean | null;
+  readonly spam_listed: boolean | null;
+  readonly lan: boolean;
+  readonly domain_count: number | null;
+  readonly checked: boolean;
+}
+
+interface SeenColumns {
+  readonly first_seen: Date;
+  readonly last_seen: Date;
+}
+
+export interface UserIpsTable extends IpFactColumns, SeenColumns {
+  readonly user_id: Id;
+  readonly address: string;
+  readonly app_id: number;
+  readonly blacklisted: boolean;
+  readonly user_count: number;
+  readonly event_count: number;
+}
+
+export interface IpsTable extends IpFactColumns, SeenColumns {
+  readonly app_id: number;
+  readonly address: string;
+  readonly blacklisted: boolean;
+  readonly user_count: number;
+  /** The `user_count` that the rows of `user_ips` were told last. */
+  readonly spread_count: number;
+  readonly event_count: number;
+  /** Where each fact came from, when, and why it is unknown. */
+  readonly facts: Json<unknown>;
+}
+
+export interface DeviceFactColumns {
+  readonly type: DeviceType | null;
+  readonly browser: string | null;
+  readonly browser_version: string | null;
+  readonly browser_major: number | null;
+  readonly os: string | null;
+  readonly bot: boolean;
+  readonly bot_name: string | null;
+  readonly ai_bot: boolean;
+}
+
+export interface UserDevicesTable extends DeviceFactColumns, SeenColumns {
+  readonly user_id: Id;
+  readonly device_id: Id;
+  readonly app_id: number;
+  readonly user_agent: string | null;
+  readonly language: string | null;
+  readonly primary_language: string | null;
+  readonly event_count: number;
+}
+
+export interface UserAgentsTable extends DeviceFactColumns, SeenColumns {
+  readonly app_id: number;
+  readonly user_agent_id: Id;
+  readonly user_agent: string;
+  readonly event_count: number;
+}
+
+export interface SessionsTable {
+  readonly user_id: Id;
+  readonly session_id: Id;
+  readonly app_id: number;
+  readonly started: Date;
+  readonly last_seen: Date;
+  readonly event_count: number;
+  readonly ip_count: number;
+  readonly device_count: number;
+  readonly country_count: number;
+  /** What was counted; each list ends at 1,000. An unknown country is an empty text. */
+  readonly addresses: readonly string[];
+  readonly device_ids: readonly Id[];
+  readonly countries: readonly string[];
+}
+
+export interface EmailFactColumns {
+  readonly free: boolean | null;
+  readonly disposable: boolean | null;
+  readonly educational: boolean | null;
+  readonly mx: boolean | null;
+  readonly website_up: boolean | null;
+  readonly domain_created: Date | null;
+  readonly rank: number | null;
+  readonly breached: boolean | null;
+  readonly first_breach: Date | null;
+  readonly spam_listed: boolean | null;
+  readonly domain_spam_listed: boolean | null;
+  readonly checked: boolean;
+}
+
+export interface UserEmailsTable extends EmailFactColumns, SeenColumns {
+  readonly user_id: Id;
+  readonly address: string;
+  readonly app_id: number;
+  readonly email_id: Id;
+  readonly valid: boolean;
+  readonly local_part: string;
+  readonly domain: string | null;
+  readonly blacklisted: boolean;
+}
+
+export interface EmailsTable extends SeenColumns {
+  readonly app_id: number;
+  readonly address: string;
+  readonly blacklisted: boolean;
+  readonly user_count: number;
+  readonly facts: Json<unknown>;
+}
+
+export interface DomainsTable extends SeenColumns {
+  readonly app_id: number;
+  readonly domain: string;
+  readonly event_count: number;
+}
+
+export interface PhoneFactColumns {
+  readonly valid: boolean | null;
+  readonly country: string | null;
+  readonly type: PhoneType | null;
+}
+
+export interface UserPhonesTable extends PhoneFactColumns, SeenColumns {
+  readonly user_id: Id;
+  readonly number: string;
+  readonly app_id: number;
+  readonly phone_id: Id;
+  readonly blacklisted: boolean;
+  readonly user_count: number;
+}
+
+export interface PhonesTable extends SeenColumns {
+  readonly app_id: number;
+  readonly number: string;
+  readonly blacklisted: boolean;
+  readonly user_count: number;
+  readonly spread_count: number;
+  readonly facts: Json<unknown>;
+}
+
+export interface UrlsTable extends SeenColumns {
+  readonly app_id: number;
+  readonly url_id: Id;
+  readonly url: string;
+  readonly title: string | null;
+  readonly http_code: number | null;
+  readonly event_count: number;
+}
+
+export interface ReferersTable extends SeenColumns {
+  readonly app_id: number;
+  readonly referer_id: Id;
+  readonly referer: string;
+  readonly event_count: number;
+}
+
+/** `country` is empty for events from addresses without a known country. */
+export interface CountriesTable extends SeenColumns {
+  readonly app_id: number;
+  readonly country: string;
+  readonly event_count: number;
+}
+
+export interface NetworksTable extends SeenColumns {
+  readonly app_id: number;
+  readonly asn: number;
+  readonly organisation: string | null;
+  readonly event_count: number;
+}
+
+export interface FieldsTable extends SeenColumns {
+  readonly app_id: number;
+  readonly field_id: string;
+  readonly field_name: string | null;
+  readonly event_count: number;
+}
+
+export interface FieldChangesTable {
+  readonly user_id: Id;
+  readonly time: Date;
+  readonly change_id: Id;
+  readonly app_id: number;
+  readonly event_id: Id;
+  readonly field_id: string;
+  readonly field_name: string | null;
+  readonly old_value: string | null;
+  readonly new_value: string;
+  readonly parent_id: string | null;
+  readonly parent_name: string | null;
+}
+
+export const LOGBOOK_OUTCOMES = ["stored", "corrected", "rejected", "failed", "rate_limited"] as const;
+export type LogbookOutcome = (typeof LOGBOOK_OUTCOMES)[number];
+
+export interface LogbookTable {
+  readonly app_id: number;
+  readonly logbook_id: Id;
+  readonly api_key_id: number;
+  readonly endpoint: string;
+  readonly remote_address: string | null;
+  readonly user_id: Id | null;
+  readonly event_id: Id | null;
+  readonly outcome: LogbookOutcome;
+  /** Texts of corrections or of the reason of a refusal. */
+  readonly messages: Json<readonly string[]> | null;
+  readonly raw: Json<Readonly<Record<string, string>>> | null;
+  readonly started: Date;
+  readonly ended: Generated<Date>;
+}
+
+/** The stored schema; what each table is for stands in `README.md` beside this file. */
+export interface Database {
+  readonly installation: InstallationTable;
+  readonly apps: AppsTable;
+  readonly api_keys: ApiKeysTable;
+  readonly operators: OperatorsTable;
+  readonly operator_sessions: OperatorSessionsTable;
+  readonly rule_weights: RuleWeightsTable;
+  readonly users: UsersTable;
+  readonly scores: ScoresTable;
+  readonly events: EventsTable;
+  readonly user_ips: UserIpsTable;
+  readonly ips: IpsTable;
+  readonly user_devices: UserDevicesTable;
+  readonly user_agents: UserAgentsTable;
+  readonly sessions: SessionsTable;
+  readonly user_emails: UserEmailsTable;
+  readonly emails: EmailsTable;
+  readonly domains: DomainsTable;
+  readonly user_phones: UserPhonesTable;
+  readonly phones: PhonesTable;
+  readonly urls: UrlsTable;
+  readonly referers: ReferersTable;
+  readonly countries: CountriesTable;
+  readonly networks: NetworksTable;
+  readonly fields: FieldsTable;
+  readonly field_changes: FieldChangesTable;
+  readonly logbook: LogbookTable;
+}
