@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Accepted } from "./accepted-event.ts";
 import { parseSensorRequest } from "./parse-sensor-request.ts";
