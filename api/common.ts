@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** An instant in ISO 8601, UTC, milliseconds: `2026-11-21T04:00:00.000Z`. */
+export const Instant = z.iso.datetime({ precision: 3 });
+
+/** A rule's id: a capital letter and two or three digits. */
+export const RuleId = z.string().regex(/^[A-Z][0-9]{2,3}$/, "a rule id is a capital letter and two or three digits");
+
+/** A trust score: 99 is best, 0 is worst; null is a user that was never scored. */
+export const Score = z.int().min(0).max(99).nullable();
+
+/** The app that a console request is about; the first one when it is not given. */
+export const AppQuery = z.object({ app: z.string().min(1).max(100).optional() });
+
+export const USER_STATUSES = ["normal", "review", "blacklisted", "auto_blacklisted", "whitelisted"] as const;
+export const UserStatus = z.enum(USER_STATUSES);
+export type UserStatus = z.infer<typeof UserStatus>;

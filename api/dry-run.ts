@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { AppQuery, Instant, RuleId, Score, UserStatus } from "./common.ts";
+import { RuleDiagnostic } from "./diagnostic.ts";
+import { PROBLEM_RESPONSES } from "./problem.ts";
+
+export const DRY_RUN_SCOPES = ["sample", "all"] as const;
+/** `sample` asks the 1,000 users seen last. */
+export const DryRunScope = z.enum(DRY_RUN_SCOPES);
+
+/** How the answer was found: from a sample, from kept profiles of all users, or from all users' events. */
+export const DryRunTier = z.enum(["sample", "profile", "events"]);
+
+export const DryRunUser = z.object({
+  name: z.string(),
+  score: Score,
+  status: UserStatus,
+  lastSeen: Instant,
+  /** The rule's `because` with this user's values; null when the rule has none. */
+  because: z.string().nullable(),
+});
+export type DryRunUser = z.infer<typeof DryRunUser>;
+
+export const DryRunJudged = z.object({
+  kind: z.literal("judged"),
+  rule: z.object({ id: RuleId, title: z.string() }),
+  tested: z.int().min(0),
+  matched: z.int().min(0),
+  /** Users for whom facts were missing, so that the rule could not say. */
+  unknown: z.int().min(0),
+  tier: DryRunTier,
+  asOf: Instant,
+  milliseconds: z.number().min(0),
+  /** At most `limit` of those that matched, seen last first. */
+  users: z.array(DryRunUser),
+});
+export type DryRunJudged = z.infer<typeof DryRunJudged>;
+
+/** The text has errors: nothing was run. */
+export const DryRunRefused = z.object({ kind: z.literal("refused"), diagnostics: z.array(RuleDiagnostic) });
+
+export const DryRunAnswer = z.discriminatedUnion("kind", [DryRunJudged, DryRunRefused]);
+export type DryRunAnswer = z.infer<typeof DryRunAnswer>;
+
+export const DryRunRequest = z.object({
+  /** The file as it stands in the editor: it takes the place of the pack's file of that path, for this question only. */
+  source: z.object({ path: z.string().min(1).max(300), text: z.string().max(1_000_000) }).optional(),
+  rule: RuleId,
+  scope: DryRunScope.default("sample"),
+  limit: z.int().min(0).max(1000).default(100),
+});
+export type DryRunRequest = z.input<typeof DryRunRequest>;
+
+/** Which stored users would this rule match? Nothing is written. `404 not_found`: no such rule. */
+export const dryRun = {
+  method: "POST",
+  url: "/api/v1/dry-run",
+  schema: {
+    operationId: "dryRun",
+    querystring: AppQuery,
+    body: DryRunRequest,
+    response: { 200: DryRunAnswer, ...PROBLEM_RESPONSES, 404: PROBLEM_RESPONSES[400] },
+  },
+} as const;

@@ -1,0 +1,21 @@
+export { type BlacklistProblem, BlacklistAnswer, searchBlacklist } from "./blacklist-search.ts";
+export { type UserStatus, USER_STATUSES } from "./common.ts";
+export { RuleDiagnostic } from "./diagnostic.ts";
+export { DRY_RUN_SCOPES, dryRun, DryRunAnswer, DryRunJudged, DryRunRequest, type DryRunUser } from "./dry-run.ts";
+export { getHealth, Health } from "./health.ts";
+export { getOverview, Overview } from "./overview.ts";
+export { getPack, Pack, PackFile } from "./pack.ts";
+export { Problem, PROBLEM_CODES, type ProblemCode } from "./problem.ts";
+export { postSensor, SENSOR_ANSWERS, SENSOR_FIELDS, SensorFields } from "./sensor.ts";
+export { getSession, Session, signIn, signOut } from "./session.ts";
+export { applyPreset, getSettings, listPresets, Preset, setThresholds, Settings, Thresholds } from "./settings.ts";
+export {
+  type Decision,
+  DECISIONS,
+  decideUser,
+  getUser,
+  listUsers,
+  USER_ORDERS,
+  UserDetail,
+  UserSummary,
+} from "./users.ts";

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** The fields that the sensor takes; others are ignored. All travel as text, `payload` and `fieldHistory` also nested. */
+export const SENSOR_FIELDS = [
+  "userName",
+  "ipAddress",
+  "url",
+  "eventTime",
+  "emailAddress",
+  "phoneNumber",
+  "firstName",
+  "lastName",
+  "fullName",
+  "pageTitle",
+  "userAgent",
+  "browserLanguage",
+  "httpReferer",
+  "httpMethod",
+  "httpCode",
+  "eventType",
+  "userCreated",
+  "payload",
+  "fieldHistory",
+  "blacklisting",
+] as const;
+
+/** Any object: the sensor corrects what it can and names the first field that it cannot do without. */
+export const SensorFields = z.record(z.string(), z.unknown());
+
+/**
+ * One event. Form-encoded (nested fields as `payload[field_id]` or as JSON text) or JSON; the key comes in the
+ * header `Api-Key` or in the form field `key`. Answers are plain text:
+ * `200` empty, once the event is stored · `400` names the field · `401` no key, or an unknown one ·
+ * `429` over the key's limit · `500` · `503` no database: send it again.
+ */
+export const postSensor = {
+  method: "POST",
+  urls: ["/sensor/", "/sensor"],
+  schema: { operationId: "postSensor", body: SensorFields },
+} as const;
+
+/** The sensor's answers, word for word. */
+export const SENSOR_ANSWERS = {
+  missingField: (field: string) => `Validation error: "Required field is missing or empty" for key "${field}"`,
+  missingKey: "Api-Key header is not set",
+  unknownKey: 'API key from the "Api-Key" header is not found',
+  rateLimited: "Rate limit exceeded",
+  unreadable: "The request's body cannot be read",
+  tooLarge: "The request's body is too large",
+  unsupported: "Send the event form-encoded or as JSON",
+  failed: "The event could not be stored",
+  unavailable: "The database is unavailable",
+} as const;

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { AppQuery, Instant, RuleId, Score, UserStatus } from "./common.ts";
+import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
+
+export const USER_ORDERS = ["last_seen", "score", "name"] as const;
+
+export const UserSummary = z.object({
+  name: z.string(),
+  score: Score,
+  status: UserStatus,
+  lastSeen: Instant,
+  eventCount: z.int().min(0),
+});
+export type UserSummary = z.infer<typeof UserSummary>;
+
+export const MatchedRule = z.object({
+  id: RuleId,
+  title: z.string(),
+  /** As it was when the user was scored; 0 matched without counting. */
+  weight: z.int(),
+  /** The rule's `because`; null when the rule has none or left the pack. */
+  because: z.string().nullable(),
+});
+
+export const UserDetail = UserSummary.extend({
+  fullName: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  created: Instant,
+  /** Null until the user is scored. */
+  scoredAt: Instant.nullable(),
+  counters: z.object({
+    events: z.int().min(0),
+    ips: z.int().min(0),
+    devices: z.int().min(0),
+    countries: z.int().min(0),
+    sessions: z.int().min(0),
+  }),
+  /** Heaviest first. */
+  rules: z.array(MatchedRule),
+  /** The latest decision about the user; `by` is null when a threshold took it. */
+  decision: z.object({ at: Instant, by: z.string().nullable() }).nullable(),
+});
+export type UserDetail = z.infer<typeof UserDetail>;
+
+/** `search` is found anywhere in the user's name, ignoring case; `score` order puts the least trusted first. */
+export const listUsers = {
+  method: "GET",
+  url: "/api/v1/users",
+  schema: {
+    operationId: "listUsers",
+    querystring: AppQuery.extend({
+      search: z.string().max(100).optional(),
+      status: UserStatus.optional(),
+      order: z.enum(USER_ORDERS).default("last_seen"),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    response: { 200: z.object({ users: z.array(UserSummary) }), ...PROBLEM_RESPONSES },
+  },
+} as const;
+
+const UserParams = z.object({ name: z.string().min(1).max(400) });
+
+export const getUser = {
+  method: "GET",
+  url: "/api/v1/users/:name",
+  schema: {
+    operationId: "getUser",
+    params: UserParams,
+    querystring: AppQuery,
+    response: { 200: UserDetail, ...PROBLEM_RESPONSES, 404: Problem },
+  },
+} as const;
+
+export const DECISIONS = ["blacklist", "whitelist", "review"] as const;
+export const Decision = z.enum(DECISIONS);
+export type Decision = z.infer<typeof Decision>;
+
+/** The operator's word on a user: it stands until another one. Answers the user as it is afterwards. */
+export const decideUser = {
+  method: "PUT",
+  url: "/api/v1/users/:name/decision",
+  schema: {
+    operationId: "decideUser",
+    params: UserParams,
+    querystring: AppQuery,
+    body: z.object({ decision: Decision }),
+    response: { 200: UserDetail, ...PROBLEM_RESPONSES, 404: Problem },
+  },
+} as const;
