@@ -6,7 +6,7 @@ export { getHealth, Health } from "./health.ts";
 export { getOverview, Overview } from "./overview.ts";
 export { getPack, Pack, PackFile } from "./pack.ts";
 export { Problem, PROBLEM_CODES, type ProblemCode } from "./problem.ts";
-export { postSensor, SENSOR_ANSWERS, SENSOR_FIELDS, SensorFields } from "./sensor.ts";
+export { postSensor, SENSOR_ANSWERS, SensorFields } from "./sensor.ts";
 export { getSession, Session, signIn, signOut } from "./session.ts";
 export { applyPreset, getSettings, listPresets, Preset, setThresholds, Settings, Thresholds } from "./settings.ts";
 export {

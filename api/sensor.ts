@@ -1,29 +1,5 @@
 import { z } from "zod";
 
-/** The fields that the sensor takes; others are ignored. All travel as text, `payload` and `fieldHistory` also nested. */
-export const SENSOR_FIELDS = [
-  "userName",
-  "ipAddress",
-  "url",
-  "eventTime",
-  "emailAddress",
-  "phoneNumber",
-  "firstName",
-  "lastName",
-  "fullName",
-  "pageTitle",
-  "userAgent",
-  "browserLanguage",
-  "httpReferer",
-  "httpMethod",
-  "httpCode",
-  "eventType",
-  "userCreated",
-  "payload",
-  "fieldHistory",
-  "blacklisting",
-] as const;
-
 /** Any object: the sensor corrects what it can and names the first field that it cannot do without. */
 export const SensorFields = z.record(z.string(), z.unknown());
 

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { AppQuery, Instant, RuleId, Score, UserStatus } from "./common.ts";
 import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
 
-export const USER_ORDERS = ["last_seen", "score", "name"] as const;
+export const USER_ORDERS = ["last_seen", "score", "review"] as const;
+
+export const DECISIONS = ["blacklist", "whitelist", "review"] as const;
+export const Decision = z.enum(DECISIONS);
+export type Decision = z.infer<typeof Decision>;
 
 export const UserSummary = z.object({
   name: z.string(),
@@ -27,7 +31,7 @@ export const UserDetail = UserSummary.extend({
   email: z.string().nullable(),
   phone: z.string().nullable(),
   created: Instant,
-  /** Null until the user is scored. */
+  /** The moment that the score speaks of; null until the user is scored. */
   scoredAt: Instant.nullable(),
   counters: z.object({
     events: z.int().min(0),
@@ -38,12 +42,15 @@ export const UserDetail = UserSummary.extend({
   }),
   /** Heaviest first. */
   rules: z.array(MatchedRule),
-  /** The latest decision about the user; `by` is null when a threshold took it. */
-  decision: z.object({ at: Instant, by: z.string().nullable() }).nullable(),
+  /** The decision that stands; one of the `threshold`'s is what the reference system calls auto-blocked. */
+  decision: z.object({ decision: Decision, by: z.enum(["operator", "threshold"]), at: Instant }).nullable(),
 });
 export type UserDetail = z.infer<typeof UserDetail>;
 
-/** `search` is found anywhere in the user's name, ignoring case; `score` order puts the least trusted first. */
+/**
+ * `search` is found anywhere in the user's name, ignoring case; `score` order puts the least trusted first,
+ * `review` order those who wait longest in the queue.
+ */
 export const listUsers = {
   method: "GET",
   url: "/api/v1/users",
@@ -71,10 +78,6 @@ export const getUser = {
     response: { 200: UserDetail, ...PROBLEM_RESPONSES, 404: Problem },
   },
 } as const;
-
-export const DECISIONS = ["blacklist", "whitelist", "review"] as const;
-export const Decision = z.enum(DECISIONS);
-export type Decision = z.infer<typeof Decision>;
 
 /** The operator's word on a user: it stands until another one. Answers the user as it is afterwards. */
 export const decideUser = {
