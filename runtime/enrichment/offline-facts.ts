@@ -1,0 +1,90 @@
+import { LRUCache } from "./lru-cache.ts";
+import { isDisposableDomain, isEducational, isFreeProvider } from "./email-domain.ts";
+import {
+  factsFrom,
+  type DeviceFacts,
+  type EmailFacts,
+  type FactsProvider,
+  type IpFacts,
+  type PhoneFacts,
+} from "./facts.ts";
+import { phoneFacts } from "./phone-number.ts";
+import { isSpecialAddress } from "./special-ranges.ts";
+import { parseUserAgent } from "./user-agent.ts";
+
+const CACHED = 20_000;
+
+/** What can be known without asking anybody and without a file: special addresses, providers of e-mail, numbering plans, user agents. */
+export function createOfflineFacts(): FactsProvider {
+  const devices = new LRUCache<string, DeviceFacts>(CACHED);
+  const emails = new LRUCache<string, EmailFacts>(CACHED);
+  const phones = new LRUCache<string, PhoneFacts>(CACHED);
+  return {
+    ip: ipFacts,
+    email: (address) => emails.get(address, () => emailFacts(address)),
+    phone: (number) => phones.get(number, () => factsFrom(phoneFacts(number), "numbering plans", "not_found")),
+    device: (userAgent) =>
+      devices.get(userAgent ?? "", () => factsFrom(parseUserAgent(userAgent), "user agent", "not_found")),
+  };
+}
+
+const UNKNOWN_IP = {
+  country: null,
+  asn: null,
+  organisation: null,
+  subnet: null,
+  tor: null,
+  vpn: null,
+  relay: null,
+  starlink: null,
+  data_center: null,
+  spam_listed: null,
+  lan: false,
+  domain_count: null,
+  checked: false,
+} as const;
+
+const PUBLIC_IP: IpFacts = factsFrom(UNKNOWN_IP, "special-purpose addresses", "no_source");
+// Nobody can rent an address that belongs to nobody: these are known without a source.
+const SPECIAL_IP: IpFacts = factsFrom(
+  {
+    ...UNKNOWN_IP,
+    lan: true,
+    tor: false,
+    vpn: false,
+    relay: false,
+    starlink: false,
+    data_center: false,
+    spam_listed: false,
+    checked: true,
+  },
+  "special-purpose addresses",
+  "not_applicable",
+);
+
+function ipFacts(address: string): IpFacts {
+  return isSpecialAddress(address) ? SPECIAL_IP : PUBLIC_IP;
+}
+
+function emailFacts(address: string): EmailFacts {
+  const at = address.lastIndexOf("@");
+  const domain = at === -1 ? null : address.slice(at + 1);
+  return factsFrom(
+    {
+      free: domain === null ? null : isFreeProvider(domain),
+      disposable: domain === null ? null : isDisposableDomain(domain),
+      educational: domain === null ? null : isEducational(domain),
+      mx: null,
+      website_up: null,
+      domain_created: null,
+      rank: null,
+      breached: null,
+      first_breach: null,
+      spam_listed: null,
+      domain_spam_listed: null,
+      checked: false,
+    },
+    "provider lists",
+    "no_source",
+  );
+}
