@@ -1,0 +1,100 @@
+import type { Cause } from "./cause.ts";
+import type { RuleDifference } from "./difference.ts";
+import {
+  hasFailedEmailLookUp,
+  hasRelay,
+  hasUncheckedAddress,
+  sentInvalidEmail,
+  sentRefusedLogin,
+  sentSomethingAtFive,
+  sentUserCreated,
+  silenceBeforeLastVisit,
+} from "./facts-of-history.ts";
+
+const DORMANT_DAYS = new Map([
+  ["B08", 30],
+  ["B09", 90],
+  ["B10", 365],
+]);
+
+/** The first that explains a pair gets it; docs/parity.md has a heading for each. */
+export const CAUSES: readonly Cause[] = [
+  {
+    name: "requests without a userName are refused",
+    announced: true,
+    explains: ({ history }) => history.requests.length === 0,
+  },
+  {
+    name: "an invalid e-mail address is judged as it was sent",
+    announced: true,
+    explains: ({ rule, history }) => rule.startsWith("E") && sentInvalidEmail(history),
+  },
+  {
+    name: "failed logins answered with an HTTP error count as failed logins",
+    announced: true,
+    explains: (pair) => isAdded(pair, "A01", "A02") && sentRefusedLogin(pair.history),
+  },
+  {
+    name: "many failed logins are seen among fewer than eight events",
+    announced: true,
+    explains: (pair) => isAdded(pair, "A01") && pair.history.requests.length < 8,
+  },
+  {
+    name: "a dormant account is one that was silent before its latest visit, too",
+    announced: true,
+    explains: (pair) =>
+      !pair.expected && silenceBeforeLastVisit(pair.history) > (DORMANT_DAYS.get(pair.rule) ?? Number.POSITIVE_INFINITY),
+  },
+  {
+    name: "users without userCreated exist since their first event",
+    announced: true,
+    explains: ({ rule, history }) => /^B1[1-6]$/.test(rule) && !sentUserCreated(history),
+  },
+  {
+    name: "the dead rules I07 and I12 work",
+    announced: true,
+    explains: (pair) =>
+      (isAdded(pair, "I07") && hasRelay(pair.history)) ||
+      (isAdded(pair, "I12") && pair.history.user.ips.some(({ asn }) => asn === 0)),
+  },
+  {
+    name: "pattern lists are our own",
+    announced: true,
+    explains: ({ rule }) => ["B06", "D10", "D13", "E03"].includes(rule),
+  },
+  {
+    name: "what was never looked up stays unknown",
+    announced: true,
+    explains: (pair) =>
+      (isRemoved(pair, "I10") && hasUncheckedAddress(pair.history)) ||
+      (isRemoved(pair, "P02") && pair.history.user.ips.every(({ country }) => country === 0)) ||
+      (isRemoved(pair, "P04") && pair.history.user.context.lp_invalid == null),
+  },
+  {
+    name: "a privacy relay is no ordinary connection",
+    announced: false,
+    explains: (pair) => isRemoved(pair, "I10") && hasRelay(pair.history),
+  },
+  {
+    name: "what the application itself knows needs no look-up",
+    announced: false,
+    explains: (pair) =>
+      (isAdded(pair, "I04", "R01") && hasUncheckedAddress(pair.history)) ||
+      (isAdded(pair, "E19", "E23", "E24", "E25", "E26") && hasFailedEmailLookUp(pair.history)),
+  },
+  {
+    name: "the night ends before five o'clock",
+    announced: false,
+    explains: (pair) => isRemoved(pair, "B19") && sentSomethingAtFive(pair.history),
+  },
+];
+
+/** Tocsin matches, the reference system did not. */
+function isAdded({ rule, expected }: RuleDifference, ...rules: readonly string[]): boolean {
+  return !expected && rules.includes(rule);
+}
+
+/** The reference system matched, Tocsin does not. */
+function isRemoved({ rule, expected }: RuleDifference, ...rules: readonly string[]): boolean {
+  return expected && rules.includes(rule);
+}

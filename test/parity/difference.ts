@@ -1,0 +1,59 @@
+import type { History } from "./history.ts";
+import type { Totals } from "./data-set.ts";
+
+/** What Tocsin concluded about one user. */
+export interface Judged {
+  readonly userName: string;
+  /** Rules that matched. */
+  readonly fired: ReadonlySet<string>;
+  readonly totals: Totals;
+}
+
+/** One rule on one user, judged otherwise than by the reference system. */
+export interface RuleDifference {
+  readonly rule: string;
+  readonly history: History;
+  /** Whether the reference system matched; Tocsin did the opposite. */
+  readonly expected: boolean;
+}
+
+/** One counter of one user. `actual` is null where Tocsin has no such user. */
+export interface TotalDifference {
+  readonly total: keyof Totals;
+  readonly history: History;
+  readonly expected: number;
+  readonly actual: number | null;
+}
+
+/** Every (rule, user) pair judged otherwise, for the rules that exist here; ordered by user, then rule. */
+export function ruleDifferences(
+  histories: readonly History[],
+  judged: ReadonlyMap<string, Judged>,
+  rules: readonly string[],
+): readonly RuleDifference[] {
+  return histories.flatMap((history) => {
+    const reference = new Set(history.user.fired);
+    const fired = judged.get(history.user.userName)?.fired ?? new Set<string>();
+    return rules
+      .filter((rule) => reference.has(rule) !== fired.has(rule))
+      .map((rule) => ({ rule, history, expected: reference.has(rule) }));
+  });
+}
+
+export function totalDifferences(
+  histories: readonly History[],
+  judged: ReadonlyMap<string, Judged>,
+): readonly TotalDifference[] {
+  return histories.flatMap((history) => {
+    const actual = judged.get(history.user.userName)?.totals;
+    const totals = Object.keys(history.user.totals) as (keyof Totals)[]; // zod strips every other key
+    return totals
+      .filter((total) => history.user.totals[total] !== actual?.[total])
+      .map((total) => ({
+        total,
+        history,
+        expected: history.user.totals[total],
+        actual: actual?.[total] ?? null,
+      }));
+  });
+}

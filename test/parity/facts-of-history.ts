@@ -1,0 +1,48 @@
+import type { History } from "./history.ts";
+
+/** What the reference system stored in place of an address that is none. */
+const PLACEHOLDERS = ["broken@user.local", "unknown@localhost"];
+const DAY_MS = 86_400_000;
+
+export function sentInvalidEmail({ user: { context } }: History): boolean {
+  return [context.le_email, ...(context.ee_email ?? [])].some((email) => PLACEHOLDERS.includes(email ?? ""));
+}
+
+export function sentRefusedLogin({ requests }: History): boolean {
+  return requests.some(({ eventType, httpCode }) => eventType === "account_login_fail" && Number(httpCode) >= 400);
+}
+
+export function sentUserCreated({ requests }: History): boolean {
+  return requests.some(({ userCreated }) => userCreated !== undefined && userCreated !== "");
+}
+
+export function sentSomethingAtFive({ requests }: History): boolean {
+  return requests.some(({ eventTime }) => eventTime?.slice(11).startsWith("05:00:00") === true);
+}
+
+export function hasUncheckedAddress({ user }: History): boolean {
+  return user.ips.some(({ checked }) => !checked);
+}
+
+export function hasRelay({ user, enrichment }: History): boolean {
+  return user.ips.some(({ ip }) => enrichment.ip[ip]?.["relay"] === true);
+}
+
+export function hasFailedEmailLookUp({ requests, enrichment }: History): boolean {
+  return requests.some(({ emailAddress = "" }) => {
+    const answer = enrichment.email[emailAddress.trim().toLowerCase()];
+    return emailAddress !== "" && (answer === undefined || "error" in answer);
+  });
+}
+
+/** Days between the last two sessions; 0 with fewer. */
+export function silenceBeforeLastVisit({ user }: History): number {
+  const sessions = user.sessions.toSorted((a, b) => utc(b.created) - utc(a.created));
+  const [last, previous] = sessions;
+  return last && previous ? (utc(last.created) - utc(previous.lastseen)) / DAY_MS : 0;
+}
+
+/** Times of the data are UTC without saying so. */
+function utc(time: string): number {
+  return Date.parse(`${time}Z`);
+}

@@ -1,0 +1,74 @@
+import { UNLISTED_LIMIT, type Grouped } from "./group-differences.ts";
+import type { TotalDifference } from "./difference.ts";
+import type { ReplayOutcome } from "./replay.ts";
+
+export interface ParityReport {
+  readonly outcome: ReplayOutcome;
+  readonly requests: number;
+  /** Requests without a `userName`: to be answered 400. */
+  readonly nameless: number;
+  /** Events in the store afterwards. */
+  readonly stored: number;
+  readonly users: number;
+  readonly rules: number;
+  /** Pairs on which both systems agree. */
+  readonly equalPairs: number;
+  readonly grouped: Grouped;
+  readonly totals: readonly TotalDifference[];
+  /** Users whom SQL and TypeScript judged differently: rule by user name. */
+  readonly targetDifferences: readonly string[];
+}
+
+/** True when every difference has a cause and nothing was lost. */
+export function isParity(report: ParityReport): boolean {
+  return problems(report).length === 0;
+}
+
+/** What must not be, one line each. */
+export function problems(report: ParityReport): readonly string[] {
+  const { outcome, requests, nameless, stored, grouped, totals, targetDifferences } = report;
+  const acknowledged = outcome.statuses.get(200) ?? 0;
+  return [
+    ...(acknowledged === requests - nameless ? [] : [`${acknowledged} acknowledged, not ${requests - nameless}`]),
+    ...((outcome.statuses.get(400) ?? 0) === nameless ? [] : [`not exactly the ${nameless} nameless requests are 400`]),
+    ...(stored === acknowledged ? [] : [`${stored} events stored, ${acknowledged} acknowledged`]),
+    ...totals.map(
+      ({ total, history, expected, actual }) =>
+        `total ${total} of ${history.user.userName}: expected ${expected}, is ${actual ?? "missing"}`,
+    ),
+    ...grouped.unexplained.map(
+      ({ rule, history, expected }) =>
+        `${rule} on ${history.user.userName}: expected ${expected ? "match" : "no match"}, no cause explains it`,
+    ),
+    ...grouped.excessive.map(
+      ({ cause, pairs }) => `"${cause.name}" explains ${pairs} pairs, more than the ${UNLISTED_LIMIT} it may`,
+    ),
+    ...targetDifferences.map((difference) => `SQL and TypeScript differ: ${difference}`),
+  ];
+}
+
+/** The table that `npm run parity` prints. */
+export function renderReport(report: ParityReport): string {
+  const { outcome, requests, grouped } = report;
+  const statuses = [...outcome.statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`);
+  const rows = grouped.counts.map(({ cause, pairs, rules }) => [
+    String(pairs),
+    cause.announced ? "announced" : `at most ${UNLISTED_LIMIT}`,
+    cause.name,
+    [...rules].map(([rule, count]) => `${rule} ${count}`).join(", "),
+  ]);
+  return [
+    `requests   ${requests} (${statuses.join(", ")}), ${outcome.decisions} decisions, ${report.stored} events stored`,
+    `totals     ${report.totals.length} counters differ`,
+    `rules      ${report.rules} rules on ${report.users} users: ${report.equalPairs} pairs equal`,
+    "",
+    ...table(["pairs", "cause is", "cause", "rules"], rows),
+    "",
+    ...(isParity(report) ? ["every difference has a cause"] : problems(report)),
+  ].join("\n");
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  return [head, ...rows].map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+}
