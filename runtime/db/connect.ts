@@ -68,13 +68,15 @@ async function openPool(
 }
 
 async function checkVersion(pool: Pool, place: string): Promise<void> {
-  const version = await serverVersion(pool, place);
+  const complaint = versionComplaint(await serverVersion(pool, place), place);
+  if (complaint !== undefined) throw new DatabaseError("version-unsupported", complaint);
+}
+
+/** What is wrong with this `server_version_num`; `undefined` when nothing is. */
+export function versionComplaint(version: number, place: string): string | undefined {
   const major = Math.floor(version / 10_000);
-  if (major >= OLDEST_MAJOR) return;
-  throw new DatabaseError(
-    "version-unsupported",
-    `the database at ${place} is PostgreSQL ${major}: Tocsin needs ${OLDEST_MAJOR} or newer`,
-  );
+  if (major >= OLDEST_MAJOR) return undefined;
+  return `the database at ${place} is PostgreSQL ${major}: Tocsin needs ${OLDEST_MAJOR} or newer`;
 }
 
 /** `server_version_num`: 140005 is 14.5. */

@@ -1,6 +1,7 @@
-import { mkdirSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { realpathSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { DatabaseError, reasonOf } from "../database-error.ts";
+import { makeFolders } from "./make-folders.ts";
 
 /** Where the parts of one embedded server live. All paths are absolute and free of symbolic links. */
 export interface Layout {
@@ -38,7 +39,7 @@ export function layoutOf(dataDir: string, home: string): Layout {
  */
 export function prepareDataDir(dataDir: string, asRoot: boolean): string {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: asRoot ? 0o711 : 0o700 });
+    makeFolders(resolve(dataDir), asRoot ? 0o711 : 0o700);
     return realpathSync(dataDir);
   } catch (error) {
     throw new DatabaseError(

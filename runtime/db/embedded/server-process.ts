@@ -130,7 +130,8 @@ function removeStaleFiles(cluster: string): void {
   for (const path of [socket, `${socket}.lock`]) rmSync(path, { force: true });
 }
 
-async function ends(pid: number, cluster: string, withinMs: number): Promise<boolean> {
+/** Waits for the end of the server; whether it came in time. */
+export async function ends(pid: number, cluster: string, withinMs: number): Promise<boolean> {
   const deadline = Date.now() + withinMs;
   while (isServerOf(pid, cluster)) {
     if (Date.now() > deadline) return false;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolders } from "./make-folders.ts";
 import { isRunning, markOf } from "./processes.ts";
 
 /*
@@ -11,7 +12,7 @@ import { isRunning, markOf } from "./processes.ts";
 
 /** Registers this process; the result is handed to `leave`. Call it under the lock. */
 export function register(usersDir: string): string {
-  mkdirSync(usersDir, { recursive: true, mode: 0o700 });
+  makeFolders(usersDir, 0o700);
   const { pid, startedAt } = markOf(process.pid);
   const file = join(usersDir, `${pid}.${startedAt}.${randomUUID()}`);
   writeFileSync(file, "", { mode: 0o600 });

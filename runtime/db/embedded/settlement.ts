@@ -5,7 +5,6 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -18,6 +17,7 @@ import { chownTree } from "./chown-tree.ts";
 import { canReach, nobody, SERVER_UID, type Identity } from "./identity.ts";
 import type { Installation } from "./installation.ts";
 import { layoutOf, type Layout } from "./layout.ts";
+import { makeFolders } from "./make-folders.ts";
 
 /** Where the server lives, who runs it, and by which programs. */
 export interface Settlement {
@@ -103,7 +103,7 @@ function settleInOwnFolder(options: SettleOptions, layout: Layout): Settlement |
   if (nobody() === undefined) return undefined;
   const place = join(ownFolderRoot, createHash("sha256").update(dataDir).digest("hex").slice(0, 16));
   try {
-    mkdirSync(place, { recursive: true, mode: 0o755 });
+    makeFolders(place, 0o755);
     const moved = layoutOf(dataDir, join(place, "postgres"));
     moveHome(layout, moved);
     const bin = copyPrograms(installation, place);
@@ -136,7 +136,7 @@ function ownerOf(path: string): Owner | undefined {
 function makeHome({ home, cluster }: Layout, owner: Owner | null): void {
   if (existsSync(cluster)) return;
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolders(home, 0o700);
     if (owner !== null) chownTree(home, owner);
   } catch (error) {
     throw new DatabaseError(

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, lstatSync, mkdirSync } from "node:fs";
+import { chmodSync, chownSync, lstatSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseError } from "../database-error.ts";
+import { makeFolders } from "./make-folders.ts";
 
 /** Fixed: no TCP port is opened, so the number only names the socket file. */
 export const SOCKET_PORT = 5432;
@@ -27,7 +28,7 @@ export function prepareSocketFolder(
   folder: string,
   owner: { readonly uid: number; readonly gid: number } | null,
 ): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder, 0o700);
   const found = lstatSync(folder);
   const ours = [process.getuid?.(), owner?.uid];
   if (!found.isDirectory() || !ours.includes(found.uid)) {

@@ -1,14 +1,16 @@
 import { Client } from "pg";
-import { DatabaseError } from "../database-error.ts";
+import { DatabaseError, reasonOf } from "../database-error.ts";
 import type { StartLog } from "../start-log.ts";
 import { clusterMajor, EMBEDDED_NAME, ensureCluster } from "./cluster.ts";
 import { withFileLock } from "./file-lock.ts";
 import { findInstallation, type FindOptions } from "./installation.ts";
 import { layoutOf, prepareDataDir, type Layout } from "./layout.ts";
 import type { PostmasterFile } from "./postmaster-file.ts";
-import { launchServer, runningServer, shutDown, type ServerSettings } from "./server-process.ts";
+import { ends, launchServer, runningServer, shutDown, type ServerSettings } from "./server-process.ts";
 import { leave, register } from "./server-users.ts";
 import { currentHome, ROOT_STRATEGIES, settle, type RootStrategy } from "./settlement.ts";
+
+const DYING_WITHIN_MS = 5_000;
 
 export interface EmbeddedOptions extends FindOptions {
   /** Made when missing. Everything of the database lies in it. */
@@ -52,8 +54,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const dataDir = prepareDataDir(options.dataDir, asRoot);
   const { lockFile, usersDir } = layoutOf(dataDir, currentHome(dataDir));
   return withFileLock(lockFile, async () => {
-    const { layout, server, origin } = await adoptOrLaunch(options, dataDir, asRoot);
-    await ensureDatabase(server);
+    const running = await adopt(options, dataDir);
+    const { layout, server, origin } = running ?? (await launch(options, dataDir, asRoot));
+    if (origin === "started") await ensureDatabase(server);
     const registration = register(usersDir);
     let stopped: Promise<void> | undefined;
     return {
@@ -89,15 +92,27 @@ interface Running {
   readonly origin: EmbeddedPostgres["origin"];
 }
 
-async function adoptOrLaunch(options: EmbeddedOptions, dataDir: string, asRoot: boolean): Promise<Running> {
-  const { log, settings = {} } = options;
-  const current = layoutOf(dataDir, currentHome(dataDir));
-  const major = clusterMajor(current.cluster);
-  const running = await runningServer(current.cluster);
-  if (running !== undefined) {
-    log.info(`using the PostgreSQL that runs in ${current.home} (process ${running.pid})`);
-    return { layout: current, server: running, origin: "adopted" };
+/** The server that runs in the folder, if it answers. One that was killed a moment ago may still look alive. */
+async function adopt({ log }: EmbeddedOptions, dataDir: string): Promise<Running | undefined> {
+  const layout = layoutOf(dataDir, currentHome(dataDir));
+  for (;;) {
+    const server = await runningServer(layout.cluster);
+    if (server === undefined) return undefined;
+    try {
+      await ensureDatabase(server);
+    } catch (error) {
+      if (await ends(server.pid, layout.cluster, DYING_WITHIN_MS)) continue;
+      const message = `the PostgreSQL that runs in ${layout.home} (process ${server.pid}) does not answer: ${reasonOf(error)}`;
+      throw new DatabaseError("server-failed", message, { cause: error });
+    }
+    log.info(`using the PostgreSQL that runs in ${layout.home} (process ${server.pid})`);
+    return { layout, server, origin: "adopted" };
   }
+}
+
+async function launch(options: EmbeddedOptions, dataDir: string, asRoot: boolean): Promise<Running> {
+  const { log, settings = {} } = options;
+  const major = clusterMajor(layoutOf(dataDir, currentHome(dataDir)).cluster);
   const installation = findInstallation({ ...options, clusterMajor: major });
   const settlement = settle({
     dataDir,
