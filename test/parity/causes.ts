@@ -43,7 +43,8 @@ export const CAUSES: readonly Cause[] = [
     name: "a dormant account is one that was silent before its latest visit, too",
     announced: true,
     explains: (pair) =>
-      !pair.expected && silenceBeforeLastVisit(pair.history) > (DORMANT_DAYS.get(pair.rule) ?? Number.POSITIVE_INFINITY),
+      !pair.expected &&
+      silenceBeforeLastVisit(pair.history) > (DORMANT_DAYS.get(pair.rule) ?? Number.POSITIVE_INFINITY),
   },
   {
     name: "users without userCreated exist since their first event",
@@ -68,7 +69,7 @@ export const CAUSES: readonly Cause[] = [
     explains: (pair) =>
       (isRemoved(pair, "I10") && hasUncheckedAddress(pair.history)) ||
       (isRemoved(pair, "P02") && pair.history.user.ips.every(({ country }) => country === 0)) ||
-      (isRemoved(pair, "P04") && pair.history.user.context.lp_invalid == null),
+      (isRemoved(pair, "P04") && typeof pair.history.user.context.lp_invalid !== "boolean"),
   },
   {
     name: "a privacy relay is no ordinary connection",

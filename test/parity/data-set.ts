@@ -7,8 +7,8 @@ const SensorFields = z.record(z.string(), z.string());
 export type SensorFields = z.infer<typeof SensorFields>;
 
 const ReplayStep = z.discriminatedUnion("type", [
-  z.object({ n: z.int(), type: z.literal("event"), body: SensorFields }),
-  z.object({ n: z.int(), type: z.literal("action"), action: z.enum(["fraud", "legit"]), userName: z.string() }),
+  z.object({ type: z.literal("event"), body: SensorFields }),
+  z.object({ type: z.literal("action"), action: z.enum(["fraud", "legit"]), userName: z.string() }),
 ]);
 /** One request to the sensor, or one decision of an operator, in the order in which they happened. */
 export type ReplayStep = z.infer<typeof ReplayStep>;

@@ -1,5 +1,10 @@
 import { expect, it } from "vitest";
-import { hasFailedEmailLookUp, sentRefusedLogin, sentSomethingAtFive, silenceBeforeLastVisit } from "./facts-of-history.ts";
+import {
+  hasFailedEmailLookUp,
+  sentRefusedLogin,
+  sentSomethingAtFive,
+  silenceBeforeLastVisit,
+} from "./facts-of-history.ts";
 import type { History } from "./history.ts";
 
 const history = (change: Partial<History["user"]>, requests: History["requests"] = []): History => ({
@@ -13,7 +18,12 @@ const history = (change: Partial<History["user"]>, requests: History["requests"]
     ...change,
   },
   requests,
-  enrichment: { ip: {}, email: { "b@c.example": { error: "Value is not found" }, "d@c.example": {} }, phone: {}, domain: {} },
+  enrichment: {
+    ip: {},
+    email: { "b@c.example": { error: "Value is not found" }, "d@c.example": {} },
+    phone: {},
+    domain: {},
+  },
 });
 
 it("measures silence from the end of the last session but one to the start of the last", () => {

@@ -1,11 +1,11 @@
 import type { History } from "./history.ts";
 
 /** What the reference system stored in place of an address that is none. */
-const PLACEHOLDERS = ["broken@user.local", "unknown@localhost"];
+const PLACEHOLDERS: ReadonlySet<string> = new Set(["broken@user.local", "unknown@localhost"]);
 const DAY_MS = 86_400_000;
 
 export function sentInvalidEmail({ user: { context } }: History): boolean {
-  return [context.le_email, ...(context.ee_email ?? [])].some((email) => PLACEHOLDERS.includes(email ?? ""));
+  return [context.le_email, ...(context.ee_email ?? [])].some((email) => PLACEHOLDERS.has(email ?? ""));
 }
 
 export function sentRefusedLogin({ requests }: History): boolean {

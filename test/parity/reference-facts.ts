@@ -1,13 +1,7 @@
 import { isSpecialAddress } from "../../runtime/enrichment/special-ranges.ts";
 import { factsFrom, type FactsProvider } from "../../runtime/enrichment/facts.ts";
-import type {
-  DeviceFactColumns,
-  EmailFactColumns,
-  IpFactColumns,
-  PhoneFactColumns,
-} from "../../runtime/db/schema.ts";
-import { COUNTRIES } from "../../dsl/types/enumerations.ts";
-import { DEVICE_TYPES, PHONE_TYPES, type DeviceType } from "../../dsl/types/enumerations.ts";
+import type { DeviceFactColumns, EmailFactColumns, IpFactColumns, PhoneFactColumns } from "../../runtime/db/schema.ts";
+import { COUNTRIES, DEVICE_TYPES, PHONE_TYPES, type DeviceType } from "../../dsl/types/enumerations.ts";
 import { detectBot } from "../../runtime/enrichment/bots.ts";
 import { z } from "zod";
 import type { DataSet, ParsedUserAgent } from "./data-set.ts";
@@ -91,7 +85,7 @@ function emailFacts(foundEmail: unknown, foundDomain: unknown): EmailFactColumns
     disposable: domain.disposable_domains ?? null,
     educational: null,
     mx: domain.mx_record ?? null,
-    website_up: domain.disabled == null ? null : !domain.disabled,
+    website_up: opposite(domain.disabled),
     domain_created: date(domain.creation_date),
     rank: domain.tranco_rank ?? null,
     breached: email.data_breach ?? null,
@@ -105,7 +99,7 @@ function emailFacts(foundEmail: unknown, foundDomain: unknown): EmailFactColumns
 function phoneFacts(found: unknown): PhoneFactColumns {
   const answer = PhoneAnswer.parse(found ?? {});
   return {
-    valid: answer.invalid == null ? null : !answer.invalid,
+    valid: opposite(answer.invalid),
     country: country(answer.iso_country_code),
     type: PHONE_TYPES.find((type) => type === answer.type) ?? null,
   };
@@ -145,6 +139,10 @@ function deviceType(text: string | null): DeviceType | null {
 /** `UK` is written GB here; `EU`, `AP` and `N/A` are no countries. */
 function country(code: string | null | undefined): string | null {
   return COUNTRIES.find((known) => known === (code === "UK" ? "GB" : code)) ?? null;
+}
+
+function opposite(value: boolean | null | undefined): boolean | null {
+  return value === null || value === undefined ? null : !value;
 }
 
 function date(text: string | null | undefined): Date | null {
