@@ -10,6 +10,11 @@ it("gives a database of its own to each caller", async () => {
   expect(rows).toEqual([{ found: null }]);
 });
 
+it("has today's schema", async () => {
+  const { rows } = await migrated.pool.query("select to_regclass('users') is not null as found");
+  expect(rows).toEqual([{ found: true }]);
+});
+
 it("starts without any table when it is empty", async () => {
   await empty.pool.query("drop table if exists mine");
   const { rows } = await empty.pool.query("select relname from pg_class where relnamespace = 'public'::regnamespace");

@@ -1,6 +1,6 @@
 import { escapeIdentifier, Pool } from "pg";
 import { afterAll, beforeAll } from "vitest";
-import { migrateTemplate } from "./migrate-template.ts";
+import { migrateToLatest } from "../../runtime/db/migrate.ts";
 import { createEmpty, createMigrated, dropDatabase } from "./template.ts";
 import { testDatabaseName, testServer, type TestServer } from "./test-server.ts";
 
@@ -15,7 +15,7 @@ export interface TestDatabase {
 
 /** A database with today's schema for this test file; made before its tests and dropped after them. */
 export function testDatabase(): TestDatabase {
-  return databaseMadeBy((server, name) => createMigrated(server, name, migrateTemplate));
+  return databaseMadeBy((server, name) => createMigrated(server, name, migrateToLatest));
 }
 
 /** A database without any schema for this test file; made before its tests and dropped after them. */
