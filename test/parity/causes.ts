@@ -64,12 +64,25 @@ export const CAUSES: readonly Cause[] = [
     explains: ({ rule }) => ["B06", "D10", "D13", "E03"].includes(rule),
   },
   {
-    name: "what was never looked up stays unknown",
-    announced: true,
+    name: "an address that was never looked up is not called residential",
+    announced: false,
+    explains: (pair) => isRemoved(pair, "I10") && hasUncheckedAddress(pair.history),
+  },
+  {
+    name: "an unknown country is no new country",
+    announced: false,
     explains: (pair) =>
-      (isRemoved(pair, "I10") && hasUncheckedAddress(pair.history)) ||
-      (isRemoved(pair, "P02") && pair.history.user.ips.every(({ country }) => country === 0)) ||
-      (isRemoved(pair, "P04") && typeof pair.history.user.context.lp_invalid !== "boolean"),
+      isRemoved(pair, "A03", "A06") && pair.history.user.ips.some(({ checked, country }) => checked && country === 0),
+  },
+  {
+    name: "a phone number is compared only with known countries",
+    announced: false,
+    explains: (pair) => isRemoved(pair, "P02") && pair.history.user.ips.every(({ country }) => country === 0),
+  },
+  {
+    name: "a phone number that was never judged is not called valid",
+    announced: false,
+    explains: (pair) => isRemoved(pair, "P04") && typeof pair.history.user.context.lp_invalid !== "boolean",
   },
   {
     name: "a privacy relay is no ordinary connection",
