@@ -1,0 +1,75 @@
+import { sql } from "kysely";
+import type { FunctionName } from "../../dsl/types/functions.ts";
+import type { FunctionRow, Sql, SqlCall } from "./function-row.ts";
+import { daysBetween } from "./numbers.ts";
+import {
+  asciiLower,
+  codePoints,
+  consonantsIn,
+  digitsIn,
+  domainOf,
+  longestDigitRun,
+  longestSymbolRun,
+  trimBlanks,
+  vowelsIn,
+} from "./text.ts";
+import { safeRange } from "./safe-range.ts";
+
+/** Every built-in function, on both targets. Each lowering mentions an argument once: calls nest without growing. */
+export const FUNCTION_ROWS = {
+  length: { name: "codePoints", run: codePoints, sql: unary((x) => sql`length(${x})::bigint`) },
+  lower: { name: "asciiLower", run: asciiLower, sql: unary((x) => sql`lower(${x} COLLATE "C")`) },
+  trim: { name: "trimBlanks", run: trimBlanks, sql: unary((x) => sql`btrim(${x}, E' \\t\\n\\r')`) },
+  abs: { name: "Math.abs", run: Math.abs, sql: unary((x) => sql`abs(${x})`) },
+  least: { name: "Math.min", run: Math.min, sql: extreme(sql.raw("least"), sql.raw("min")) },
+  greatest: { name: "Math.max", run: Math.max, sql: extreme(sql.raw("greatest"), sql.raw("max")) },
+  days_since: {
+    name: "daysBetween",
+    run: daysBetween,
+    takesDayStart: true,
+    sql: ({ args, dayStart }) => sql`(${safeRange(sql`abs(${dayStart} - ${only(args)})`)} / 86400000)`,
+  },
+  digits_in: { name: "digitsIn", run: digitsIn, sql: unary((x) => kept(x, "0-9")) },
+  vowels_in: { name: "vowelsIn", run: vowelsIn, sql: unary((x) => kept(x, "aeiouAEIOU")) },
+  consonants_in: {
+    name: "consonantsIn",
+    run: consonantsIn,
+    sql: unary((x) => kept(x, "b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z")),
+  },
+  longest_symbol_run: {
+    name: "longestSymbolRun",
+    run: longestSymbolRun,
+    sql: unary((x) => longestPart(x, "[a-zA-Z0-9]+")),
+  },
+  longest_digit_run: { name: "longestDigitRun", run: longestDigitRun, sql: unary((x) => longestPart(x, "[^0-9]+")) },
+  domain_of: { name: "domainOf", run: domainOf, sql: unary((x) => sql`substring(${x} from '@([^@]*)$')`) },
+} as const satisfies Record<FunctionName, FunctionRow>;
+
+function unary(lower: (operand: Sql) => Sql): (call: SqlCall) => Sql {
+  return ({ args }) => lower(only(args));
+}
+
+function only(args: readonly Sql[]): Sql {
+  const [first] = args;
+  if (first === undefined) throw new Error("invariant: a function is called without an argument");
+  return first;
+}
+
+/** PostgreSQL's `least` and `greatest` skip NULL; the aggregate over the arguments tells whether one was missing. */
+function extreme(fn: Sql, aggregate: Sql): (call: SqlCall) => Sql {
+  return ({ args, nullable }) => {
+    if (!nullable) return sql`${fn}(${sql.join(args)})`;
+    const rows = sql.join(args.map((arg) => sql`(${arg})`));
+    return sql`(SELECT CASE WHEN bool_and(v IS NOT NULL) THEN ${aggregate}(v) END FROM (VALUES ${rows}) AS args (v))`;
+  };
+}
+
+/** Number of characters of a class. `C` makes the ranges of the class those of the code points. */
+function kept(text: Sql, characters: string): Sql {
+  return sql`length(regexp_replace(${text} COLLATE "C", ${`[^${characters}]+`}, '', 'g'))::bigint`;
+}
+
+/** Length of the longest part between separators; a missing text has no part, hence NULL. */
+function longestPart(text: Sql, separator: string): Sql {
+  return sql`(SELECT max(length(part))::bigint FROM regexp_split_to_table(${text} COLLATE "C", ${separator}) AS part)`;
+}

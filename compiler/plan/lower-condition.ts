@@ -1,0 +1,87 @@
+import type { BoundCondition, BoundQuantifier } from "../../dsl/binder/bound.ts";
+import type { Type } from "../../dsl/types/type.ts";
+import type { Expr } from "./expr.ts";
+import { ANY_INT } from "./interval.ts";
+import { lowerSelect, lowerValue } from "./lower-value.ts";
+import { internAggregate, type Lowering, type Scope } from "./lowering.ts";
+
+const BOOL: Type = { kind: "bool" };
+
+/** A condition becomes a `bool` that is missing where the condition is unknown. */
+export function lowerCondition(node: BoundCondition, scope: Scope, lowering: Lowering): Expr {
+  const value = (operand: Parameters<typeof lowerValue>[0]) => lowerValue(operand, scope, lowering);
+  switch (node.kind) {
+    case "truth":
+      return value(node.value);
+    case "compare":
+      return compare(node.op, value(node.left), value(node.right));
+    case "in_range": {
+      const operand = value(node.operand);
+      return logical("and", [compare(">=", operand, value(node.low)), compare("<=", operand, value(node.high))]);
+    }
+    case "in_list": {
+      const operand = value(node.operand);
+      const list = value(node.list);
+      const containment = operand.type.kind === "ip" && list.type.kind === "list" && list.type.element.kind === "cidr";
+      return { kind: "in_list", type: BOOL, nullable: operand.nullable || list.nullable, operand, list, containment };
+    }
+    case "overlaps": {
+      const left = value(node.left);
+      const right = value(node.right);
+      return { kind: "overlaps", type: BOOL, nullable: left.nullable || right.nullable, left, right };
+    }
+    case "text_test": {
+      const { op, anyOf, ignoringCase } = node;
+      const subject = value(node.subject);
+      const needle = value(node.needle);
+      const nullable = subject.nullable || needle.nullable;
+      return { kind: "text_test", type: BOOL, nullable, op, anyOf, ignoringCase, subject, needle };
+    }
+    case "is":
+      return { kind: "is", type: BOOL, nullable: false, present: node.present, operand: value(node.operand) };
+    case "not":
+      return negation(lowerCondition(node.operand, scope, lowering));
+    case "and":
+    case "or":
+      return logical(
+        node.kind,
+        node.operands.map((operand) => lowerCondition(operand, scope, lowering)),
+      );
+    case "quantifier":
+      return lowerQuantifier(node, lowering);
+  }
+}
+
+function compare(op: Extract<Expr, { kind: "compare" }>["op"], left: Expr, right: Expr): Expr {
+  return { kind: "compare", type: BOOL, nullable: left.nullable || right.nullable, op, left, right };
+}
+
+function negation(operand: Expr): Expr {
+  return { kind: "not", type: BOOL, nullable: operand.nullable, operand };
+}
+
+/** Nested groups of one kind are one group: blocks in blocks read as one list of conditions. */
+function logical(kind: "and" | "or", operands: readonly Expr[]): Expr {
+  const flat = operands.flatMap((operand) => (operand.kind === kind ? operand.operands : [operand]));
+  const [only] = flat;
+  if (only !== undefined && flat.length === 1) return only;
+  return { kind, type: BOOL, nullable: flat.some((operand) => operand.nullable), operands: flat };
+}
+
+function lowerQuantifier(node: BoundQuantifier, lowering: Lowering): Expr {
+  const body = lowerCondition(node.body, { row: node.select.row }, lowering);
+  const { id } = internAggregate(
+    lowering,
+    {
+      ...lowerSelect(node.select, lowering),
+      fn: node.op === "every" ? "every" : "any",
+      value: body,
+      rows: null,
+      type: BOOL,
+      nullable: body.nullable,
+    },
+    ANY_INT,
+  );
+  const truth: Expr = { kind: "aggregate", type: BOOL, nullable: body.nullable, id };
+  return node.op === "no" ? negation(truth) : truth;
+}

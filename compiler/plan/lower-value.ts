@@ -1,0 +1,129 @@
+import type { BoundAggregate, BoundSelect, BoundValue } from "../../dsl/binder/bound.ts";
+import { FUNCTIONS, type FunctionSpec } from "../../dsl/types/functions.ts";
+import { ROW_CAP } from "../../dsl/types/sources.ts";
+import type { Type } from "../../dsl/types/type.ts";
+import { lowerCondition } from "./lower-condition.ts";
+import type { CallExpr, Expr } from "./expr.ts";
+import { arithmeticInterval, clip, type Interval, isSafe, TIME_RANGE } from "./interval.ts";
+import { attributeOf, COUNT_INTERVAL, internAggregate, intervalOf, type Lowering, type Scope } from "./lowering.ts";
+import type { PlanAggregate } from "./plan.ts";
+
+export function lowerValue(node: BoundValue, scope: Scope, lowering: Lowering): Expr {
+  const { type } = node;
+  switch (node.kind) {
+    case "literal":
+      return { kind: "literal", type, nullable: false, value: node.value };
+    case "list_ref":
+      return { kind: "list_ref", type, nullable: false, name: node.name };
+    case "list_literal":
+      return { kind: "list_literal", type, nullable: false, values: [...new Set(node.values)] };
+    case "attribute_ref":
+      return { kind: "attribute", type, nullable: attributeOf(lowering, node.name).nullable, name: node.name };
+    case "row_field": {
+      if (node.row === "user") return { kind: "user_field", type, nullable: node.optional, path: node.path };
+      if (node.row !== scope.row) throw new Error(`invariant: ${node.path.join(".")} is read outside of its row`);
+      return { kind: "row_field", type, nullable: node.optional, path: node.path };
+    }
+    case "negate": {
+      const zero: Expr = { kind: "literal", type, nullable: false, value: 0 };
+      return arithmetic("-", zero, lowerValue(node.operand, scope, lowering), type, lowering);
+    }
+    case "arithmetic": {
+      const left = lowerValue(node.left, scope, lowering);
+      const right = lowerValue(node.right, scope, lowering);
+      return arithmetic(node.op, left, right, type, lowering);
+    }
+    case "coalesce": {
+      const left = lowerValue(node.left, scope, lowering);
+      const right = lowerValue(node.right, scope, lowering);
+      return left.nullable ? { kind: "coalesce", type, nullable: right.nullable, left, right } : left;
+    }
+    case "call": {
+      const args = node.args.map((arg) => lowerValue(arg, scope, lowering));
+      const call: CallExpr = { kind: "call", type, nullable: false, fn: node.fn, args };
+      return { ...call, nullable: isCallNullable(call, lowering) };
+    }
+    case "map_lookup":
+      return { kind: "map_lookup", type, nullable: true, map: node.map, key: lowerValue(node.key, scope, lowering) };
+    case "aggregate":
+      return lowerAggregate(node, scope, lowering);
+  }
+}
+
+function arithmetic(
+  op: "+" | "-" | "*" | "div" | "mod",
+  left: Expr,
+  right: Expr,
+  type: Type,
+  lowering: Lowering,
+): Expr {
+  const divisor = intervalOf(lowering, right);
+  const guard = !isSafe(arithmeticInterval(op, intervalOf(lowering, left), divisor));
+  const byZero = (op === "div" || op === "mod") && divisor.low <= 0 && divisor.high >= 0;
+  return {
+    kind: "arithmetic",
+    type,
+    nullable: left.nullable || right.nullable || guard || byZero,
+    op,
+    left,
+    right,
+    guard,
+  };
+}
+
+function isCallNullable({ fn, args }: CallExpr, lowering: Lowering): boolean {
+  const spec: FunctionSpec = FUNCTIONS[fn];
+  if (spec.optional || args.some((arg) => arg.nullable)) return true;
+  if (fn !== "days_since") return false;
+  // The distance to the day that is judged may leave the safe integers.
+  return args.some((arg) => {
+    const { low, high } = intervalOf(lowering, arg);
+    return !isSafe({ low: low - TIME_RANGE.high, high: high - TIME_RANGE.low });
+  });
+}
+
+function lowerAggregate(node: BoundAggregate, scope: Scope, lowering: Lowering): Expr {
+  const inner: Scope = { row: node.select.row };
+  const value = node.value === null ? null : lowerValue(node.value, inner, lowering);
+  const interval = aggregateInterval(node, value, lowering);
+  const definition = {
+    ...lowerSelect(node.select, lowering),
+    fn: node.fn,
+    value,
+    rows: node.rows,
+    type: node.type,
+    nullable: isAggregateNullable(node, interval),
+  };
+  const { id, nullable } = internAggregate(lowering, definition, clip(interval));
+  if (node.select.ties.length === 0) return { kind: "aggregate", type: node.type, nullable, id };
+  if (node.select.outer !== scope.row) throw new Error("invariant: an aggregate is tied to a row that is not in scope");
+  const keys = node.select.ties.map((tie) => lowerValue(tie.outer, scope, lowering));
+  return { kind: "tied", type: node.type, nullable, id, keys };
+}
+
+/** The rows of an aggregate or quantifier, in the terms of the plan. */
+export function lowerSelect(
+  select: BoundSelect,
+  lowering: Lowering,
+): Pick<PlanAggregate, "source" | "last" | "withinMs" | "where" | "ties"> {
+  const inner: Scope = { row: select.row };
+  return {
+    source: select.source,
+    last: select.last === null || select.last >= ROW_CAP ? null : select.last,
+    withinMs: select.withinMs,
+    where: select.where === null ? null : lowerCondition(select.where, inner, lowering),
+    ties: select.ties.map((tie) => lowerValue(tie.inner, inner, lowering)),
+  };
+}
+
+function isAggregateNullable({ fn }: BoundAggregate, interval: Interval): boolean {
+  if (fn === "sum") return !isSafe(interval);
+  return fn === "min" || fn === "max" || fn === "oldest" || fn === "newest";
+}
+
+function aggregateInterval({ fn }: BoundAggregate, value: Expr | null, lowering: Lowering): Interval {
+  if (fn === "count" || fn === "count_distinct" || fn === "peak_rows" || value === null) return COUNT_INTERVAL;
+  const { low, high } = intervalOf(lowering, value);
+  if (fn !== "sum") return { low, high };
+  return { low: Math.min(low, 0) * ROW_CAP, high: Math.max(high, 0) * ROW_CAP };
+}

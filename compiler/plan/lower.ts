@@ -1,0 +1,53 @@
+import type { BoundAttribute, BoundPack } from "../../dsl/binder/bound.ts";
+import { intervalOfType } from "./interval.ts";
+import { lowerCondition } from "./lower-condition.ts";
+import { lowerValue } from "./lower-value.ts";
+import { createLowering, intervalOf, type Lowering, levelOf } from "./lowering.ts";
+import { PLAN_VERSION, type Plan, type PlanAttribute } from "./plan.ts";
+
+export interface LowerOptions {
+  /** Attributes whose value is given with the user instead of computed; what tests override. */
+  readonly inputs?: ReadonlySet<string>;
+}
+
+const USER_SCOPE = { row: null };
+
+/** The plan of a checked pack: names resolved, equal aggregates shared, everything in an order in which it can be evaluated. */
+export function lower(pack: BoundPack, { inputs = new Set() }: LowerOptions = {}): Plan {
+  const lowering = createLowering();
+  for (const attribute of pack.attributes) lowerAttribute(attribute, inputs.has(attribute.name), lowering);
+  const rules = pack.rules.map(({ id, title, when, except }) => ({
+    id,
+    title,
+    when: lowerCondition(when, USER_SCOPE, lowering),
+    except: except === null ? null : lowerCondition(except, USER_SCOPE, lowering),
+  }));
+  return {
+    version: PLAN_VERSION,
+    lists: [...pack.lists.values()].map(({ name, element, values }) => ({ name, element, values })),
+    maps: [...pack.maps.values()].map(({ name, key, value, entries }) => ({ name, key, value, entries })),
+    aggregates: lowering.aggregates,
+    attributes: [...lowering.attributes.values()],
+    rules,
+  };
+}
+
+function lowerAttribute(attribute: BoundAttribute, isInput: boolean, lowering: Lowering): void {
+  const { name, type, doc } = attribute;
+  const lowered = isInput
+    ? { name, type, doc, nullable: true, value: null, level: 0 }
+    : computedAttribute(attribute, lowering);
+  lowering.attributes.set(name, lowered);
+  lowering.attributeIntervals.set(
+    name,
+    lowered.value === null ? intervalOfType(type) : intervalOf(lowering, lowered.value),
+  );
+}
+
+function computedAttribute({ name, type, doc, body }: BoundAttribute, lowering: Lowering): PlanAttribute {
+  const value =
+    body.kind === "value"
+      ? lowerValue(body.value, USER_SCOPE, lowering)
+      : lowerCondition(body.condition, USER_SCOPE, lowering);
+  return { name, type, doc, nullable: value.nullable, value, level: levelOf(lowering, value) };
+}

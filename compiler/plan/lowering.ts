@@ -1,0 +1,104 @@
+import type { RowId } from "../../dsl/binder/bound.ts";
+import { ROW_CAP } from "../../dsl/types/sources.ts";
+import { children } from "./children.ts";
+import type { Expr } from "./expr.ts";
+import { ANY_INT, arithmeticInterval, clip, type Interval, intervalOfType, union } from "./interval.ts";
+import type { PlanAggregate, PlanAttribute } from "./plan.ts";
+
+/** What lowering has collected so far. Aggregates are hash-consed: equal definitions are one aggregate. */
+export interface Lowering {
+  readonly aggregates: PlanAggregate[];
+  readonly aggregateIds: Map<string, number>;
+  readonly aggregateIntervals: Interval[];
+  readonly attributes: Map<string, PlanAttribute>;
+  readonly attributeIntervals: Map<string, Interval>;
+}
+
+/** The row variable in scope; null outside of rows. */
+export interface Scope {
+  readonly row: RowId | null;
+}
+
+export function createLowering(): Lowering {
+  return {
+    aggregates: [],
+    aggregateIds: new Map(),
+    aggregateIntervals: [],
+    attributes: new Map(),
+    attributeIntervals: new Map(),
+  };
+}
+
+/** The aggregate of that definition, made at its first mention. */
+export function internAggregate(
+  lowering: Lowering,
+  definition: Omit<PlanAggregate, "id" | "level">,
+  interval: Interval,
+): PlanAggregate {
+  const key = JSON.stringify(definition);
+  const known = lowering.aggregateIds.get(key);
+  if (known !== undefined) return aggregateOf(lowering, known);
+  const parts = [...definition.ties, ...[definition.where, definition.value].filter((part) => part !== null)];
+  const level = 1 + Math.max(0, ...parts.map((part) => levelOf(lowering, part)));
+  const aggregate = { ...definition, id: lowering.aggregates.length, level };
+  lowering.aggregates.push(aggregate);
+  lowering.aggregateIds.set(key, aggregate.id);
+  lowering.aggregateIntervals.push(interval);
+  return aggregate;
+}
+
+/** The highest level among the aggregates and attributes that an expression reads. */
+export function levelOf(lowering: Lowering, expr: Expr): number {
+  const below = children(expr).map((child) => levelOf(lowering, child));
+  const own =
+    expr.kind === "attribute"
+      ? attributeOf(lowering, expr.name).level
+      : expr.kind === "aggregate" || expr.kind === "tied"
+        ? aggregateOf(lowering, expr.id).level
+        : 0;
+  return Math.max(own, ...below);
+}
+
+export function attributeOf(lowering: Lowering, name: string): PlanAttribute {
+  const attribute = lowering.attributes.get(name);
+  if (attribute === undefined) throw new Error(`invariant: attribute ${name} is read before it is lowered`);
+  return attribute;
+}
+
+function aggregateOf(lowering: Lowering, id: number): PlanAggregate {
+  const aggregate = lowering.aggregates[id];
+  if (aggregate === undefined) throw new Error(`invariant: no aggregate ${id}`);
+  return aggregate;
+}
+
+/** A range that holds every present value of an expression of numbers. */
+export function intervalOf(lowering: Lowering, expr: Expr): Interval {
+  switch (expr.kind) {
+    case "literal":
+      return typeof expr.value === "number" ? { low: expr.value, high: expr.value } : ANY_INT;
+    case "attribute":
+      return lowering.attributeIntervals.get(expr.name) ?? ANY_INT;
+    case "aggregate":
+    case "tied":
+      return lowering.aggregateIntervals[expr.id] ?? ANY_INT;
+    case "arithmetic":
+      return clip(arithmeticInterval(expr.op, intervalOf(lowering, expr.left), intervalOf(lowering, expr.right)));
+    case "coalesce":
+      return union(intervalOf(lowering, expr.left), intervalOf(lowering, expr.right));
+    case "call":
+      return callInterval(lowering, expr.fn, expr.args);
+    default:
+      return intervalOfType(expr.type);
+  }
+}
+
+function callInterval(lowering: Lowering, fn: string, args: readonly Expr[]): Interval {
+  const [first, ...rest] = args.map((arg) => intervalOf(lowering, arg));
+  if (first === undefined) return ANY_INT;
+  if (fn === "least" || fn === "greatest") return rest.reduce(union, first);
+  if (fn === "abs") return { low: 0, high: Math.max(Math.abs(first.low), Math.abs(first.high)) };
+  return ANY_INT;
+}
+
+/** Counts of rows: no source shows more. */
+export const COUNT_INTERVAL: Interval = { low: 0, high: ROW_CAP };

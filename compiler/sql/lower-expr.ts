@@ -1,0 +1,110 @@
+import { sql } from "kysely";
+import type { Sql } from "../functions/function-row.ts";
+import { FUNCTION_ROWS } from "../functions/functions.ts";
+import { safeRange } from "../functions/safe-range.ts";
+import type { ArithmeticExpr, CallExpr, CompareExpr, Expr, MapLookupExpr } from "../plan/expr.ts";
+import { lowerListTest, lowerOverlaps } from "./lower-list.ts";
+import { lowerTextTest } from "./lower-text-test.ts";
+import type { SqlScope } from "./sql-scope.ts";
+import { boundArray, boundScalar, elementOf, sqlType } from "./sql-type.ts";
+
+/**
+ * One expression of the plan as SQL, three-valued as the language is. Every literal is bound.
+ * PostgreSQL's own NULL logic is Kleene for comparisons, AND, OR and NOT; all else guards by itself (see `compiler/functions`).
+ */
+export function lowerExpr(expr: Expr, scope: SqlScope): Sql {
+  const lower = (operand: Expr): Sql => lowerExpr(operand, scope);
+  switch (expr.kind) {
+    case "literal":
+      return boundScalar(expr.value, expr.type);
+    case "list_ref":
+      return boundArray(scope.index.list(expr.name).values, elementOf(expr.type));
+    case "list_literal":
+      return boundArray(expr.values, elementOf(expr.type));
+    case "attribute":
+      return scope.attribute(expr.name);
+    case "user_field":
+      return scope.userField(expr.path);
+    case "row_field":
+      return scope.rowField(expr.path);
+    case "aggregate":
+      return scope.aggregate(expr.id);
+    case "tied":
+      return scope.tied(expr);
+    case "arithmetic":
+      return arithmetic(expr, lower);
+    case "coalesce":
+      return sql`coalesce(${lower(expr.left)}, ${lower(expr.right)})`;
+    case "call":
+      return call(expr, scope, lower);
+    case "map_lookup":
+      return mapLookup(expr, scope, lower);
+    case "compare":
+      return compare(expr, lower);
+    case "in_list":
+      return lowerListTest(expr, scope, lower);
+    case "overlaps":
+      return lowerOverlaps(expr, lower);
+    case "text_test":
+      return lowerTextTest(expr, scope, lower);
+    case "is":
+      return expr.present ? sql`(${lower(expr.operand)} IS NOT NULL)` : sql`(${lower(expr.operand)} IS NULL)`;
+    case "not":
+      return sql`(NOT ${lower(expr.operand)})`;
+    case "and":
+      return sql`(${sql.join(expr.operands.map(lower), sql` AND `)})`;
+    case "or":
+      return sql`(${sql.join(expr.operands.map(lower), sql` OR `)})`;
+  }
+}
+
+type Lower = (operand: Expr) => Sql;
+
+const COMPARE_SQL = {
+  "==": sql`=`,
+  "!=": sql`<>`,
+  "<": sql`<`,
+  "<=": sql`<=`,
+  ">": sql`>`,
+  ">=": sql`>=`,
+} as const satisfies Record<CompareExpr["op"], Sql>;
+
+function compare({ op, left, right }: CompareExpr, lower: Lower): Sql {
+  return sql`(${lower(left)} ${COMPARE_SQL[op]} ${lower(right)})`;
+}
+
+function arithmetic({ op, left, right, guard }: ArithmeticExpr, lower: Lower): Sql {
+  const a = lower(left);
+  const b = lower(right);
+  switch (op) {
+    case "+":
+      return guard ? safeRange(sql`${a} + ${b}`) : sql`(${a} + ${b})`;
+    case "-":
+      return guard ? safeRange(sql`${a} - ${b}`) : sql`(${a} - ${b})`;
+    // Two safe integers can leave bigint, not numeric.
+    case "*":
+      return guard ? safeRange(sql`${a}::numeric * ${b}`) : sql`(${a} * ${b})`;
+    case "div":
+      return sql`(${a} / nullif(${b}, 0))`;
+    case "mod":
+      return sql`(${a} % nullif(${b}, 0))`;
+  }
+}
+
+function call({ fn, args }: CallExpr, { dayStart }: SqlScope, lower: Lower): Sql {
+  return FUNCTION_ROWS[fn].sql({ args: args.map(lower), dayStart, nullable: args.some((arg) => arg.nullable) });
+}
+
+/** A missing or unknown key finds no position, and no position is no element. */
+function mapLookup({ map, key }: MapLookupExpr, { index }: SqlScope, lower: Lower): Sql {
+  const { entries, key: keyType, value: valueType } = index.map(map);
+  const keys = boundArray(
+    entries.map(([entryKey]) => entryKey),
+    keyType,
+  );
+  const values = boundArray(
+    entries.map(([, value]) => value),
+    valueType,
+  );
+  return sql`(${values})[array_position(${keys}, ${lower(key)}::${sqlType(keyType)})]`;
+}

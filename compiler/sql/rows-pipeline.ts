@@ -1,0 +1,164 @@
+import { sql } from "kysely";
+import { ROW_CAP, type RowSource } from "../../dsl/types/sources.ts";
+import type { Sql } from "../functions/function-row.ts";
+import { walk } from "../plan/children.ts";
+import type { Expr, TiedExpr } from "../plan/expr.ts";
+import { rowPaths } from "../plan/fields-read.ts";
+import type { PlanAggregate } from "../plan/plan.ts";
+import { partsOf } from "../plan/reach.ts";
+import { aggregateRef, aggregateSql, needsRowNumber } from "./aggregate-sql.ts";
+import { lowerExpr } from "./lower-expr.ts";
+import { columnOf, type SourceRelations } from "./source-relations.ts";
+import type { SqlScope } from "./sql-scope.ts";
+
+export interface PipelineContext {
+  readonly relations: SourceRelations;
+  /** Milliseconds since the epoch. */
+  readonly asOf: number;
+  /** The scope of the user; the rows' fields are added here. */
+  readonly scope: SqlScope;
+}
+
+/** Aggregates of one source with equal tie keys: one scan of the rows. */
+export interface RowGroup {
+  readonly source: RowSource;
+  /** Keys computed from the rows; empty for a group a user. */
+  readonly ties: readonly Expr[];
+  readonly aggregates: readonly PlanAggregate[];
+}
+
+/**
+ * One scan of one source: rows, numbered, joined with what their tied aggregates need, windows, aggregates.
+ * Every stage calls its rows `r`. The answer has a row a user (and key) with `user_id`, `k0`…, and `a<id>` an aggregate.
+ */
+export function groupRows(group: RowGroup, context: PipelineContext): Sql {
+  const exprs = group.aggregates.flatMap(partsOf);
+  const tied = tiedGroups(exprs, context.scope);
+  const scope: SqlScope = { ...context.scope, rowField: (path) => rowRef(columnOf(path)), tied: tied.ref };
+  const rows = readRows(group, exprs, context);
+  const joined = joinTied(rows, tied.groups, { ...context, scope });
+  const keyed = addKeys(joined, group, scope);
+  const windowed = addWindows(keyed, group, scope, context.asOf);
+  const keys = group.ties.map((_, i) => rowRef(`k${i}`));
+  const columns = [
+    rowRef("user_id"),
+    ...keys,
+    ...group.aggregates.map((aggregate) => {
+      const value = aggregate.value === null ? null : lowerExpr(aggregate.value, scope);
+      const parts = { kept: keptRows(aggregate, scope, context.asOf), value, peak: rowRef(`w${aggregate.id}`) };
+      return sql`${aggregateSql(aggregate, parts)} AS ${sql.id(`a${aggregate.id}`)}`;
+    }),
+  ];
+  // A missing key ties to nothing.
+  const present =
+    keys.length === 0
+      ? sql``
+      : sql` WHERE ${sql.join(
+          keys.map((key) => sql`${key} IS NOT NULL`),
+          sql` AND `,
+        )}`;
+  return sql`SELECT ${sql.join(columns)} FROM (${windowed}) AS r${present} GROUP BY ${sql.join([rowRef("user_id"), ...keys])}`;
+}
+
+function readRows(group: RowGroup, exprs: readonly Expr[], { relations, asOf }: PipelineContext): Sql {
+  const { source, aggregates } = group;
+  const limit = aggregates.every(({ last }) => last !== null)
+    ? Math.max(...aggregates.map(({ last }) => last ?? ROW_CAP))
+    : ROW_CAP;
+  const rows = relations.rows({ asOf, source, paths: rowPaths(exprs), limit, user: "u" });
+  if (!aggregates.some(needsRowNumber)) return sql`${rows}`;
+  return sql`SELECT r.*, row_number() OVER (PARTITION BY r.user_id ORDER BY r.clock DESC, r.tie DESC) AS rn FROM (${rows}) AS r`;
+}
+
+/** The rows an aggregate keeps, as a condition over `r` that is true for them; null keeps all. */
+function keptRows({ last, withinMs, where }: PlanAggregate, scope: SqlScope, asOf: number): Sql | null {
+  const conditions: Sql[] = [];
+  if (last !== null) conditions.push(sql`${rowRef("rn")} <= ${last}::bigint`);
+  if (withinMs !== null) {
+    conditions.push(sql`${rowRef("clock")} > ${asOf - withinMs}::bigint`, sql`${rowRef("clock")} <= ${asOf}::bigint`);
+  }
+  if (where !== null) conditions.push(lowerExpr(where, scope));
+  return conditions.length === 0 ? null : sql`(${sql.join(conditions, sql` AND `)})`;
+}
+
+function addKeys(rows: Sql, { ties }: RowGroup, scope: SqlScope): Sql {
+  if (ties.length === 0) return rows;
+  const keys = ties.map((key, i) => sql`${lowerExpr(key, scope)} AS ${sql.id(`k${i}`)}`);
+  return sql`SELECT r.*, ${sql.join(keys)} FROM (${rows}) AS r`;
+}
+
+/** Any N consecutive rows of the source: N numbers, of which a key's rows may have only some. */
+function addWindows(rows: Sql, { aggregates, ties }: RowGroup, scope: SqlScope, asOf: number): Sql {
+  const peaks = aggregates.filter(({ fn }) => fn === "peak_rows");
+  if (peaks.length === 0) return rows;
+  const partition = sql.join([rowRef("user_id"), ...ties.map((_, i) => rowRef(`k${i}`))]);
+  const windows = peaks.map((peak) => {
+    const kept = keptRows(peak, scope, asOf);
+    const filter = kept === null ? sql`` : sql` FILTER (WHERE ${kept})`;
+    const span = sql`RANGE BETWEEN ${(peak.rows ?? 1) - 1}::bigint PRECEDING AND CURRENT ROW`;
+    return sql`count(*)${filter} OVER (PARTITION BY ${partition} ORDER BY r.rn ${span}) AS ${sql.id(`w${peak.id}`)}`;
+  });
+  return sql`SELECT r.*, ${sql.join(windows)} FROM (${rows}) AS r`;
+}
+
+interface TiedGroup extends RowGroup {
+  readonly alias: string;
+  readonly keys: readonly Expr[];
+}
+
+/** The tied aggregates that some row conditions read, grouped so that each group is one scan and one join. */
+function tiedGroups(
+  exprs: readonly Expr[],
+  { index }: SqlScope,
+): { groups: readonly TiedGroup[]; ref: (expr: TiedExpr) => Sql } {
+  const groups = new Map<string, TiedGroup>();
+  for (const expr of exprs) {
+    walk(expr, (node) => {
+      if (node.kind !== "tied") return;
+      const aggregate = index.aggregate(node.id);
+      const key = tieKey(node, aggregate);
+      const group = groups.get(key);
+      if (group?.aggregates.includes(aggregate)) return;
+      groups.set(key, {
+        alias: group?.alias ?? `t${groups.size}`,
+        source: aggregate.source,
+        ties: aggregate.ties,
+        keys: node.keys,
+        aggregates: [...(group?.aggregates ?? []), aggregate],
+      });
+    });
+  }
+  return {
+    groups: [...groups.values()],
+    ref: (expr) => rowRef(tiedColumn(expr, groups.get(tieKey(expr, index.aggregate(expr.id)))?.alias)),
+  };
+}
+
+function tieKey({ keys }: TiedExpr, { source, ties }: PlanAggregate): string {
+  return JSON.stringify([source, ties, keys]);
+}
+
+function tiedColumn({ id }: Pick<TiedExpr, "id">, alias: string | undefined): string {
+  if (alias === undefined) throw new Error("invariant: a tied aggregate has no group");
+  return `${alias}_a${id}`;
+}
+
+function joinTied(rows: Sql, groups: readonly TiedGroup[], context: PipelineContext): Sql {
+  if (groups.length === 0) return rows;
+  const joins = groups.map(({ alias, keys, ...group }) => {
+    const on = keys.map((key, i) => sql`${sql.id(alias, `k${i}`)} = ${lowerExpr(key, context.scope)}`);
+    const user = sql`${sql.id(alias, "user_id")} = ${rowRef("user_id")}`;
+    return sql` LEFT JOIN (${groupRows(group, context)}) AS ${sql.id(alias)} ON ${sql.join([user, ...on], sql` AND `)}`;
+  });
+  const columns = groups.flatMap(({ alias, aggregates }) =>
+    aggregates.map((aggregate) => {
+      const value = aggregateRef(aggregate, sql.id(alias, `a${aggregate.id}`), sql.id(alias, "user_id"));
+      return sql`${value} AS ${sql.id(tiedColumn(aggregate, alias))}`;
+    }),
+  );
+  return sql`SELECT r.*, ${sql.join(columns)} FROM (${rows}) AS r${sql.join(joins, sql``)}`;
+}
+
+function rowRef(column: string): Sql {
+  return sql.id("r", column);
+}
