@@ -4,8 +4,11 @@ import { buildStudio } from "./build/studio.js";
 import { findChromium } from "./find-chromium.js";
 import { ROOT } from "./root.js";
 
-/* `npm test`: checks, build, and every test. Arguments go to vitest. The browser tests read TOCSIN_CHROMIUM. */
-run(["scripts/check.js"]);
+/*
+ * `npm test`: checks, build, and every test, even if a check fails: one run tells all that is wrong. Arguments go to
+ * vitest. The browser tests read TOCSIN_CHROMIUM.
+ */
+const checked = run(["scripts/check.js"]);
 await buildBundles(ROOT);
 await buildStudio(ROOT);
 const chromium = findChromium();
@@ -14,7 +17,12 @@ console.log(
     ? "browser tests are skipped: no Chromium found (install one, or set TOCSIN_CHROMIUM to its path)"
     : `browser tests run in ${chromium}`,
 );
-run(["node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2)], chromium && { TOCSIN_CHROMIUM: chromium });
+const tested = run(
+  ["node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2)],
+  chromium && { TOCSIN_CHROMIUM: chromium },
+);
+if (!checked) console.log("the tests are done, but a check failed: see above");
+process.exitCode = checked && tested ? 0 : 1;
 
 function run(args, env) {
   const { status } = spawnSync(process.execPath, args, {
@@ -22,5 +30,5 @@ function run(args, env) {
     env: { ...process.env, ...env },
     stdio: "inherit",
   });
-  if (status !== 0) process.exit(status ?? 1);
+  return status === 0;
 }
