@@ -1,0 +1,45 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getOverview, getPack, getSession, getSettings, getUser, listPresets } from "../../api/index.ts";
+import { callApi } from "./call-api.ts";
+
+/** What the studio reads, once each: the key, the request and how long the answer is good for. `app` is an app's name. */
+export const sessionQuery = () =>
+  queryOptions({
+    queryKey: ["session"],
+    queryFn: ({ signal }) => callApi(getSession, {}, { signal }),
+    staleTime: 60_000,
+  });
+
+export const overviewQuery = (app: string) =>
+  queryOptions({
+    queryKey: ["overview", app],
+    queryFn: ({ signal }) => callApi(getOverview, { query: { app } }, { signal }),
+    refetchInterval: 10_000,
+  });
+
+export const packQuery = (app: string) =>
+  queryOptions({
+    queryKey: ["pack", app],
+    queryFn: ({ signal }) => callApi(getPack, { query: { app } }, { signal }),
+    staleTime: 60_000,
+  });
+
+export const settingsQuery = (app: string) =>
+  queryOptions({
+    queryKey: ["settings", app],
+    queryFn: ({ signal }) => callApi(getSettings, { query: { app } }, { signal }),
+    staleTime: 60_000,
+  });
+
+export const presetsQuery = () =>
+  queryOptions({
+    queryKey: ["presets"],
+    queryFn: async ({ signal }) => (await callApi(listPresets, {}, { signal })).presets,
+    staleTime: 60_000,
+  });
+
+export const userQuery = (app: string, name: string) =>
+  queryOptions({
+    queryKey: ["user", app, name],
+    queryFn: ({ signal }) => callApi(getUser, { params: { name }, query: { app } }, { signal }),
+  });

@@ -1,0 +1,33 @@
+import { Link } from "@tanstack/react-router";
+import { text } from "../text/text.ts";
+import { WeightTag } from "../trust-score/weight-tag.tsx";
+import type { ListedRule } from "./group-rules.ts";
+import classes from "./rule-list.module.css";
+
+export interface RuleLinkProps {
+  readonly rule: ListedRule;
+  readonly open: boolean;
+  readonly changed: boolean;
+}
+
+export function RuleLink({ rule, open, changed }: RuleLinkProps) {
+  return (
+    <Link
+      to="/rules"
+      search={(search) => ({ ...search, file: rule.path })}
+      className={classes["item"]}
+      aria-current={open ? "true" : undefined}
+      data-open={open}
+    >
+      <span className={classes["id"]}>{rule.id}</span>
+      <span className={classes["title"]}>
+        {rule.title}
+        {changed && (
+          <span className={classes["mark"]} role="img" aria-label={text.rules.changed} title={text.rules.changed} />
+        )}
+        {rule.errors > 0 && <span className={classes["errors"]}>{text.rules.problems(rule.errors)}</span>}
+      </span>
+      <WeightTag weight={rule.weight} />
+    </Link>
+  );
+}

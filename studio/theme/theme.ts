@@ -1,0 +1,45 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+
+/** Blue-black ink: links, selection, focus, ordinary buttons. */
+const INK: MantineColorsTuple = [
+  "#eff3fb",
+  "#dde5f3",
+  "#b9c8e6",
+  "#93b4ee",
+  "#6d8fcc",
+  "#4a6fb3",
+  "#3860a4",
+  "#2c518f",
+  "#244478",
+  "#1b2f55",
+];
+
+export const theme = createTheme({
+  primaryColor: "ink",
+  primaryShade: { light: 7, dark: 3 },
+  autoContrast: true,
+  colors: { ink: INK },
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif',
+  fontFamilyMonospace: "var(--tocsin-mono)",
+  headings: { fontWeight: "600" },
+  defaultRadius: "sm",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+});
+
+/** Lays Mantine's own variables over `tokens.css`, so that its components and ours share one palette. */
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: SHARED,
+  dark: SHARED,
+});
+
+const SHARED = {
+  "--mantine-color-body": "var(--tocsin-surface)",
+  "--mantine-color-text": "var(--tocsin-ink)",
+  "--mantine-color-dimmed": "var(--tocsin-ink-soft)",
+  "--mantine-color-anchor": "var(--tocsin-link)",
+  "--mantine-color-default-border": "var(--tocsin-line)",
+  "--mantine-color-placeholder": "var(--tocsin-ink-soft)",
+  "--mantine-color-error": "var(--tocsin-low)",
+};
