@@ -19,6 +19,14 @@
  *   getUser(store, appId, name): UserDetail | null / listUsers(store, options) / overview(store, appId)
  */
 export type { Accepted, AcceptedEvent, Correction, RawFields, Rejected } from "./ingest/accepted-event.ts";
+export { createStore, type Store } from "./db/store.ts";
+export { migrateToLatest } from "./db/migrate.ts";
+export { openInstallation, readOrCreateSecret, WrongSecret, type Installation } from "./db/installation.ts";
+export { parseSensorRequest } from "./ingest/parse-sensor-request.ts";
+export { createIngest, type Committed, type IngestOptions } from "./ingest/create-ingest.ts";
+export { createFacts, type FactsOptions } from "./enrichment/create-facts.ts";
+export type { FactsProvider } from "./enrichment/facts.ts";
+export { factsFileSchema, type FactsFile, type FactsFileInput } from "./enrichment/facts-file.ts";
 export { IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./ingest/ingest-types.ts";
 export type {
   DryRunOptions,

@@ -163,7 +163,7 @@ const PER_USER = [
     ip_count integer not null,
     device_count integer not null,
     country_count integer not null,
-    addresses inet[] not null,
+    addresses text[] not null,
     device_ids bigint[] not null,
     countries text[] not null,
     primary key (user_id, session_id)

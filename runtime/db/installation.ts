@@ -1,0 +1,69 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { mkdir, open, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Store } from "./store.ts";
+import { createUserIds, type UserIds } from "./user-ids.ts";
+
+/** The secret has this many bytes at least. */
+export const SECRET_BYTES = 32;
+
+/** A database together with the secret that its ids were computed with. */
+export interface Installation {
+  readonly ids: UserIds;
+}
+
+/** The database belongs to another secret; with the given one every known user would become a stranger. */
+export class WrongSecret extends Error {
+  override readonly name = "WrongSecret";
+}
+
+const CHECK = "secret_check";
+
+/**
+ * Binds the database to the secret at the first start and proves at every other that it is still the same.
+ *
+ * @throws WrongSecret
+ */
+export async function openInstallation({ db }: Store, { secret }: { readonly secret: Buffer }): Promise<Installation> {
+  if (secret.length < SECRET_BYTES)
+    throw new WrongSecret(`the secret of the installation has fewer than ${SECRET_BYTES} bytes`);
+  const value = createHmac("sha256", secret).update("tocsin installation check").digest("hex");
+  await db
+    .insertInto("installation")
+    .values({ name: CHECK, value })
+    .onConflict((conflict) => conflict.column("name").doNothing())
+    .execute();
+  const stored = await db
+    .selectFrom("installation")
+    .select("value")
+    .where("name", "=", CHECK)
+    .executeTakeFirstOrThrow();
+  if (!sameText(stored.value, value))
+    throw new WrongSecret(
+      "the database was filled under another secret: start with the data folder or secret it was made with",
+    );
+  return { ids: createUserIds(secret) };
+}
+
+function sameText(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** The secret kept in a file; a new random one is written, readable by its owner only, when there is none. */
+export async function readOrCreateSecret(file: string): Promise<Buffer> {
+  await mkdir(dirname(file), { recursive: true });
+  try {
+    const handle = await open(file, "wx", 0o600);
+    try {
+      await handle.writeFile(`${randomBytes(SECRET_BYTES).toString("base64url")}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // open() rejects with errno errors
+  }
+  return Buffer.from((await readFile(file, "utf8")).trim(), "base64url");
+}

@@ -1,0 +1,162 @@
+import { sql, type RawBuilder } from "kysely";
+import { recordset, upsert, type ColumnType } from "../db/upsert.ts";
+import { UPSERTS, USER_CHANGES, type RowOfColumns } from "./batch-columns.ts";
+
+export interface NewUserRow {
+  readonly user_id: string;
+  readonly app_id: number;
+  readonly name: string;
+  readonly anonymous: boolean;
+  /** ISO text. */
+  readonly time: string;
+}
+
+/**
+ * Makes the users who are missing and locks those who are there, one after the other in the order of their ids.
+ * The update that never happens is what locks: no row is written for a known user.
+ */
+export function lockUsers(rows: readonly NewUserRow[]): RawBuilder<unknown> {
+  const columns = {
+    user_id: "bigint",
+    app_id: "integer",
+    name: "text",
+    anonymous: "boolean",
+    time: "timestamptz",
+  } as const;
+  return sql`insert into users (user_id, app_id, name, anonymous, first_seen, last_seen, event_count, ip_count, device_count,
+      country_count, session_count, session_id, revision)
+    select user_id, app_id, name, anonymous, time, time, 0, 0, 0, 0, 0, 0, 0
+    from ${recordset(rows, columns)} order by user_id
+    on conflict (user_id) do update set name = users.name where false`;
+}
+
+export interface LockedUserRow {
+  readonly user_id: string;
+  readonly name: string;
+  readonly event_count: number;
+  readonly last_seen: Date;
+  readonly session_id: string | null;
+  readonly started: Date | null;
+  readonly session_last_seen: Date | null;
+  readonly session_events: number | null;
+  readonly addresses: readonly string[] | null;
+  readonly device_ids: readonly string[] | null;
+  readonly countries: readonly string[] | null;
+}
+
+/** The locked users with their current sessions. A statement of its own: it must see what others wrote before the lock was free. */
+export function readLockedUsers(userIds: readonly string[]): RawBuilder<unknown> {
+  return sql`select u.user_id, u.name, u.event_count, u.last_seen, s.session_id, s.started, s.last_seen as session_last_seen,
+      s.event_count as session_events, s.addresses, s.device_ids::text[] as device_ids, s.countries
+    from users u left join sessions s on s.user_id = u.user_id and s.session_id = u.session_id
+    where u.user_id in (select unnest(${[...userIds]}::bigint[]))`;
+}
+
+export interface ValuePair {
+  readonly user_id: string;
+  readonly value: string;
+}
+
+export interface KnownPairRow extends ValuePair {
+  readonly kind: "ip" | "device" | "email" | "phone";
+  /** Of an address. */
+  readonly country: string | null;
+}
+
+/** Which of these the users had before: what is missing is new and counts. */
+export function readKnownPairs(
+  pairs: Readonly<Record<KnownPairRow["kind"], readonly ValuePair[]>>,
+): RawBuilder<unknown> {
+  const known = (kind: KnownPairRow["kind"], table: string, column: string, type: ColumnType) => {
+    const given = recordset(pairs[kind], { user_id: "bigint", value: type });
+    const value = type === "inet" ? sql`host(b.value)` : sql`b.value::text`;
+    const country = kind === "ip" ? sql`t.country` : sql`null`;
+    return sql`select ${sql.lit(kind)} as kind, b.user_id, ${value} as value, ${country} as country
+      from ${given} join ${sql.table(table)} t on t.user_id = b.user_id and t.${sql.ref(column)} = b.value`;
+  };
+  return sql`${known("ip", "user_ips", "address", "inet")}
+    union all ${known("device", "user_devices", "device_id", "bigint")}
+    union all ${known("email", "user_emails", "address", "text")}
+    union all ${known("phone", "user_phones", "number", "text")}`;
+}
+
+type Rows<T extends keyof typeof UPSERTS> = readonly RowOfColumns<(typeof UPSERTS)[T]>[];
+
+export interface SharedValueRow {
+  readonly app_id: number;
+  readonly value: string;
+  readonly blacklisted: boolean;
+  readonly user_count: number;
+  /** Others who have the value still show an older `user_count`. */
+  readonly stale: boolean;
+}
+
+export function writeIps(rows: Rows<"ips">): RawBuilder<unknown> {
+  return sql`${upsert("ips", rows, UPSERTS.ips)}
+    returning app_id, host(address) as value, blacklisted, user_count, user_count <> spread_count as stale`;
+}
+
+export function writeEmails(rows: Rows<"emails">): RawBuilder<unknown> {
+  return sql`${upsert("emails", rows, UPSERTS.emails)}
+    returning app_id, address as value, blacklisted, user_count, false as stale`;
+}
+
+export function writePhones(rows: Rows<"phones">): RawBuilder<unknown> {
+  return sql`${upsert("phones", rows, UPSERTS.phones)}
+    returning app_id, number as value, blacklisted, user_count, user_count <> spread_count as stale`;
+}
+
+const SHARED_TABLES = ["domains", "user_agents", "urls", "referers", "countries", "networks", "fields"] as const;
+export type SharedTable = (typeof SHARED_TABLES)[number];
+
+/** What is counted for the whole app. The tables come in one order for all writers. */
+export function writeShared(rows: { readonly [T in SharedTable]: Rows<T> }): RawBuilder<unknown> {
+  return together(SHARED_TABLES.map((table) => [table, upsert(table, rows[table], UPSERTS[table])]));
+}
+
+const USER_TABLES = [
+  "user_ips",
+  "user_devices",
+  "user_emails",
+  "user_phones",
+  "sessions",
+  "events",
+  "field_changes",
+  "logbook",
+] as const;
+export type UserTable = (typeof USER_TABLES)[number];
+
+/** Everything of the locked users but themselves; no other writer can touch these rows. */
+export function writeUserRows(rows: { readonly [T in UserTable]: Rows<T> }): RawBuilder<unknown> {
+  return together(USER_TABLES.map((table) => [table, upsert(table, rows[table], UPSERTS[table])]));
+}
+
+function together(inserts: readonly (readonly [name: string, insert: RawBuilder<unknown>])[]): RawBuilder<unknown> {
+  const ctes = inserts.map(([name, insert]) => sql`${sql.ref(`${name}_written`)} as (${insert})`);
+  return sql`with ${sql.join(ctes)} select`;
+}
+
+/** The users themselves, due from now on. Runs after the addresses are written: it counts their countries. */
+export function updateUsers(rows: readonly RowOfColumns<typeof USER_CHANGES>[]): RawBuilder<unknown> {
+  return sql`update users u set
+      first_seen = least(u.first_seen, b.first_seen),
+      last_seen = greatest(u.last_seen, b.last_seen),
+      created_sent = coalesce(b.created_sent, u.created_sent),
+      first_name = coalesce(b.first_name, u.first_name),
+      last_name = coalesce(b.last_name, u.last_name),
+      full_name = coalesce(b.full_name, u.full_name),
+      last_email = coalesce(b.last_email, u.last_email),
+      last_phone = coalesce(b.last_phone, u.last_phone),
+      session_id = b.session_id,
+      event_count = u.event_count + b.events,
+      ip_count = u.ip_count + b.new_ips,
+      device_count = u.device_count + b.new_devices,
+      session_count = u.session_count + b.new_sessions,
+      country_count = case when b.recount_countries
+        then (select count(distinct coalesce(i.country, '')) from user_ips i where i.user_id = u.user_id)
+        else u.country_count end,
+      revision = u.revision + 1,
+      due_at = coalesce(u.due_at, clock_timestamp())
+    from ${recordset(rows, USER_CHANGES)}
+    where u.user_id = b.user_id`;
+}

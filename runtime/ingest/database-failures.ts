@@ -1,0 +1,26 @@
+/** SQLSTATE of a database error, the code of a network error, or null. */
+function codeOf(error: unknown): string | null {
+  if (typeof error !== "object" || error === null || !("code" in error)) return null;
+  return typeof error.code === "string" ? error.code : null;
+}
+
+// Serialization failure and deadlock: the same transaction succeeds when it is tried again.
+const RETRYABLE: ReadonlySet<string> = new Set(["40001", "40P01"]);
+
+export function isRetryable(error: unknown): boolean {
+  return RETRYABLE.has(codeOf(error) ?? "");
+}
+
+// Class 08, an administrator's shutdown, a server that starts or has no connection left, and what the network says.
+const UNREACHABLE = /^(?:08...|57P0[1-5]|53300|E[A-Z]+)$/;
+
+/** The database cannot be reached now: nothing about the statement was wrong. */
+export function isConnectionError(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code !== null) return UNREACHABLE.test(code);
+  // `pg` gives these no code.
+  return (
+    error instanceof Error &&
+    /connection terminated|timeout exceeded|not queryable|Cannot use a pool/i.test(error.message)
+  );
+}

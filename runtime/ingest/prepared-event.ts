@@ -1,0 +1,49 @@
+import type { Installation } from "../db/installation.ts";
+import type { DeviceFacts, EmailFacts, FactsProvider, IpFacts, PhoneFacts } from "../enrichment/facts.ts";
+import type { Accepted, AcceptedEvent } from "./accepted-event.ts";
+import type { RequestOrigin } from "./ingest-types.ts";
+
+/** An accepted event with its ids and with all that is known of what it names. */
+export interface PreparedEvent {
+  readonly origin: RequestOrigin;
+  readonly accepted: Accepted;
+  readonly event: AcceptedEvent;
+  readonly eventId: string;
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly emailId: string | null;
+  readonly phoneId: string | null;
+  readonly localHour: number;
+  readonly ip: IpFacts;
+  readonly device: DeviceFacts;
+  readonly email: EmailFacts | null;
+  readonly phone: PhoneFacts | null;
+}
+
+export interface PrepareDeps {
+  readonly ids: Installation["ids"];
+  readonly facts: FactsProvider;
+  readonly nextId: () => string;
+  readonly localHour: (appId: number, time: number) => number;
+}
+
+export function prepareEvent(origin: RequestOrigin, accepted: Accepted, deps: PrepareDeps): PreparedEvent {
+  const { event } = accepted;
+  const { appId } = origin;
+  const { ids, facts } = deps;
+  return {
+    origin,
+    accepted,
+    event,
+    eventId: deps.nextId(),
+    userId: ids.userId(appId, event.fullUserName),
+    deviceId: ids.valueId(appId, "device", event.userAgent, event.language),
+    emailId: event.email === null ? null : ids.valueId(appId, "email", event.email.address),
+    phoneId: event.phone === null ? null : ids.valueId(appId, "phone", event.phone),
+    localHour: deps.localHour(appId, event.time),
+    ip: facts.ip(event.ip.address),
+    device: facts.device(event.userAgent),
+    email: event.email === null ? null : facts.email(event.email.address),
+    phone: event.phone === null ? null : facts.phone(event.phone),
+  };
+}

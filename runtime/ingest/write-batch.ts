@@ -1,0 +1,149 @@
+import type { PoolClient, QueryResultRow } from "pg";
+import type { RawBuilder } from "kysely";
+import { compileRaw, inTransaction, runPrepared, type Store } from "../db/store.ts";
+import type { UserIds } from "../db/user-ids.ts";
+import { assignSessions, type AssignedSessions } from "./assign-sessions.ts";
+import { appRows, contactRows, ipRows, pairKey, type KnownPairs } from "./shared-rows.ts";
+import {
+  lockUsers,
+  readKnownPairs,
+  readLockedUsers,
+  updateUsers,
+  writeEmails,
+  writeIps,
+  writePhones,
+  writeShared,
+  writeUserRows,
+  type KnownPairRow,
+  type LockedUserRow,
+  type SharedValueRow,
+} from "./batch-statements.ts";
+import { iso } from "./batch-rows.ts";
+import type { PreparedEvent } from "./prepared-event.ts";
+import type { StoredUser } from "./stored-user.ts";
+import { logbookRows, sharedValues, userChanges, userRows } from "./user-rows.ts";
+
+export interface WrittenBatch {
+  /** Whose events were stored. */
+  readonly userIds: readonly string[];
+  /** Events whose user id belongs to another name; nothing of them was stored but a line of the logbook. */
+  readonly collisions: ReadonlySet<string>;
+  /** A count of users changed that rows of others still show: `spreadCounts` has work. */
+  readonly staleCounts: boolean;
+}
+
+export interface WriteDeps {
+  readonly ids: UserIds;
+  readonly nextId: () => string;
+}
+
+/**
+ * Stores the events of a batch, in the order of their arrival, in one transaction. The caller has made the partitions.
+ *
+ * @throws the database's error; nothing is stored then.
+ */
+export async function writeBatch(
+  store: Store,
+  events: readonly PreparedEvent[],
+  { ids, nextId }: WriteDeps,
+): Promise<WrittenBatch> {
+  return inTransaction(store, async (client) => {
+    const run = runner(store, client);
+    const users = await lockAndRead(run, events);
+    const accepted = events.filter(({ userId, event }) => users.get(userId)?.name === event.userName);
+    const stored = new Set(accepted.map(({ eventId }) => eventId));
+    const collisions = new Set(events.map(({ eventId }) => eventId).filter((eventId) => !stored.has(eventId)));
+    const byUser = groupByUser(accepted);
+    const sessions = new Map<string, AssignedSessions>();
+    for (const [userId, own] of byUser) {
+      const user = users.get(userId);
+      if (user !== undefined) sessions.set(userId, assignSessions(user, own, nextId));
+    }
+
+    const known = await readPairs(run, accepted);
+    const contacts = contactRows(accepted, known);
+    const ips = await run<SharedValueRow>("ingest ips", writeIps(ipRows(accepted, known)));
+    const emails = await run<SharedValueRow>("ingest emails", writeEmails(contacts.emails));
+    const phones = await run<SharedValueRow>("ingest phones", writePhones(contacts.phones));
+    await run("ingest shared", writeShared(appRows(accepted, ids.valueId)));
+    const shared = { ips: sharedValues(ips), emails: sharedValues(emails), phones: sharedValues(phones) };
+    const logbook = logbookRows(events, collisions, nextId);
+    await run("ingest user rows", writeUserRows({ ...userRows(accepted, sessions, shared, nextId), logbook }));
+    await run("ingest users", updateUsers(userChanges(byUser, sessions, known)));
+    return { userIds: [...byUser.keys()], collisions, staleCounts: [...ips, ...phones].some(({ stale }) => stale) };
+  });
+}
+
+type Run = <R extends QueryResultRow>(name: string, statement: RawBuilder<unknown>) => Promise<readonly R[]>;
+
+function runner(store: Store, client: PoolClient): Run {
+  return async <R extends QueryResultRow>(name: string, statement: RawBuilder<unknown>) =>
+    (await runPrepared<R>(client, name, compileRaw(store, statement))).rows;
+}
+
+async function lockAndRead(run: Run, events: readonly PreparedEvent[]): Promise<Map<string, StoredUser>> {
+  const first = new Map<string, PreparedEvent>();
+  for (const prepared of events) if (!first.has(prepared.userId)) first.set(prepared.userId, prepared);
+  await run(
+    "ingest lock users",
+    lockUsers(
+      [...first.values()].map(({ userId, origin, event }) => ({
+        user_id: userId,
+        app_id: origin.appId,
+        name: event.userName,
+        anonymous: event.anonymous,
+        time: iso(event.time),
+      })),
+    ),
+  );
+  const rows = await run<LockedUserRow>("ingest read users", readLockedUsers([...first.keys()]));
+  return new Map(rows.map((row) => [row.user_id, storedUser(row)]));
+}
+
+function storedUser(row: LockedUserRow): StoredUser {
+  const { user_id: userId, name, session_id: sessionId, started, session_last_seen: lastSeen } = row;
+  const session =
+    sessionId === null || started === null || lastSeen === null
+      ? null
+      : {
+          sessionId,
+          started: started.getTime(),
+          lastSeen: lastSeen.getTime(),
+          eventCount: row.session_events ?? 0,
+          addresses: row.addresses ?? [],
+          deviceIds: row.device_ids ?? [],
+          countries: row.countries ?? [],
+        };
+  return { userId, name, lastSeen: row.event_count === 0 ? null : row.last_seen.getTime(), session };
+}
+
+function groupByUser(events: readonly PreparedEvent[]): Map<string, [PreparedEvent, ...PreparedEvent[]]> {
+  const groups = new Map<string, [PreparedEvent, ...PreparedEvent[]]>();
+  for (const prepared of events) {
+    const group = groups.get(prepared.userId);
+    if (group === undefined) groups.set(prepared.userId, [prepared]);
+    else group.push(prepared);
+  }
+  return groups;
+}
+
+async function readPairs(run: Run, events: readonly PreparedEvent[]): Promise<KnownPairs> {
+  const pairs = (valueOf: (event: PreparedEvent) => string | null) => {
+    const values = new Map<string, { user_id: string; value: string }>();
+    for (const prepared of events) {
+      const value = valueOf(prepared);
+      if (value !== null) values.set(`${prepared.userId} ${value}`, { user_id: prepared.userId, value });
+    }
+    return [...values.values()];
+  };
+  const rows = await run<KnownPairRow>(
+    "ingest known pairs",
+    readKnownPairs({
+      ip: pairs(({ event }) => event.ip.address),
+      device: pairs(({ deviceId }) => deviceId),
+      email: pairs(({ event }) => event.email?.address ?? null),
+      phone: pairs(({ event }) => event.phone),
+    }),
+  );
+  return new Map(rows.map((row) => [pairKey(row.kind, row.user_id, row.value), row.country]));
+}

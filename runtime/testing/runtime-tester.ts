@@ -1,0 +1,53 @@
+import type { Pool } from "pg";
+import { openInstallation, type Installation } from "../db/installation.ts";
+import { createStore, type Store } from "../db/store.ts";
+import { createFacts } from "../enrichment/create-facts.ts";
+import { factsFileSchema, type FactsFileInput } from "../enrichment/facts-file.ts";
+import { createIngest, type IngestOptions } from "../ingest/create-ingest.ts";
+import type { Ack, Ingest, RequestOrigin } from "../ingest/ingest-types.ts";
+import { parseSensorRequest } from "../ingest/parse-sensor-request.ts";
+
+/** An app with its ingest on a test database. */
+export interface RuntimeTester {
+  readonly store: Store;
+  readonly appId: number;
+  readonly installation: Installation;
+  readonly ingest: Ingest;
+  /** Sends one request of the sensor as a client would; `url` and a time need not be given. */
+  send(fields: Record<string, unknown>): Promise<Ack>;
+}
+
+export const TEST_SECRET = Buffer.alloc(32, 7);
+
+export async function runtimeTester(
+  pool: Pool,
+  options: Partial<Omit<IngestOptions, "store" | "facts">> & { readonly facts?: Omit<FactsFileInput, "source"> } = {},
+): Promise<RuntimeTester> {
+  const { facts, ...ingestOptions } = options;
+  const store = createStore(pool);
+  const installation = options.installation ?? (await openInstallation(store, { secret: TEST_SECRET }));
+  const { app_id: appId } = await store.db
+    .insertInto("apps")
+    .values({ name: `app ${Math.random()}`, preset: "default" })
+    .returning("app_id")
+    .executeTakeFirstOrThrow();
+  const files = facts === undefined ? [] : [factsFileSchema.parse({ source: "test", ...facts })];
+  const ingest = createIngest({ onError: raise, ...ingestOptions, store, installation, facts: createFacts({ files }) });
+  const send = (fields: Record<string, unknown>) => {
+    const accepted = parseSensorRequest(
+      { url: "/", eventTime: "2026-11-20 10:00:00", ipAddress: "85.10.20.30", ...fields },
+      { now: Date.now() },
+    );
+    if (accepted.kind === "rejected") throw new Error(accepted.message);
+    return ingest.submit(originOf(appId), accepted);
+  };
+  return { store, appId, installation, ingest, send };
+}
+
+export function originOf(appId: number): RequestOrigin {
+  return { appId, apiKeyId: 1, remoteAddress: "127.0.0.1", traceId: null, receivedAt: Date.now() };
+}
+
+function raise(error: unknown): void {
+  console.error(error);
+}
