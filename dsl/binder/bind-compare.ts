@@ -1,0 +1,49 @@
+import type { CompareExpr, CompareOp, Expr } from "../ast/expr.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { sameType } from "../types/same-type.ts";
+import { typeText } from "../types/type-text.ts";
+import { mayBeMember } from "./bind-name.ts";
+import { bindValue } from "./bind-value.ts";
+import type { BoundCompare, BoundValue } from "./bound.ts";
+import { boundKey } from "./bound-key.ts";
+import type { Scope } from "./scope.ts";
+
+/** `left op right` of one type; only integers, times and durations have an order. */
+export function bindCompare(expr: CompareExpr, scope: Scope): BoundCompare | null {
+  const { left, right } = bindPair(expr.left, expr.right, scope);
+  if (left === null || right === null) return null;
+  const { op, span } = expr;
+  if (!sameType(left.type, right.type) || left.type.kind === "list") {
+    scope.report(diagnostic("TC0202", span, { left: typeText(left.type), right: typeText(right.type) }));
+    return null;
+  }
+  if (isOrder(op) && !hasOrder(left)) {
+    scope.report(diagnostic("TC0203", span, { type: typeText(left.type), op }));
+    return null;
+  }
+  if (left.kind !== "literal" && boundKey(left) === boundKey(right)) {
+    scope.report(diagnostic("TC0209", span, { text: scope.env.text(expr.left.span) }));
+    return null;
+  }
+  return { kind: "compare", op, left, right, span };
+}
+
+/** Binds both sides; a bare member takes its enumeration from the other side. */
+function bindPair(leftExpr: Expr, rightExpr: Expr, scope: Scope) {
+  if (leftExpr.kind === "name" && mayBeMember(leftExpr.name, scope) && rightExpr.kind !== "name") {
+    const right = bindValue(rightExpr, scope, null);
+    return { left: bindValue(leftExpr, scope, right?.type ?? null), right };
+  }
+  const left = bindValue(leftExpr, scope, null);
+  // after an error on the left nothing can be said about a bare member on the right
+  if (left === null && rightExpr.kind === "name") return { left, right: null };
+  return { left, right: bindValue(rightExpr, scope, left?.type ?? null) };
+}
+
+function isOrder(op: CompareOp): boolean {
+  return op !== "==" && op !== "!=";
+}
+
+function hasOrder({ type }: BoundValue): boolean {
+  return type.kind === "int" || type.kind === "time" || type.kind === "duration";
+}

@@ -1,0 +1,49 @@
+import type { Expr } from "../ast/expr.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { LIMITS } from "../types/limits.ts";
+import type { Type } from "../types/type.ts";
+import { bindTyped, bindValue } from "./bind-value.ts";
+import type { BoundLiteral } from "./bound.ts";
+import type { Scope } from "./scope.ts";
+
+/** Binds an expression that must be known before any user is. `what` names it in the message. */
+export function bindConstant(expr: Expr, scope: Scope, expected: Type | null, what: string): BoundLiteral | null {
+  const value = bindValue(expr, scope, expected);
+  if (value === null) return null;
+  if (value.kind === "literal") return value;
+  scope.report(diagnostic("TC0211", expr.span, { what }));
+  return null;
+}
+
+/** A constant whole number from 1 to `max`: `last N`, `peak(N rows of …)`. */
+export function bindRowCount(expr: Expr, scope: Scope, what: string): number | null {
+  const value = bindTyped(expr, scope, { kind: "int" });
+  if (value === null) return null;
+  if (value.kind !== "literal" || typeof value.value !== "number") {
+    scope.report(diagnostic("TC0211", expr.span, { what }));
+    return null;
+  }
+  if (value.value >= 1 && value.value <= LIMITS.rows) return value.value;
+  scope.report(diagnostic("TC0403", expr.span, { what, value: value.value, max: LIMITS.rows }));
+  return null;
+}
+
+/** A constant span of time, in milliseconds: `within D`. */
+export function bindSpan(expr: Expr, scope: Scope): number | null {
+  const what = "`within`";
+  const value = bindTyped(expr, scope, { kind: "duration" });
+  if (value === null) return null;
+  if (value.kind !== "literal" || typeof value.value !== "number") {
+    scope.report(diagnostic("TC0211", expr.span, { what }));
+    return null;
+  }
+  if (value.value <= 0 || value.value > LIMITS.durationMs) {
+    scope.report(diagnostic("TC0404", expr.span, { what }));
+    return null;
+  }
+  const { spans } = scope.budget;
+  spans.add(value.value);
+  // reported once: the set keeps growing past the limit
+  if (spans.size === LIMITS.spans + 1) scope.report(diagnostic("TC0407", expr.span, { limit: LIMITS.spans }));
+  return value.value;
+}

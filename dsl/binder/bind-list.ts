@@ -1,0 +1,79 @@
+import type { ListDecl, ListFile } from "../ast/declaration.ts";
+import type { Expr } from "../ast/expr.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { LIMITS } from "../types/limits.ts";
+import { sameType } from "../types/same-type.ts";
+import { typeText } from "../types/type-text.ts";
+import type { ElementType } from "../types/type.ts";
+import { bindListLiteral } from "./bind-list-literal.ts";
+import type { BoundList, Scalar } from "./bound.ts";
+import { readListFile } from "./read-list-file.ts";
+import { resolveListType } from "./resolve-type.ts";
+import type { Scope } from "./scope.ts";
+
+const encoder = new TextEncoder();
+
+/** A declared list with all of its entries; those of a file come from `listFiles`, by path inside the pack. */
+export function bindList(declaration: ListDecl, listFiles: ReadonlyMap<string, string>, scope: Scope): BoundList | null {
+  const element = resolveListType(declaration.type, scope.report);
+  if (element === null) return null;
+  const { name, doc, span, value } = declaration;
+  const values = value.kind === "list_file" ? fileEntries(value, element, listFiles, scope) : literalEntries(value, element, scope);
+  if (values === null) return null;
+  const limit = exceeded(values);
+  if (limit !== null) scope.report(diagnostic("TC0405", name.span, { name: name.text, what: limit }));
+  return limit === null ? { name: name.text, element, values, doc, span } : null;
+}
+
+function literalEntries(value: Expr, element: ElementType, scope: Scope): readonly Scalar[] | null {
+  if (value.kind !== "list_literal") {
+    if (value.kind !== "error") scope.report(diagnostic("TC0223", value.span, { what: "a list", missing: "its entries as `[…]`" }));
+    return null;
+  }
+  const bound = bindListLiteral(value, scope, element);
+  if (bound === null || bound.type.kind !== "list") return null;
+  if (!sameType(bound.type.element, element)) {
+    const types = { expected: typeText(element), found: typeText(bound.type.element) };
+    scope.report(diagnostic("TC0201", value.span, types));
+    return null;
+  }
+  if (!bound.values.includes("")) return bound.values;
+  scope.report(diagnostic("TC0210", value.span, {}));
+  return null;
+}
+
+function fileEntries(
+  { path, span }: ListFile,
+  element: ElementType,
+  listFiles: ReadonlyMap<string, string>,
+  scope: Scope,
+): readonly Scalar[] | null {
+  const refuse = (reason: string) => {
+    scope.report(diagnostic("TC0220", span, { path, reason }));
+    return null;
+  };
+  const outside = pathProblem(path);
+  if (outside !== null) return refuse(outside);
+  const text = listFiles.get(path);
+  if (text === undefined) return refuse("the pack has no such file");
+  if (encoder.encode(text).length > LIMITS.listBytes) return refuse("it is larger than 4 MB");
+  const { values, problems } = readListFile(text, element);
+  for (const { line, entry } of problems.slice(0, 3)) {
+    scope.report(diagnostic("TC0221", span, { path, line, entry: entry.slice(0, 80), type: typeText(element) }));
+  }
+  return problems.length === 0 ? values : null;
+}
+
+/** Why a path may leave the pack; null when it stays inside. */
+function pathProblem(path: string): string | null {
+  if (path === "") return "the path is empty";
+  if (path.startsWith("/") || path.includes("\\") || /^[A-Za-z]:/.test(path)) return "paths are relative to the pack, with `/`";
+  const steps = path.split("/");
+  return steps.some((step) => step === ".." || step === "." || step === "") ? "paths stay inside the pack" : null;
+}
+
+function exceeded(values: readonly Scalar[]): string | null {
+  if (values.length > LIMITS.listEntries) return "100,000 entries";
+  const bytes = values.reduce<number>((sum, value) => sum + (typeof value === "string" ? encoder.encode(value).length : 8), 0);
+  return bytes > LIMITS.listBytes ? "4 MB" : null;
+}

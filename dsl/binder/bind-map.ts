@@ -1,0 +1,36 @@
+import type { MapDecl } from "../ast/declaration.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { sameType } from "../types/same-type.ts";
+import { typeText } from "../types/type-text.ts";
+import type { Expr } from "../ast/expr.ts";
+import type { ElementType } from "../types/type.ts";
+import { bindConstant } from "./bind-constant.ts";
+import type { BoundLiteral, BoundMap, Scalar } from "./bound.ts";
+import { resolveMapType } from "./resolve-type.ts";
+import type { Scope } from "./scope.ts";
+
+/** A declared map: constants of the declared types, every key once. */
+export function bindMap(declaration: MapDecl, scope: Scope): BoundMap | null {
+  const type = resolveMapType(declaration.type, scope.report);
+  if (type === null) return null;
+  const entries = new Map<Scalar, Scalar>();
+  let failed = false;
+  for (const entry of declaration.entries) {
+    const key = bindEntry(entry.key, type.key, "a key", scope);
+    const value = bindEntry(entry.value, type.value, "a value", scope);
+    if (key === null || value === null) failed = true;
+    else if (entries.has(key.value)) {
+      scope.report(diagnostic("TC0215", entry.key.span, { key: `\`${scope.env.text(entry.key.span)}\`` }));
+      failed = true;
+    } else entries.set(key.value, value.value);
+  }
+  const { name, span } = declaration;
+  return failed ? null : { name: name.text, key: type.key, value: type.value, entries: [...entries], span };
+}
+
+function bindEntry(expr: Expr, type: ElementType, what: string, scope: Scope): BoundLiteral | null {
+  const constant = bindConstant(expr, scope, type, what);
+  if (constant === null || sameType(constant.type, type)) return constant;
+  scope.report(diagnostic("TC0201", expr.span, { expected: typeText(type), found: typeText(constant.type) }));
+  return null;
+}

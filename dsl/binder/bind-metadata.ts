@@ -1,0 +1,95 @@
+import type { MetadataEntry } from "../ast/declaration.ts";
+import type { Expr } from "../ast/expr.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { LIMITS } from "../types/limits.ts";
+import { SEVERITIES, type RuleMetadata, type Severity } from "./bound.ts";
+import { placeholders } from "./placeholders.ts";
+import type { Scope } from "./scope.ts";
+
+const WORDS = /^[a-z][a-z0-9_-]*$/;
+
+/** The entries of a list by their key: what one must look like, in a word and as a pattern. */
+const LISTS = {
+  tags: { pattern: WORDS, wanted: "a list of words in small letters such as `[ip, anonymizer]`" },
+  attack: { pattern: /^T\d{4}(\.\d{3})?$/, wanted: 'a list of ATT&CK technique ids such as `["T1090.003"]`' },
+  oat: { pattern: /^OAT-\d{3}$/, wanted: 'a list of OWASP automated threat ids such as `["OAT-019"]`' },
+  references: { pattern: /^https?:\/\/\S+$/, wanted: "a list of web addresses as strings" },
+} as const;
+
+const PROSE = ["because", "false_positives"] as const;
+
+/** The keys of rule metadata, in the order of the canonical format. */
+export const METADATA_KEYS = ["severity", "tags", "attack", "oat", "because", "false_positives", "references"] as const;
+
+export function bindMetadata(entries: readonly MetadataEntry[], scope: Scope): RuleMetadata {
+  const given = new Map<string, Expr>();
+  for (const { key, value } of entries) {
+    if (!METADATA_KEYS.some((known) => known === key.text)) {
+      const suggestion = suggest(key.text, METADATA_KEYS);
+      if (key.text !== "") scope.report(diagnostic("TC0503", key.span, { key: key.text, suggestion }));
+    } else if (given.has(key.text)) scope.report(diagnostic("TC0505", key.span, { key: key.text }));
+    else given.set(key.text, value);
+  }
+  const list = (key: keyof typeof LISTS) => words(key, given.get(key), scope);
+  const prose = (key: (typeof PROSE)[number]) => sentence(key, given.get(key), scope);
+  return {
+    severity: severity(given.get("severity"), scope),
+    tags: list("tags"),
+    attack: list("attack"),
+    oat: list("oat"),
+    because: prose("because"),
+    falsePositives: prose("false_positives"),
+    references: list("references"),
+  };
+}
+
+function severity(value: Expr | undefined, scope: Scope): Severity | null {
+  if (value === undefined || value.kind === "error") return null;
+  const known = SEVERITIES.find((name) => value.kind === "name" && value.name === name);
+  if (known !== undefined) return known;
+  const wanted = `one of ${SEVERITIES.map((name) => `\`${name}\``).join(", ")}`;
+  scope.report(diagnostic("TC0504", value.span, { key: "severity", wanted }));
+  return null;
+}
+
+function words(key: keyof typeof LISTS, value: Expr | undefined, scope: Scope): readonly string[] {
+  if (value === undefined || value.kind === "error") return [];
+  const { pattern, wanted } = LISTS[key];
+  if (value.kind !== "list_literal") {
+    scope.report(diagnostic("TC0504", value.span, { key, wanted }));
+    return [];
+  }
+  return value.elements.flatMap((element) => {
+    const text = element.kind === "string_literal" ? element.value : element.kind === "name" && key === "tags" ? element.name : null;
+    if (text !== null && pattern.test(text)) return [text];
+    if (element.kind !== "error") scope.report(diagnostic("TC0504", element.span, { key, wanted }));
+    return [];
+  });
+}
+
+function sentence(key: (typeof PROSE)[number], value: Expr | undefined, scope: Scope): string | null {
+  if (value === undefined || value.kind === "error") return null;
+  if (value.kind !== "string_literal" || [...value.value].length > LIMITS.proseLength) {
+    scope.report(diagnostic("TC0504", value.span, { key, wanted: `a string of at most ${LIMITS.proseLength} characters` }));
+    return null;
+  }
+  if (key === "because") checkPlaceholders(value.value, value, scope);
+  return value.value;
+}
+
+/** `{name}` in `because` prints an attribute or a constant. */
+function checkPlaceholders(text: string, value: Expr, scope: Scope): void {
+  for (const name of placeholders(text)) {
+    const { named } = scope.env.symbols;
+    const kind = named.get(name)?.kind;
+    if (kind === "attribute" || kind === "const") {
+      scope.env.used(name);
+      if (kind === "attribute") scope.reads(name);
+      continue;
+    }
+    const printable = [...named.values()].filter((other) => other.kind === "attribute" || other.kind === "const");
+    const suggestion = suggest(name, printable.map((other) => other.name.text));
+    scope.report(diagnostic("TC0101", value.span, { name, suggestion }));
+  }
+}

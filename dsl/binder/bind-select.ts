@@ -1,0 +1,76 @@
+import type { QuantifierExpr } from "../ast/expr.ts";
+import type { Name, Span } from "../ast/node.ts";
+import type { Expr } from "../ast/expr.ts";
+import type { SourceSelect } from "../ast/source-select.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { LIMITS } from "../types/limits.ts";
+import { isRowSource, rowSources, rowWordOf, sourceOfRowWord } from "../types/row-words.ts";
+import type { RowSource } from "../types/sources.ts";
+import { bindRowCount, bindSpan } from "./bind-constant.ts";
+import type { BoundSelect } from "./bound.ts";
+import { openRow, rowByAlias, type Scope } from "./scope.ts";
+import { splitTies } from "./split-ties.ts";
+
+/** The rows of an aggregate, and the scope in which `.f` is a field of one of them. */
+export function bindSelect(source: SourceSelect, scope: Scope): { readonly select: BoundSelect; readonly rows: Scope } | null {
+  const name = sourceName(source.source, scope);
+  if (name === null || !mayNest(source.span, scope)) return null;
+  const last = boundOrNull(source.last, (expr) => bindRowCount(expr, scope, "`last`"));
+  const within = boundOrNull(source.within, (expr) => bindSpan(expr, scope));
+  const { frame, rows } = openRow(scope, name, null);
+  const where = boundOrNull(source.where, (expr) => rows.env.parts.condition(expr, rows));
+  const split = where === undefined ? null : splitTies(where, frame.row, rows);
+  if (last === undefined || within === undefined || split === null) return null;
+  return { select: { source: name, row: frame.row, last, withinMs: within, ...split }, rows };
+}
+
+/** The rows of `any event as e last 25 within 1d { … }`. */
+export function bindQuantifierSelect(
+  { row, alias, last: lastExpr, within: withinExpr }: QuantifierExpr,
+  scope: Scope,
+): { readonly select: BoundSelect; readonly rows: Scope } | null {
+  const source = rowSource(row, scope);
+  const last = boundOrNull(lastExpr, (expr) => bindRowCount(expr, scope, "`last`"));
+  const within = boundOrNull(withinExpr, (expr) => bindSpan(expr, scope));
+  if (alias !== null) checkAlias(alias, scope);
+  if (source === null) return null;
+  const { frame, rows } = openRow(scope, source, alias?.text ?? null);
+  if (last === undefined || within === undefined) return null;
+  return { select: { source, row: frame.row, last, withinMs: within, where: null, ties: [], outer: null }, rows };
+}
+
+/** Undefined after an error, null when nothing was written. */
+function boundOrNull<T>(expr: Expr | null, bind: (expr: Expr) => T | null): T | null | undefined {
+  return expr === null ? null : (bind(expr) ?? undefined);
+}
+
+function mayNest(span: Span, scope: Scope): boolean {
+  if (scope.frames.length < LIMITS.rowNesting) return true;
+  scope.report(diagnostic("TC0402", span, { limit: LIMITS.rowNesting }));
+  return false;
+}
+
+function sourceName({ text: word, span }: Name, scope: Scope): RowSource | null {
+  if (isRowSource(word)) return word;
+  if (word !== "") reportSource(word, span, sourceOfRowWord(word) ?? suggest(word, rowSources()), scope);
+  return null;
+}
+
+function rowSource({ text: word, span }: Name, scope: Scope): RowSource | null {
+  const source = sourceOfRowWord(word);
+  if (source !== null || word === "") return source;
+  const suggestion = isRowSource(word) ? rowWordOf(word) : suggest(word, rowSources().map(rowWordOf));
+  reportSource(word, span, suggestion, scope);
+  return null;
+}
+
+function reportSource(word: string, span: Span, suggestion: string | null, scope: Scope): void {
+  const fixes = suggestion === null ? [] : [{ title: `write \`${suggestion}\``, edits: [{ span, text: suggestion }] }];
+  scope.report(diagnostic("TC0105", span, { word, suggestion }, { fixes }));
+}
+
+function checkAlias({ text: name, span }: Name, scope: Scope): void {
+  const taken = scope.params.has(name) || rowByAlias(scope, name) !== null || scope.env.symbols.named.has(name);
+  if (taken || name === "user") scope.report(diagnostic("TC0116", span, { name }));
+}

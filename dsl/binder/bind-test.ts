@@ -1,0 +1,78 @@
+import type { BoundaryTable, ExpectCondition, ExpectRule, TestDecl } from "../ast/test-decl.ts";
+import type { Name } from "../ast/node.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { bindConstant } from "./bind-constant.ts";
+import { bindGiven, givenAttribute, type Given, type GivenAttribute } from "./bind-given.ts";
+import type { BoundCase, BoundTest } from "./bound.ts";
+import type { Scope } from "./scope.ts";
+
+/** The moment of a test that does not say `as of`: 2026-01-15 12:00 UTC, a Thursday. */
+export const DEFAULT_TEST_AS_OF = Date.UTC(2026, 0, 15, 12);
+
+/** A test as one case, or one for each row of its boundary table. Null after an error. */
+export function bindTest(declaration: TestDecl, scope: Scope): BoundTest | null {
+  const { title, span, expectations, table, rule } = declaration;
+  if (rule !== null) checkRule(rule, scope);
+  if (expectations.length === 0 && (table === null || table.rows.length === 0)) scope.report(diagnostic("TC0515", span, {}));
+  const asOf = bindAsOf(declaration, scope);
+  if (asOf === null) return null;
+  const given = bindGiven(declaration.given, asOf, scope);
+  const expected = bindExpectations(expectations, scope);
+  if (given === null || expected === null) return null;
+  const cases: BoundCase[] = expectations.length === 0 ? [] : [{ asOf, ...given, ...expected, span }];
+  const tableCases = table === null ? [] : bindTable(table, rule, asOf, given, scope);
+  return tableCases && { title, cases: [...cases, ...tableCases], span };
+}
+
+function bindAsOf({ asOf }: TestDecl, scope: Scope): number | null {
+  if (asOf === null) return DEFAULT_TEST_AS_OF;
+  const constant = bindConstant(asOf, scope, { kind: "time" }, "`as of`");
+  if (constant === null) return null;
+  if (constant.type.kind === "time" && typeof constant.value === "number") return constant.value;
+  scope.report(diagnostic("TC0201", asOf.span, { expected: "time", found: constant.type.kind }));
+  return null;
+}
+
+function bindExpectations(expectations: readonly (ExpectRule | ExpectCondition)[], scope: Scope): Pick<BoundCase, "rules" | "conditions"> | null {
+  const rules: BoundCase["rules"][number][] = [];
+  const conditions: BoundCase["conditions"][number][] = [];
+  for (const expectation of expectations) {
+    if (expectation.kind === "expect_rule") {
+      const { rule, outcome, span } = expectation;
+      if (checkRule(rule, scope)) rules.push({ rule: rule.text, outcome, span });
+      continue;
+    }
+    const { condition: expr, span } = expectation;
+    const condition = scope.env.parts.condition(expr, scope);
+    if (condition !== null) conditions.push({ condition, text: scope.env.text(expr.span), span });
+  }
+  return rules.length + conditions.length === expectations.length ? { rules, conditions } : null;
+}
+
+function bindTable(table: BoundaryTable, rule: Name | null, asOf: number, given: Given, scope: Scope): readonly BoundCase[] | null {
+  if (rule === null) {
+    scope.report(diagnostic("TC0514", table.span, {}));
+    return null;
+  }
+  const cases: BoundCase[] = [];
+  for (const { cells, outcome, span } of table.rows) {
+    const attributes = new Map<string, GivenAttribute>(given.attributes);
+    let failed = false;
+    for (const [index, key] of table.columns.filter(({ text }) => text !== "expect").entries()) {
+      const cell = cells[index];
+      const value = cell === undefined ? undefined : givenAttribute({ key, value: cell }, asOf, scope);
+      if (value === undefined) failed = true;
+      else attributes.set(key.text, value);
+    }
+    if (!failed) cases.push({ asOf, user: given.user, attributes, rules: [{ rule: rule.text, outcome, span }], conditions: [], span });
+  }
+  return cases.length === table.rows.length ? cases : null;
+}
+
+function checkRule({ text: rule, span }: Name, scope: Scope): boolean {
+  const { rules } = scope.env.symbols;
+  if (rules.has(rule)) return true;
+  if (rule !== "") scope.report(diagnostic("TC0113", span, { rule, suggestion: suggest(rule, rules.keys()) }));
+  return false;
+}

@@ -1,0 +1,94 @@
+import type { Span } from "../ast/node.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { LIMITS } from "../types/limits.ts";
+import { bindAttribute } from "./bind-attribute.ts";
+import { BIND_PARTS } from "./bind-parts.ts";
+import { bindValue } from "./bind-value.ts";
+import type { BoundAttribute, BoundLiteral } from "./bound.ts";
+import { FIELD_TIME, hull, SAFE, type Interval } from "./interval.ts";
+import { resolveListType } from "./resolve-type.ts";
+import { rootScope, type Env } from "./scope.ts";
+import type { Symbols } from "./symbols.ts";
+import { valueInterval } from "./value-interval.ts";
+
+export interface PackEnv extends Env {
+  readonly attribute: (name: string) => BoundAttribute | null;
+  /** The attributes that each attribute reads, for those bound so far. */
+  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly usedNames: ReadonlySet<string>;
+}
+
+/** Binds constants and attributes when they are first asked for, each once, whatever the order of the files. */
+export function createEnv(symbols: Symbols, text: (span: Span) => string, report: (diagnostic: Diagnostic) => void): PackEnv {
+  const constants = new Map<string, BoundLiteral | null>();
+  const attributes = new Map<string, BoundAttribute | null>();
+  const reads = new Map<string, ReadonlySet<string>>();
+  const usedNames = new Set<string>();
+  const open: string[] = [];
+
+  const env: PackEnv = {
+    symbols,
+    parts: BIND_PARTS,
+    text,
+    reads,
+    usedNames,
+    used: (name) => usedNames.add(name),
+    constant: (name) => {
+      const known = constants.get(name);
+      if (known !== undefined) return known;
+      const declaration = symbols.named.get(name);
+      if (declaration?.kind !== "const") return null;
+      const { span } = declaration.name;
+      if (open.includes(name)) {
+        report(diagnostic("TC0110", span, { names: [...open.slice(open.indexOf(name)), name] }));
+        return null;
+      }
+      if (open.length >= LIMITS.depth) {
+        report(diagnostic("TC0406", span, { what: "constants", limit: LIMITS.depth }));
+        return null;
+      }
+      open.push(name);
+      const value = bindValue(declaration.value, rootScope(env, report, () => {}), null);
+      open.pop();
+      if (value !== null && value.kind !== "literal") {
+        report(diagnostic("TC0211", declaration.value.span, { what: `the constant \`${name}\`` }));
+      }
+      const constant = value?.kind === "literal" ? value : null;
+      constants.set(name, constant);
+      return constant;
+    },
+    listElement: (name) => {
+      const declaration = symbols.named.get(name);
+      // errors of the declared type are reported where it is declared
+      return declaration?.kind === "list" ? resolveListType(declaration.type, () => {}) : null;
+    },
+    attribute: (name) => {
+      const known = attributes.get(name);
+      if (known !== undefined) return known;
+      const declaration = symbols.named.get(name);
+      if (declaration?.kind !== "attribute") return null;
+      const own = new Set<string>();
+      reads.set(name, own);
+      open.push(name);
+      const scope = rootScope(env, report, (read) => own.add(read));
+      const attribute = bindAttribute(declaration, scope);
+      open.pop();
+      attributes.set(name, attribute);
+      return attribute;
+    },
+    attributeInterval: (name) => {
+      if (symbols.named.get(name)?.kind !== "attribute") return FIELD_TIME;
+      // a circle is reported once all attributes are bound; a very long chain only loses precision
+      if (open.includes(name) || open.length >= LIMITS.depth) return SAFE;
+      const attribute = env.attribute(name);
+      if (attribute === null || attribute.body.kind !== "value") return SAFE;
+      return widened(valueInterval(attribute.body.value, env.attributeInterval));
+    },
+  };
+  return env;
+}
+
+/** A test may give an attribute any value that a field of its type can have. */
+function widened({ low, high }: Interval): Interval {
+  return hull([low, high, FIELD_TIME.low, FIELD_TIME.high]);
+}

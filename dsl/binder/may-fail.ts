@@ -1,0 +1,15 @@
+import type { BoundAggregate, BoundArithmetic } from "./bound.ts";
+import { arithmeticInterval, includesZero, isSafe } from "./interval.ts";
+import { sumInterval, valueInterval, type AttributeIntervals } from "./value-interval.ts";
+
+/** Whether the operation itself can be missing although its operands are not: by overflow or division by zero. */
+export function mayFail({ op, left, right }: BoundArithmetic, attributes: AttributeIntervals): boolean {
+  const divisor = valueInterval(right, attributes);
+  if ((op === "div" || op === "mod") && includesZero(divisor)) return true;
+  return !isSafe(arithmeticInterval(op, valueInterval(left, attributes), divisor));
+}
+
+/** Whether a sum over `ROW_CAP` rows can leave the safe integers. */
+export function mayOverflow({ fn, value }: BoundAggregate, attributes: AttributeIntervals): boolean {
+  return fn === "sum" && value !== null && !isSafe(sumInterval(valueInterval(value, attributes)));
+}

@@ -1,0 +1,43 @@
+import type { Name, Span } from "../ast/node.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { fieldNames, fieldType } from "../types/field-type.ts";
+import { rowWordOf } from "../types/row-words.ts";
+import type { SourceName } from "../types/sources.ts";
+import type { BoundRowField } from "./bound.ts";
+import type { Operand, RowRef, Scope } from "./scope.ts";
+
+const KEY_FIELDS = {
+  user: "name",
+  events: "time",
+  ips: "address",
+  devices: "first_seen",
+  sessions: "started",
+  emails: "address",
+  phones: "number",
+} as const satisfies Record<SourceName, string>;
+
+/** A field that every row of the source has: what `is missing` asks about when it asks about a row. */
+export function keyField(source: SourceName): string {
+  return KEY_FIELDS[source];
+}
+
+/** One step along a path: a value, or the row that the field refers to. */
+export function stepInto(ref: RowRef, field: Name, span: Span, scope: Scope): Operand | null {
+  const type = fieldType(ref.source, field.text);
+  if (type === null) {
+    if (field.text !== "") {
+      const suggestion = suggest(field.text, fieldNames(ref.source));
+      const of = `\`${rowWordOf(ref.source)}\``;
+      scope.report(diagnostic("TC0104", field.span, { field: field.text, of, suggestion }));
+    }
+    return null;
+  }
+  const optional = ref.optional || type.optional;
+  const path = [...ref.path, field.text];
+  if (type.type.kind === "row") {
+    return { kind: "row", ref: { ...ref, path, source: type.type.source, optional, span } };
+  }
+  const value: BoundRowField = { kind: "row_field", row: ref.row, source: ref.root, path, type: type.type, optional, span };
+  return { kind: "value", value };
+}

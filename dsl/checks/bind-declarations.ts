@@ -1,0 +1,84 @@
+import { bindDefineAlone } from "../binder/bind-define-call.ts";
+import { bindList } from "../binder/bind-list.ts";
+import { bindMap } from "../binder/bind-map.ts";
+import { bindPreset } from "../binder/bind-preset.ts";
+import { bindRule } from "../binder/bind-rule.ts";
+import { bindTest } from "../binder/bind-test.ts";
+import type { BoundAttribute, BoundPack } from "../binder/bound.ts";
+import type { PackEnv } from "../binder/create-env.ts";
+import { orderAttributes } from "../binder/order-attributes.ts";
+import { rootScope } from "../binder/scope.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { checkAttributePolarity } from "./polarity/check-attribute.ts";
+import { checkPolarity } from "./polarity/check-polarity.ts";
+import type { PolarityContext } from "./polarity/report-negated.ts";
+
+type Report = (diagnostic: Diagnostic) => void;
+
+/** Binds and checks every declaration, so that each reports its own mistakes. Null when one of them failed. */
+export function bindDeclarations(env: PackEnv, listFiles: ReadonlyMap<string, string>, report: Report): BoundPack | null {
+  const polarity: PolarityContext = { report, text: env.text, attributes: env.attributeInterval };
+  const scope = () => rootScope(env, report, () => {});
+  const named = [...env.symbols.named.values()];
+
+  const constants = named.filter((declaration) => declaration.kind === "const").map(({ name }) => env.constant(name.text));
+  const lists = named.filter((declaration) => declaration.kind === "list").map((list) => bindList(list, listFiles, scope()));
+  const maps = named.filter((declaration) => declaration.kind === "map").map((map) => bindMap(map, scope()));
+  const defines = named.filter((declaration) => declaration.kind === "define").map((define) => {
+    const condition = bindDefineAlone(define, scope());
+    if (condition !== null) checkPolarity(condition, polarity);
+    return condition;
+  });
+  const attributes = named.filter((declaration) => declaration.kind === "attribute").map((declaration) => {
+    const attribute = env.attribute(declaration.name.text);
+    if (attribute !== null) checkAttributePolarity(attribute, declaration, polarity);
+    return attribute;
+  });
+  const rules = [...env.symbols.rules.values()].map((declaration) => {
+    const rule = bindRule(declaration, scope());
+    if (rule !== null) checkPolarity(rule.when, polarity);
+    if (rule !== null && rule.except !== null) checkPolarity(rule.except, polarity);
+    return rule;
+  });
+  const presets = [...env.symbols.presets.values()].map((preset) => bindPreset(preset, scope()));
+  const tests = env.symbols.tests.map((declaration) => {
+    const test = bindTest(declaration, scope());
+    for (const { condition } of test?.cases.flatMap(({ conditions }) => conditions) ?? []) checkPolarity(condition, polarity);
+    return test;
+  });
+
+  const ordered = inOrder(attributes, env, report);
+  const boundLists = allOf(lists);
+  const boundMaps = allOf(maps);
+  const boundRules = allOf(rules);
+  const boundTests = allOf(tests);
+  if (allOf(constants) === null || allOf(defines) === null) return null;
+  if (ordered === null || boundLists === null || boundMaps === null || boundRules === null || boundTests === null) return null;
+  return {
+    lists: new Map(boundLists.map((list) => [list.name, list])),
+    maps: new Map(boundMaps.map((map) => [map.name, map])),
+    attributes: ordered,
+    rules: boundRules.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    presets: presets.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    tests: boundTests,
+  };
+}
+
+/** Attributes with what they read before them; null, after a report, when they read each other in a circle. */
+function inOrder(attributes: readonly (BoundAttribute | null)[], env: PackEnv, report: Report): readonly BoundAttribute[] | null {
+  const order = orderAttributes(env.reads);
+  if (order.kind === "circle") {
+    const [first = ""] = order.names;
+    const declaration = env.symbols.named.get(first);
+    if (declaration !== undefined) report(diagnostic("TC0110", declaration.name.span, { names: order.names }));
+    return null;
+  }
+  const bound = allOf(attributes);
+  const byName = new Map(bound?.map((attribute) => [attribute.name, attribute]));
+  return bound && order.names.flatMap((name) => byName.get(name) ?? []);
+}
+
+function allOf<T>(items: readonly (T | null)[]): readonly T[] | null {
+  const present = items.filter((item) => item !== null);
+  return present.length === items.length ? present : null;
+}

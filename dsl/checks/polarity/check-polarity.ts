@@ -1,0 +1,124 @@
+import { conditionValues, operandsOf, valueChildren } from "../../binder/bound-children.ts";
+import type { BoundAggregate, BoundCondition, BoundValue } from "../../binder/bound.ts";
+import type { Span } from "../../ast/node.ts";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { countBound } from "./count-bound.ts";
+import { guardsWithin, NO_GUARDS, type Guards } from "./guards.ts";
+import { missingParts, unknownRowParts } from "./missing-values.ts";
+import { reportNegated, type Place, type PolarityContext } from "./report-negated.ts";
+
+/**
+ * Refuses values that may be missing under a negation, so that "missing means no" gives the same matches as three-valued
+ * logic: in the condition itself, in the bodies of quantifiers, and again from the start in the rows of every aggregate.
+ */
+export function checkPolarity(condition: BoundCondition, context: PolarityContext): void {
+  walk(condition, { negation: null, negative: false, rows: false, target: null }, NO_GUARDS, context);
+}
+
+/** The rows of the aggregates inside a value, each a scope of its own. */
+export function checkValuePolarity(value: BoundValue, context: PolarityContext): void {
+  walkValue(value, NO_GUARDS, context);
+}
+
+function walk(condition: BoundCondition, place: Place, guards: Guards, context: PolarityContext): void {
+  switch (condition.kind) {
+    case "and":
+    case "or": {
+      const inner = guardsWithin(condition, guards);
+      for (const operand of condition.operands) walk(operand, { ...place, target: null }, inner, context);
+      return;
+    }
+    case "not":
+      walk(condition.operand, negated(condition, place, context), guards, context);
+      return;
+    case "quantifier": {
+      const { op, body, select } = condition;
+      const word: Span = { ...condition.span, end: condition.span.start + op.length };
+      const inner = op === "no" ? { ...place, negative: !place.negative, negation: word } : place;
+      if (select.where !== null) walkRows(select.where, guards, context);
+      walk(body, { ...inner, target: null }, guards, context);
+      return;
+    }
+    default:
+      walkAtom(condition, place, guards, context);
+  }
+}
+
+function negated(condition: BoundCondition & { kind: "not" }, place: Place, context: PolarityContext): Place {
+  const { operand, span } = condition;
+  const text = context.text(span);
+  const isNone = text.startsWith("none");
+  const negation = operand.span.start === span.start && !isNone ? between(operand, context) : { ...span, end: span.start + (isNone ? 4 : 3) };
+  const target = isNone || place.target !== null ? null : { span, negative: place.negative };
+  return { ...place, negative: !place.negative, negation, target };
+}
+
+function walkAtom(condition: BoundCondition, place: Place, guards: Guards, context: PolarityContext): void {
+  const differs = condition.kind === "compare" && condition.op === "!=";
+  const bound = countBound(condition, place.negative);
+  if (place.negative || differs) {
+    const parts = operandsOf(condition).flatMap((value) => missingParts(value, guards, context.attributes));
+    const inner = differs && !place.negative ? { ...place, negation: between(condition, context) } : place;
+    if (parts.length > 0) reportNegated(parts, condition, inner, context);
+  }
+  for (const value of operandsOf(condition)) {
+    if (bound !== null && value === bound.aggregate) walkBoundedRows(bound.aggregate, bound.zero, condition, guards, context);
+    else walkValue(value, guards, context);
+  }
+}
+
+/** Rows of a count that has an upper bound: none at all is a negation, fewer than some is worth a warning. */
+function walkBoundedRows(
+  aggregate: BoundAggregate,
+  zero: boolean,
+  condition: BoundCondition,
+  guards: Guards,
+  context: PolarityContext,
+): void {
+  const { select, value } = aggregate;
+  if (value !== null) walkValue(value, guards, context);
+  const [first] = unknownRowParts(select, guards, context.attributes);
+  if (first === undefined || !zero) {
+    if (select.where !== null) walkRows(select.where, guards, context);
+    if (first !== undefined) {
+      const secondary = [{ span: condition.span, message: "this bounds the number from above" }];
+      context.report(diagnostic("TC0303", first.span, { value: context.text(first.span) }, { secondary }));
+    }
+    return;
+  }
+  // the user is judged by the lack of rows, so fixes speak of a match
+  const place: Place = { negation: condition.span, negative: true, rows: false, target: null };
+  if (select.where !== null) walk(select.where, place, guards, context);
+  const inner = select.where === null ? guards : guardsWithin(asConjunction(select.where), guards);
+  const keys = select.ties.flatMap((tie) => [tie.inner, tie.outer]).flatMap((key) => missingParts(key, inner, context.attributes));
+  if (keys.length > 0) reportNegated(keys, null, place, context);
+}
+
+function walkRows(where: BoundCondition, guards: Guards, context: PolarityContext): void {
+  walk(where, { negation: null, negative: false, rows: true, target: null }, guards, context);
+}
+
+function walkValue(value: BoundValue, guards: Guards, context: PolarityContext): void {
+  if (value.kind !== "aggregate") {
+    for (const child of valueChildren(value)) walkValue(child, guards, context);
+    return;
+  }
+  if (value.value !== null) walkValue(value.value, guards, context);
+  if (value.select.where !== null) walkRows(value.select.where, guards, context);
+}
+
+function asConjunction(where: BoundCondition): BoundCondition {
+  return where.kind === "and" ? where : { kind: "and", operands: [where], span: where.span };
+}
+
+/** The operator between the two sides of a comparison. */
+function between(condition: BoundCondition, context: PolarityContext): Span {
+  const [left, right] = condition.kind === "and" || condition.kind === "or" ? [] : conditionValues(condition);
+  const { span } = condition;
+  if (left === undefined || right === undefined || left.span.file !== span.file || right.span.file !== span.file) return span;
+  const start = left.span.end;
+  const end = right.span.start;
+  if (start < span.start || end > span.end || start >= end) return span;
+  const text = context.text({ ...span, start, end });
+  return { ...span, start: start + (text.length - text.trimStart().length), end: end - (text.length - text.trimEnd().length) };
+}
