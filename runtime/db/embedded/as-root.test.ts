@@ -1,7 +1,8 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, lstatSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { SERVER_UID } from "./identity.ts";
+import { canReach, SERVER_UID } from "./identity.ts";
+import { platformPackageFolder } from "./installation.ts";
 import { asRoot, clusterOf, dataFolders, query, runningPid, start } from "./testing/data-folder.ts";
 import { startHolder } from "./testing/holder.ts";
 
@@ -13,7 +14,7 @@ const ORDINARY = { uid: 65_534, gid: 65_534 };
 describe.runIf(asRoot)("started by root", () => {
   it("gives up root's rights for a user of its own where that user can reach the folder", async () => {
     const dataDir = dataFolder({ open: true });
-    const server = await start(dataDir, { strategies: ["uid"] });
+    const server = await start(dataDir, { strategies: ["uid"], packageFolder: readableCopy(dirname(dataDir)) });
     expect(uidOf(server.pid)).toBe(SERVER_UID);
     expect(statSync(clusterOf(dataDir)).uid).toBe(SERVER_UID);
     expect(await query(server, "select 1 as one")).toEqual([{ one: 1 }]);
@@ -55,27 +56,41 @@ describe.runIf(asRoot)("started by root", () => {
       message: expect.stringContaining("refuses to run as root"),
     });
   });
-
-  it("runs the cluster of an ordinary user as that user", async () => {
-    const dataDir = folderOf(ORDINARY);
-    const holder = await startHolder(dataDir, ORDINARY);
-    expect(uidOf(holder.server.pid)).toBe(ORDINARY.uid);
-    expect(await holder.end("SIGTERM")).toBe(0);
-
-    const server = await start(dataDir);
-    expect(uidOf(server.pid)).toBe(ORDINARY.uid);
-    await server.stop();
-  });
-
-  it("leaves a cluster of root's alone when an ordinary user starts, and says whose it is", async () => {
-    const dataDir = dataFolder({ open: true });
-    const server = await start(dataDir);
-    await server.stop();
-    await expect(startHolder(dataDir, ORDINARY)).rejects.toThrow(/data folder cannot be written/);
-    chmodSync(dataDir, 0o777);
-    await expect(startHolder(dataDir, ORDINARY)).rejects.toThrow(/belongs to another user/);
-  });
 });
+
+/** An ordinary user can only try this where it can read the checkout: not below root's home. */
+describe.runIf(asRoot && canReach({ kind: "uid", ...ORDINARY }, process.execPath, [import.meta.dirname]))(
+  "started by an ordinary user",
+  () => {
+    it("runs the cluster of an ordinary user as that user", async () => {
+      const dataDir = folderOf(ORDINARY);
+      const holder = await startHolder(dataDir, ORDINARY);
+      expect(uidOf(holder.server.pid)).toBe(ORDINARY.uid);
+      expect(await holder.end("SIGTERM")).toBe(0);
+
+      const server = await start(dataDir);
+      expect(uidOf(server.pid)).toBe(ORDINARY.uid);
+      await server.stop();
+    });
+
+    it("leaves a cluster of root's alone when an ordinary user starts, and says whose it is", async () => {
+      const dataDir = dataFolder({ open: true });
+      const server = await start(dataDir);
+      await server.stop();
+      await expect(startHolder(dataDir, ORDINARY)).rejects.toThrow(/data folder cannot be written/);
+      chmodSync(dataDir, 0o777);
+      await expect(startHolder(dataDir, ORDINARY)).rejects.toThrow(/belongs to another user/);
+    });
+  },
+);
+
+/** The checkout itself may lie below a home that no other user can enter. */
+function readableCopy(folder: string): string | null {
+  const native = platformPackageFolder();
+  if (native === null) return null;
+  cpSync(native, join(folder, "native"), { recursive: true, verbatimSymlinks: true });
+  return join(folder, "native");
+}
 
 function folderOf({ uid, gid }: { readonly uid: number; readonly gid: number }): string {
   const dataDir = dataFolder({ open: true });
