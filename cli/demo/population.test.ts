@@ -39,3 +39,9 @@ it("holds honest people and every kind of trouble", () => {
   ])
     expect(types).toContain(type);
 });
+
+it("keeps its addresses when told on another day, so that a facts file stays right", () => {
+  const addresses = (all: typeof events) => [...new Set(all.map(({ fields }) => fields["ipAddress"]))].sort();
+  const later = population({ users: 200, seed: 1, now: NOW + 9 * 86_400_000 + 12_345 });
+  expect(addresses(later)).toEqual(addresses(events));
+});

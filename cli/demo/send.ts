@@ -1,0 +1,68 @@
+import type { DemoEvent } from "./story.ts";
+
+export interface SendOptions {
+  /** Of the server, without a final slash. */
+  readonly url: string;
+  readonly apiKey: string;
+  readonly events: readonly DemoEvent[];
+  /** Called after each acknowledged event. */
+  readonly onProgress?: (sent: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The server did not take an event of the demo; the message is one sentence. */
+export class DemoRefused extends Error {
+  override readonly name = "DemoRefused";
+}
+
+/** Enough to keep the group commit busy, few enough to leave room for others. */
+const CONNECTIONS = 16;
+
+/**
+ * Posts the events to the sensor as a tracker does. A user's events keep their order, since sessions follow from it;
+ * different users are sent side by side. Stops at the first event that is refused.
+ *
+ * @throws DemoRefused
+ */
+export async function sendEvents(options: SendOptions): Promise<void> {
+  const { events, onProgress, signal } = options;
+  const lanes = lanesOf(events);
+  let sent = 0;
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const event of lane) {
+        signal?.throwIfAborted();
+        await post(event, options);
+        onProgress?.(++sent, events.length);
+      }
+    }),
+  );
+}
+
+/** One lane a connection; each user stays in one lane. */
+function lanesOf(events: readonly DemoEvent[]): readonly (readonly DemoEvent[])[] {
+  const lanes: DemoEvent[][] = Array.from({ length: CONNECTIONS }, () => []);
+  const laneOf = new Map<string, number>();
+  for (const event of events) {
+    const user = event.fields["userName"] ?? "";
+    const lane = laneOf.get(user) ?? laneOf.size % CONNECTIONS;
+    laneOf.set(user, lane);
+    lanes[lane]?.push(event);
+  }
+  return lanes;
+}
+
+async function post({ fields }: DemoEvent, { url, apiKey, signal }: SendOptions): Promise<void> {
+  const response = await fetch(`${url}/sensor/`, {
+    method: "POST",
+    headers: { "Api-Key": apiKey },
+    body: new URLSearchParams(fields),
+    signal: signal ?? null,
+  }).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw new DemoRefused(`no server answers at ${url}`, { cause: error });
+  });
+  const body = await response.text();
+  if (!response.ok)
+    throw new DemoRefused(`the server at ${url} answered ${response.status}: ${body || "no reason given"}`);
+}
