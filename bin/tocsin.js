@@ -6,6 +6,6 @@ const fromSources = existsSync(new URL("../cli/main.ts", import.meta.url));
 if (fromSources) {
   const { buildBundles } = await import("../scripts/build/bundles.js");
   const { ROOT } = await import("../scripts/root.js");
-  await buildBundles(ROOT);
+  await buildBundles(ROOT, ["cli"]);
 }
 await import(new URL("../dist/cli.js", import.meta.url).href);

@@ -1,7 +1,4 @@
-import { buildBundles } from "./build/bundles.js";
-import { buildStudio } from "./build/studio.js";
+import { buildAll } from "./build/all.js";
 import { ROOT } from "./root.js";
 
-const built = await buildBundles(ROOT);
-if (await buildStudio(ROOT)) built.push("studio");
-console.log(built.length > 0 ? `built ${built.join(", ")}` : "nothing to build: dist/ is newer than its sources");
+process.exitCode = (await buildAll(ROOT)) ? 0 : 1;

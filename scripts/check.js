@@ -3,7 +3,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./root.js";
 
+/** @typedef {{ name: string, program: string, args: readonly string[], needs?: string }} Check */
+
 /* `npm run check`: types, lint, format and boundaries; all are run, two at a time, and each failure is shown whole. */
+/** @type {readonly Check[]} */
 const CHECKS = [
   { name: "types", program: "typescript-7/bin/tsc", args: ["--noEmit", "--project", "."] },
   {
@@ -37,6 +40,10 @@ async function worker() {
   }
 }
 
+/**
+ * @param {Check} check
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
 function run({ program, args }) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(ROOT, "node_modules", program), ...args], { cwd: ROOT });

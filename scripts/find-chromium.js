@@ -7,13 +7,19 @@ const MAC_PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** The path of a Chromium for the browser tests: `TOCSIN_CHROMIUM`, else one of the system; `undefined` when there is none. */
+/**
+ * The path of a Chromium for the browser tests: `TOCSIN_CHROMIUM`, else one of the system; `undefined` when there is none.
+ *
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @returns {string | undefined}
+ */
 export function findChromium(env = process.env) {
-  if (env.TOCSIN_CHROMIUM) return env.TOCSIN_CHROMIUM;
-  const folders = (env.PATH ?? "").split(delimiter);
+  if (env["TOCSIN_CHROMIUM"]) return env["TOCSIN_CHROMIUM"];
+  const folders = (env["PATH"] ?? "").split(delimiter);
   return [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...MAC_PLACES].find(isProgram);
 }
 
+/** @param {string} path */
 function isProgram(path) {
   try {
     accessSync(path, constants.X_OK);

@@ -8,11 +8,13 @@ import { ROOT } from "./root.js";
  * and the exit code are the server's own.
  */
 try {
-  await buildBundles(ROOT);
+  await buildBundles(ROOT, ["server"]);
   await buildStudio(ROOT);
 } catch (error) {
   console.error(`cannot build Tocsin: ${error instanceof Error ? error.message : error}`);
-  console.error("run `npm install` with its development tools (without --omit=dev) and start again");
+  if (error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND") {
+    console.error("run `npm install` with its development tools (without --omit=dev) and start again");
+  }
   process.exit(1);
 }
 await import(pathToFileURL(bundleOf(ROOT, "server")).href);

@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { buildBundles } from "./build/bundles.js";
-import { buildStudio } from "./build/studio.js";
+import { buildAll } from "./build/all.js";
 import { findChromium } from "./find-chromium.js";
 import { ROOT } from "./root.js";
 
@@ -9,8 +8,7 @@ import { ROOT } from "./root.js";
  * vitest. The browser tests read TOCSIN_CHROMIUM.
  */
 const checked = run(["scripts/check.js"]);
-await buildBundles(ROOT);
-await buildStudio(ROOT);
+const built = await buildAll(ROOT);
 const chromium = findChromium();
 console.log(
   chromium === undefined
@@ -19,12 +17,16 @@ console.log(
 );
 const tested = run(
   ["node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2)],
-  chromium && { TOCSIN_CHROMIUM: chromium },
+  chromium === undefined ? {} : { TOCSIN_CHROMIUM: chromium },
 );
-if (!checked) console.log("the tests are done, but a check failed: see above");
-process.exitCode = checked && tested ? 0 : 1;
+if (!checked || !built) console.log("the tests are done, but a check or the build failed: see above");
+process.exitCode = checked && built && tested ? 0 : 1;
 
-function run(args, env) {
+/**
+ * @param {readonly string[]} args
+ * @param {Readonly<Record<string, string>>} env
+ */
+function run(args, env = {}) {
   const { status } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },

@@ -4,7 +4,12 @@ import { changedAt, newestChange } from "./sources.js";
 
 const SOURCES = ["api", "dsl", "studio", "package-lock.json"];
 
-/** Builds the studio into `dist/studio` when it is missing or older than its sources. Says whether it did. */
+/**
+ * Builds the studio into `dist/studio` when it is missing or older than its sources. Says whether it did.
+ *
+ * @param {string} root
+ * @returns {Promise<boolean>}
+ */
 export async function buildStudio(root) {
   const configFile = join(root, "studio", "vite.config.ts");
   if (!existsSync(configFile)) return false;

@@ -1,0 +1,20 @@
+import { buildBundles } from "./bundles.js";
+import { buildStudio } from "./studio.js";
+
+/**
+ * Builds what is missing or older than its sources, and says what happened. Whether all of it could be built.
+ *
+ * @param {string} root
+ * @returns {Promise<boolean>}
+ */
+export async function buildAll(root) {
+  try {
+    const built = await buildBundles(root);
+    if (await buildStudio(root)) built.push("studio");
+    console.log(built.length > 0 ? `built ${built.join(", ")}` : "nothing to build: dist/ is newer than its sources");
+    return true;
+  } catch (error) {
+    console.error(`cannot build Tocsin: ${error instanceof Error ? error.message : error}`);
+    return false;
+  }
+}
