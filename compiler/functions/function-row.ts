@@ -18,6 +18,8 @@ export interface FunctionRow {
   readonly run: (...args: never[]) => string | number | boolean | null;
   /** Its name in emitted modules. */
   readonly name: string;
+  /** Another name for calls whose result may be missing. */
+  readonly nullableName?: string;
   /** It takes the start of the judged day before its own arguments. */
   readonly takesDayStart?: true;
 }

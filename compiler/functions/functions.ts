@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { FunctionName } from "../../dsl/types/functions.ts";
 import type { FunctionRow, Sql, SqlCall } from "./function-row.ts";
-import { daysBetween } from "./numbers.ts";
+import { safeDaysBetween } from "./numbers.ts";
 import {
   asciiLower,
   codePoints,
@@ -25,7 +25,8 @@ export const FUNCTION_ROWS = {
   greatest: { name: "Math.max", run: Math.max, sql: extreme(sql.raw("greatest"), sql.raw("max")) },
   days_since: {
     name: "daysBetween",
-    run: daysBetween,
+    nullableName: "safeDaysBetween",
+    run: safeDaysBetween,
     takesDayStart: true,
     sql: ({ args, dayStart }) => sql`(${safeRange(sql`abs(${dayStart} - ${only(args)})`)} / 86400000)`,
   },

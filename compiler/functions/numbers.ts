@@ -7,14 +7,14 @@ export function safe(result: number): number | null {
   return result > Number.MAX_SAFE_INTEGER || result < -Number.MAX_SAFE_INTEGER ? null : result + 0;
 }
 
-/** Truncating; missing by zero. Exact for all safe integers, unlike `Math.trunc(a / b)`'s rounding by luck. */
+/** Truncating; missing by zero. Exact: the rest is taken off before anything can round. */
 export function div(left: number, right: number): number | null {
-  return right === 0 ? null : (left - (left % right)) / right + 0;
+  return right === 0 ? null : quotient(left, right);
 }
 
 /** The sign of the dividend, as `%` in both targets; missing by zero. */
 export function mod(left: number, right: number): number | null {
-  return right === 0 ? null : (left % right) + 0;
+  return right === 0 ? null : remainder(left, right);
 }
 
 /** The start of the UTC day that is judged, in milliseconds. */
@@ -22,10 +22,14 @@ export function dayStart(asOf: number): number {
   return Math.floor(asOf / DAY_MS) * DAY_MS;
 }
 
-/** Whole days between `start` (of the judged day) and `time`, without sign; missing if they are too far apart to tell. */
-export function daysBetween(start: number, time: number): number | null {
-  const distance = safe(Math.abs(start - time));
-  return distance === null ? null : Math.floor(distance / DAY_MS);
+/** Whole days between `start` (of the judged day) and `time`, without sign. */
+export function daysBetween(start: number, time: number): number {
+  return Math.floor(Math.abs(start - time) / DAY_MS);
+}
+
+/** The same where the times may be too far apart to tell: then it is missing. */
+export function safeDaysBetween(start: number, time: number): number | null {
+  return safe(start - time) === null ? null : daysBetween(start, time);
 }
 
 const LIMB = 2 ** 26;
@@ -39,4 +43,14 @@ export function sumOf(high: number, low: number): number | null {
   const top = high + carry;
   if (Math.abs(top) > 2 ** 27 + 1) return null;
   return safe(top * LIMB + (low - carry * LIMB));
+}
+
+/** `div` by what is known not to be zero. */
+export function quotient(left: number, right: number): number {
+  return (left - (left % right)) / right + 0;
+}
+
+/** `mod` by what is known not to be zero. */
+export function remainder(left: number, right: number): number {
+  return (left % right) + 0;
 }

@@ -3,10 +3,11 @@ import type { Sql } from "../functions/function-row.ts";
 import { FUNCTION_ROWS } from "../functions/functions.ts";
 import { safeRange } from "../functions/safe-range.ts";
 import type { ArithmeticExpr, CallExpr, CompareExpr, Expr, MapLookupExpr } from "../plan/expr.ts";
+import { elementOf } from "../plan/element-of.ts";
 import { lowerListTest, lowerOverlaps } from "./lower-list.ts";
 import { lowerTextTest } from "./lower-text-test.ts";
 import type { SqlScope } from "./sql-scope.ts";
-import { boundArray, boundScalar, elementOf, sqlType } from "./sql-type.ts";
+import { boundArray, boundScalar, sqlType } from "./sql-type.ts";
 
 /**
  * One expression of the plan as SQL, three-valued as the language is. Every literal is bound.

@@ -3,9 +3,10 @@ import type { Scalar } from "../../dsl/binder/bound.ts";
 import type { Sql } from "../functions/function-row.ts";
 import { networkBounds } from "../functions/networks.ts";
 import type { Expr, InListExpr, OverlapsExpr } from "../plan/expr.ts";
+import { elementOf } from "../plan/element-of.ts";
 import type { PlanIndex } from "../plan/plan-index.ts";
 import type { SqlScope } from "./sql-scope.ts";
-import { boundArray, boundScalar, elementOf } from "./sql-type.ts";
+import { boundArray, boundScalar } from "./sql-type.ts";
 
 /** Up to so many values are compared one by one; longer lists go into a hash table. */
 const INLINE_VALUES = 8;

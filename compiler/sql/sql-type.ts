@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Scalar } from "../../dsl/binder/bound.ts";
 import type { ElementType, Type } from "../../dsl/types/type.ts";
 import type { Sql } from "../functions/function-row.ts";
+import { elementOf } from "../plan/element-of.ts";
 
 /** The PostgreSQL type that holds an element. Times and durations are milliseconds. */
 export function sqlType(type: ElementType): Sql {
@@ -29,10 +30,4 @@ export function boundScalar(value: Scalar, type: Type): Sql {
 /** A list as one array parameter, however long. */
 export function boundArray(values: readonly Scalar[], element: ElementType): Sql {
   return sql`${values}::${sqlType(element)}[]`;
-}
-
-/** The type of a scalar, or of the elements of a list. */
-export function elementOf(type: Type): ElementType {
-  if (type.kind === "row") throw new Error("invariant: a row is not a value");
-  return type.kind === "list" ? type.element : type;
 }

@@ -1,0 +1,149 @@
+import type { CompareExpr, Expr, InListExpr, LogicalExpr, TextTestExpr } from "../plan/expr.ts";
+import { at, type Code, js, join, LEVEL, literal, tight } from "./code.ts";
+import { emitValue } from "./emit-expr.ts";
+import { emitMembership, emitNeedles } from "./emit-list.ts";
+import type { EmitScope } from "./emit-scope.ts";
+import { isRepeatable, type Operands, operands } from "./operand.ts";
+import { asciiLower } from "../functions/text.ts";
+
+/**
+ * A JavaScript boolean that is true exactly where the condition is `side`. A condition is unknown where neither side is,
+ * so both sides together say all of its three values and nothing in between needs a third one.
+ */
+export function emitCondition(expr: Expr, side: boolean, scope: EmitScope): Code {
+  switch (expr.kind) {
+    case "and":
+    case "or":
+      return logical(expr, side, scope);
+    case "not":
+      return emitCondition(expr.operand, !side, scope);
+    case "is": {
+      const operator = expr.present === side ? js`!==` : js`===`;
+      return at(LEVEL.compare, js`${tight(emitValue(expr.operand, scope), LEVEL.add)} ${operator} null`);
+    }
+    case "compare":
+      return compare(expr, side, scope);
+    case "in_list":
+      return inList(expr, side, scope);
+    case "overlaps":
+      return whereKnown(
+        operands([expr.left, expr.right], scope),
+        side,
+        ([left, right]) => js`overlaps(${part(left)}, ${part(right)})`,
+      );
+    case "text_test":
+      return textTest(expr, side, scope);
+    default:
+      return truth(expr, side, scope);
+  }
+}
+
+/** A boolean value as a condition. */
+function truth(expr: Expr, side: boolean, scope: EmitScope): Code {
+  const value = emitValue(expr, scope);
+  if (expr.nullable) return at(LEVEL.compare, js`${tight(value, LEVEL.add)} === ${literal(side)}`);
+  return side ? value : not(value);
+}
+
+/** De Morgan: a conjunction is false where one of its operands is false. */
+function logical({ kind, operands: parts }: LogicalExpr, side: boolean, scope: EmitScope): Code {
+  const joinsAll = (kind === "and") === side;
+  const level = joinsAll ? LEVEL.and : LEVEL.or;
+  return join(
+    parts.map((operand) => tight(emitCondition(operand, side, scope), level)),
+    joinsAll ? " && " : " || ",
+    level,
+  );
+}
+
+const OPPOSITE = { "==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const;
+const OPERATORS = {
+  "==": js`===`,
+  "!=": js`!==`,
+  "<": js`<`,
+  "<=": js`<=`,
+  ">": js`>`,
+  ">=": js`>=`,
+} as const satisfies Record<CompareExpr["op"], Code>;
+
+function compare({ op, left, right }: CompareExpr, side: boolean, scope: EmitScope): Code {
+  const shown = side ? op : OPPOSITE[op];
+  const test = (refs: readonly Code[]): Code => {
+    const [a, b] = refs.map((ref) => tight(ref, LEVEL.add));
+    return at(LEVEL.compare, js`${part(a)} ${OPERATORS[shown]} ${part(b)}`);
+  };
+  // `null` equals no present value: no guard is needed for that.
+  if (shown === "==" && !(left.nullable && right.nullable))
+    return test([emitValue(left, scope), emitValue(right, scope)]);
+  const { present, refs } = operands([left, right], scope);
+  return join([...present, test(refs)], " && ", present.length === 0 ? LEVEL.compare : LEVEL.and);
+}
+
+/** Up to so many values are compared one by one. */
+const INLINE_VALUES = 4;
+
+function inList(expr: InListExpr, side: boolean, scope: EmitScope): Code {
+  const { operand, list, containment } = expr;
+  if (list.kind === "list_literal" && !containment && list.values.length > 0 && list.values.length <= INLINE_VALUES) {
+    const parts = operands([operand], scope);
+    if (isRepeatable(operand) && parts.refs.every(({ level }) => level === LEVEL.primary)) {
+      const equals = side ? js` === ` : js` !== `;
+      const tests = list.values.map((value) => at(LEVEL.compare, js`${part(parts.refs[0])}${equals}${literal(value)}`));
+      const test =
+        tests.length === 1 ? part(tests[0]) : join(tests, side ? " || " : " && ", side ? LEVEL.or : LEVEL.and);
+      return conjunction(side ? [] : parts.present, test);
+    }
+  }
+  return whereKnown(operands(isStatic(list) ? [operand] : [operand, list], scope), side, ([value, computed]) =>
+    emitMembership(expr, part(value), computed, scope),
+  );
+}
+
+function textTest(expr: TextTestExpr, side: boolean, scope: EmitScope): Code {
+  const { subject, needle, op, anyOf, ignoringCase } = expr;
+  const known = operands(anyOf && isStatic(needle) ? [subject] : [subject, needle], scope);
+  const fold = (text: Code): Code => (ignoringCase ? js`asciiLower(${text})` : text);
+  return whereKnown(known, side, ([text, found]) => {
+    const folded = fold(part(text));
+    if (anyOf) {
+      const needles = emitNeedles(expr, found, scope);
+      return {
+        contains: js`containsAny(${folded}, ${needles})`,
+        starts_with: js`startsWithAny(${folded}, ${needles})`,
+        ends_with: js`endsWithAny(${folded}, ${needles})`,
+      }[op];
+    }
+    const one =
+      needle.kind === "literal" && ignoringCase ? literal(asciiLower(String(needle.value))) : fold(part(found));
+    const whole = tight(folded, LEVEL.primary);
+    return {
+      contains: js`${whole}.includes(${one})`,
+      starts_with: js`${whole}.startsWith(${one})`,
+      ends_with: js`${whole}.endsWith(${one})`,
+    }[op];
+  });
+}
+
+function isStatic(list: Expr): boolean {
+  return list.kind === "list_ref" || list.kind === "list_literal";
+}
+
+/** A test that is unknown where an operand is missing. */
+function whereKnown({ present, refs }: Operands, side: boolean, test: (refs: readonly Code[]) => Code): Code {
+  const result = test(refs);
+  return conjunction(present, side ? result : not(result));
+}
+
+function conjunction(present: readonly Code[], test: Code): Code {
+  if (present.length === 0) return test;
+  return join([...present, tight(test, LEVEL.and)], " && ", LEVEL.and);
+}
+
+function not(code: Code): Code {
+  return at(LEVEL.unary, js`!${tight(code, LEVEL.primary)}`);
+}
+
+function part(code: Code | undefined): Code {
+  if (code === undefined) throw new Error("invariant: an operand is not there");
+  return code;
+}

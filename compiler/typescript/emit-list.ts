@@ -1,0 +1,51 @@
+import type { Scalar } from "../../dsl/binder/bound.ts";
+import { asciiLower } from "../functions/text.ts";
+import { elementOf } from "../plan/element-of.ts";
+import type { Expr, InListExpr, TextTestExpr } from "../plan/expr.ts";
+import { type Code, js } from "./code.ts";
+import type { EmitScope } from "./emit-scope.ts";
+
+/** A list that is known when compiling, as the set all list operations read. */
+export function emitList(list: Extract<Expr, { kind: "list_ref" | "list_literal" }>, scope: EmitScope): Code {
+  const { wanted, values } = staticList(list, scope);
+  return scope.data.refer(wanted, { kind: "set", element: elementOf(list.type), values });
+}
+
+/** `value in list`, over present operands; `computed` is the list where it is not known when compiling. */
+export function emitMembership(
+  { list, containment }: InListExpr,
+  value: Code,
+  computed: Code | undefined,
+  scope: EmitScope,
+): Code {
+  if (list.kind === "list_ref" || list.kind === "list_literal") {
+    if (!containment) return js`${emitList(list, scope)}.has(${value})`;
+    const { wanted, values } = staticList(list, scope);
+    return js`${scope.data.refer(`in_${wanted}`, { kind: "networks", values: values.map(String) })}(${value})`;
+  }
+  if (computed === undefined) throw new Error("invariant: a computed list is an operand");
+  return containment ? js`inNetworks(${value}, ${computed})` : js`${computed}.has(${value})`;
+}
+
+/** The needles of a text test, in lower case where the test ignores case. */
+export function emitNeedles(
+  { needle, ignoringCase }: TextTestExpr,
+  computed: Code | undefined,
+  scope: EmitScope,
+): Code {
+  if (needle.kind === "list_ref" || needle.kind === "list_literal") {
+    const { wanted, values } = staticList(needle, scope);
+    const texts = values.map((value) => (ignoringCase ? asciiLower(String(value)) : String(value)));
+    return scope.data.refer(wanted, { kind: "needles", values: texts });
+  }
+  if (computed === undefined) throw new Error("invariant: a computed list is an operand");
+  return ignoringCase ? js`lowered(${computed})` : computed;
+}
+
+function staticList(
+  list: Extract<Expr, { kind: "list_ref" | "list_literal" }>,
+  scope: EmitScope,
+): { wanted: string; values: readonly Scalar[] } {
+  if (list.kind === "list_ref") return { wanted: list.name, values: scope.index.list(list.name).values };
+  return { wanted: "list", values: list.values };
+}

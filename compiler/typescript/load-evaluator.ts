@@ -1,0 +1,55 @@
+import type { Plan } from "../plan/plan.ts";
+import { emitJavaScript } from "./emit-javascript.ts";
+import type { AttributeValue, Evaluator, InputValues, Outcome } from "./evaluator.ts";
+import * as support from "./support.ts";
+import { dataValues } from "./data-values.ts";
+import type { UserContext } from "../../dsl/types/user-context.ts";
+
+/** What the emitted code hands back. */
+interface LoadedModule {
+  readonly evaluate: (context: UserContext, asOf: number, inputs?: InputValues) => readonly Outcome[];
+  readonly attributes: (
+    context: UserContext,
+    asOf: number,
+    inputs?: InputValues,
+  ) => Readonly<Record<string, AttributeValue>>;
+}
+
+/** Places where a test can put a fault into this target; nothing else passes any. */
+export interface LoadSeams {
+  /** Replaces functions of the support module. */
+  readonly support?: Readonly<Record<string, unknown>>;
+  /** Rewrites the emitted code before it is loaded. */
+  readonly rewrite?: (code: string) => string;
+}
+
+/** Compiles a plan to JavaScript and loads it. The evaluator reuses its tables: it is not re-entrant. */
+export function loadEvaluator(plan: Plan, seams: LoadSeams = {}): Evaluator {
+  const judge = load(plan, { attributes: [] }, seams);
+  let reader: LoadedModule | null = null;
+  return {
+    rules: plan.rules.map(({ id }) => id),
+    attributeNames: plan.attributes.map(({ name }) => name),
+    evaluate: judge.evaluate,
+    attributes(context, asOf, inputs) {
+      // Made when first asked for: scoring never reads attributes by name.
+      reader ??= load(plan, { rules: [], attributes: plan.attributes.map(({ name }) => name) }, seams);
+      return reader.attributes(context, asOf, inputs);
+    },
+  };
+}
+
+function load(
+  plan: Plan,
+  wanted: { rules?: readonly string[]; attributes: readonly string[] },
+  seams: LoadSeams,
+): LoadedModule {
+  const { code, constants } = emitJavaScript(plan, wanted);
+  // The text is made of our own fragments, escaped literals and names we gave out (see `code.ts`); lists are passed, not pasted.
+  // oxlint-disable-next-line no-new-func
+  const make = new Function("support", "data", seams.rewrite?.(code) ?? code) as (
+    functions: Readonly<Record<string, unknown>>,
+    data: Readonly<Record<string, unknown>>,
+  ) => LoadedModule; // what `emitJavaScript` returns at its end
+  return make({ ...support, ...seams.support }, dataValues(constants));
+}

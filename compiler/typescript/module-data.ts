@@ -1,0 +1,45 @@
+import type { Scalar } from "../../dsl/binder/bound.ts";
+import type { ElementType } from "../../dsl/types/type.ts";
+import type { Code } from "./code.ts";
+import { name } from "./code.ts";
+import type { Names } from "./names.ts";
+
+/** Lists and maps that emitted code refers to: written out in a TypeScript module, passed to a loaded evaluator. */
+export type DataConstant = { readonly name: string } & (
+  | { readonly kind: "set"; readonly element: ElementType; readonly values: readonly Scalar[] }
+  | { readonly kind: "needles"; readonly values: readonly string[] }
+  | { readonly kind: "networks"; readonly values: readonly string[] }
+  | {
+      readonly kind: "map";
+      readonly key: ElementType;
+      readonly value: ElementType;
+      readonly entries: readonly (readonly [Scalar, Scalar])[];
+    }
+);
+
+type Unnamed<T> = T extends DataConstant ? Omit<T, "name"> : never;
+
+export interface ModuleData {
+  readonly constants: readonly DataConstant[];
+  /** The constant of that content, made at its first mention. `wanted` is the name it gets if that is free. */
+  readonly refer: (wanted: string, constant: Unnamed<DataConstant>) => Code;
+}
+
+export function createModuleData(names: Names): ModuleData {
+  const constants: DataConstant[] = [];
+  const known = new Map<string, Code>();
+  return {
+    constants,
+    refer(wanted, constant) {
+      const key = JSON.stringify(constant);
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const text = names.give(wanted);
+      // The spread of a union is typed as one object with all properties; each member is complete in itself.
+      constants.push({ ...constant, name: text } as DataConstant);
+      const code = name(text);
+      known.set(key, code);
+      return code;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/** What emitted modules call. Emitted TypeScript imports it by name; loaded evaluators get it as an argument. */
+export { createNetworkSet } from "../functions/networks.ts";
+export {
+  dayStart,
+  daysBetween,
+  div,
+  mod,
+  quotient,
+  remainder,
+  safe,
+  safeDaysBetween,
+  sumOf,
+} from "../functions/numbers.ts";
+export {
+  asciiLower,
+  codePoints,
+  consonantsIn,
+  digitsIn,
+  domainOf,
+  longestDigitRun,
+  longestSymbolRun,
+  trimBlanks,
+  vowelsIn,
+} from "../functions/text.ts";
+export {
+  containsAny,
+  endsWithAny,
+  givenList,
+  inNetworks,
+  lowered,
+  overlaps,
+  sortedList,
+  startsWithAny,
+} from "./list-tests.ts";
+export { createPeakWindows } from "./peak-windows.ts";
+export { createTieTable } from "./tie-table.ts";
