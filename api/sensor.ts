@@ -26,4 +26,5 @@ export const SENSOR_ANSWERS = {
   unsupported: "Send the event form-encoded or as JSON",
   failed: "The event could not be stored",
   unavailable: "The database is unavailable",
+  wrongMethod: "Events are sent with POST",
 } as const;

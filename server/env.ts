@@ -1,0 +1,95 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const Flag = z.enum(["0", "1", "false", "true", "no", "yes"]).transform((text) => ["1", "true", "yes"].includes(text));
+
+const Env = z.object({
+  /** Where the server listens; port 0 takes a free one. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8585),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  /** Any PostgreSQL of version 14 or newer; without it the embedded one of the data folder runs. */
+  DATABASE_URL: z.string().min(1).optional(),
+  /** The installation's secret and its embedded database. */
+  TOCSIN_DATA: z.string().min(1).default("./.tocsin"),
+  TOCSIN_PG_BIN: z.string().min(1).optional(),
+  /** A folder with rules and presets of one's own, laid over the built-in pack. */
+  TOCSIN_RULES: z.string().min(1).optional(),
+  /** Facts about addresses, e-mails, domains, phones and user agents: JSON files, separated by commas. */
+  TOCSIN_FACTS: z.string().min(1).optional(),
+  TOCSIN_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  /** The most connections to the database. */
+  TOCSIN_DB_CONNECTIONS: z.coerce.number().int().min(3).max(500).default(10),
+  /** Addresses of proxies whose `X-Forwarded-*` headers are believed, separated by commas. */
+  TOCSIN_TRUST_PROXY: z.string().min(1).optional(),
+  /** How long a sign-in lasts. */
+  TOCSIN_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12),
+  /** Lets a collector read `/metrics` with `Authorization: Bearer …`; without it only signed-in operators may. */
+  TOCSIN_METRICS_TOKEN: z.string().min(16).optional(),
+  /** Adds `POST /bench/parse`, which parses an event and stores nothing: the yardstick of the benchmark. */
+  TOCSIN_PARSE_ONLY: Flag.default(false),
+});
+
+/** The settings of a server process. Paths are absolute. */
+export interface ServerEnv {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly pgBinDir: string | undefined;
+  readonly rulesDir: string | undefined;
+  readonly factsFiles: readonly string[];
+  readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
+  readonly dbConnections: number;
+  readonly trustProxy: readonly string[];
+  readonly sessionHours: number;
+  readonly metricsToken: string | undefined;
+  readonly parseOnly: boolean;
+}
+
+/** A variable that cannot be used; the message is one sentence for the person who starts the server. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+}
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as not set.
+ *
+ * @throws EnvError that names the variable.
+ */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>, folder: string): ServerEnv {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = Env.safeParse(given);
+  if (!parsed.success) throw new EnvError(sentenceOf(parsed.error));
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    dataDir: resolve(folder, env.TOCSIN_DATA),
+    pgBinDir: env.TOCSIN_PG_BIN === undefined ? undefined : resolve(folder, env.TOCSIN_PG_BIN),
+    rulesDir: env.TOCSIN_RULES === undefined ? undefined : resolve(folder, env.TOCSIN_RULES),
+    factsFiles: commaList(env.TOCSIN_FACTS).map((path) => resolve(folder, path)),
+    logLevel: env.TOCSIN_LOG,
+    dbConnections: env.TOCSIN_DB_CONNECTIONS,
+    trustProxy: commaList(env.TOCSIN_TRUST_PROXY),
+    sessionHours: env.TOCSIN_SESSION_HOURS,
+    metricsToken: env.TOCSIN_METRICS_TOKEN,
+    parseOnly: env.TOCSIN_PARSE_ONLY,
+  };
+}
+
+function commaList(text: string | undefined): readonly string[] {
+  return (text ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+// The value is left out: it may be a password.
+function sentenceOf({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  const variable = issue === undefined ? "the environment" : issue.path.join(".");
+  return `the environment variable ${variable} cannot be used: ${issue?.message ?? "unknown reason"}`;
+}
