@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+
+/** For so long a revoked key still works and a new one may still be refused, on every server of the installation. */
+export const REMEMBERED_MS = 2000;
+const MOST_KEYS = 10_000;
+
+export interface KeyRing<K> {
+  /** Null for an unknown key. Rejects when the store cannot be asked. */
+  find(key: string): Promise<K | null>;
+}
+
+interface Entry<K> {
+  readonly found: Promise<K | null>;
+  readonly until: number;
+}
+
+/**
+ * Remembers looked-up API keys for two seconds, so that a stream of events costs one query, not one an event.
+ * Keys are remembered by their hash; questions that fail are not remembered.
+ */
+export function createKeyRing<K>(lookUp: (key: string) => Promise<K | null>, now: () => number): KeyRing<K> {
+  const entries = new Map<string, Entry<K>>();
+  const ask = (key: string, name: string): Promise<K | null> => {
+    const found = lookUp(key);
+    const entry = { found, until: now() + REMEMBERED_MS };
+    if (entries.size >= MOST_KEYS) entries.clear();
+    entries.set(name, entry);
+    found.catch(() => {
+      if (entries.get(name) === entry) entries.delete(name);
+    });
+    return found;
+  };
+  return {
+    find(key) {
+      const name = createHash("sha256").update(key).digest("base64");
+      const entry = entries.get(name);
+      return entry !== undefined && now() < entry.until ? entry.found : ask(key, name);
+    },
+  };
+}
