@@ -66,6 +66,12 @@ export function createIngest(options: IngestOptions): Ingest {
     });
   };
 
+  const settle = async (): Promise<void> => {
+    if (running === undefined) return;
+    await running;
+    await settle();
+  };
+
   return {
     submit: (origin, accepted) =>
       new Promise<Ack>((resolve, reject) => {
@@ -83,7 +89,7 @@ export function createIngest(options: IngestOptions): Ingest {
     },
     close: async () => {
       closed = true;
-      while (running !== undefined) await running;
+      await settle();
     },
   };
 }

@@ -32,7 +32,7 @@ export async function runtimeTester(
     .returning("app_id")
     .executeTakeFirstOrThrow();
   const files = facts === undefined ? [] : [factsFileSchema.parse({ source: "test", ...facts })];
-  const ingest = createIngest({ onError: raise, ...ingestOptions, store, installation, facts: createFacts({ files }) });
+  const ingest = createIngest({ ...ingestOptions, store, installation, facts: createFacts({ files }) });
   const send = (fields: Record<string, unknown>) => {
     const accepted = parseSensorRequest(
       { url: "/", eventTime: "2026-11-20 10:00:00", ipAddress: "85.10.20.30", ...fields },
@@ -46,8 +46,4 @@ export async function runtimeTester(
 
 export function originOf(appId: number): RequestOrigin {
   return { appId, apiKeyId: 1, remoteAddress: "127.0.0.1", traceId: null, receivedAt: Date.now() };
-}
-
-function raise(error: unknown): void {
-  console.error(error);
 }

@@ -1,0 +1,169 @@
+import { compileRaw, type Store } from "../db/store.ts";
+import { isConnectionError, isRetryable } from "../ingest/database-failures.ts";
+import type { Committed } from "../ingest/create-ingest.ts";
+import { createContextLoader } from "../context/load-contexts.ts";
+import { planNeeds } from "../context/context-needs.ts";
+import type { Evaluator, Plan } from "../../compiler/index.ts";
+import { readAppSettings } from "./app-settings.ts";
+import { readDueUsers } from "./due-users.ts";
+import { judge, type ScoreRow } from "./judge.ts";
+import { createNextChange } from "./next-change.ts";
+import { spreadCounts } from "./spread-counts.ts";
+import { writeScores } from "./write-scores.ts";
+
+/** What judges: a plan, its evaluator and a name for the two. */
+export interface ScoringPack {
+  readonly plan: Plan;
+  readonly evaluator: Evaluator;
+  /** Stored with every score; another plan has another. */
+  readonly fingerprint: string;
+}
+
+export interface ScoringOptions {
+  readonly store: Store;
+  readonly pack: ScoringPack;
+  /** Told of a round that failed; the users stay due and the next round tries again. */
+  readonly onError?: (error: unknown) => void;
+  /** The judged moment, milliseconds; the server's clock when not given. */
+  readonly clock?: () => number;
+}
+
+export interface Scoring {
+  /** Judges these users as soon as possible. For `onCommitted` of ingest. */
+  committed(committed: Committed): void;
+  /** Picks up what other processes left, now and every second. */
+  start(): void;
+  /** Resolves when nobody is due. Throws what a round throws. */
+  settle(): Promise<void>;
+  /** Another pack from the next round on; the caller marks users due (`markAllDue`). */
+  usePack(pack: ScoringPack): void;
+  /** Ends after the running round. What is due then is judged by the next process. */
+  stop(): Promise<void>;
+}
+
+/** Users judged with one query: more of them make the first wait for the last. */
+const USERS_A_ROUND = 100;
+const SWEEP_EVERY_MS = 1000;
+/** A live process judges its own users long before. */
+const LEFT_BEHIND_MS = 3000;
+const MOST_ATTEMPTS = 5;
+
+/** Judges users after their events are committed. Several processes may run it: a score is stored only for the user it was made of. */
+export function createScoring(options: ScoringOptions): Scoring {
+  const { store, onError, clock = Date.now } = options;
+  let judging = prepare(store, options.pack);
+  const pending = new Set<string>();
+  let counts = false;
+  let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const round = async (userIds: readonly string[]): Promise<number> => {
+    const { loader, judge: judgeWith } = judging;
+    const asOf = clock();
+    const users = await loader.load(userIds, asOf);
+    // Read after the users: whoever changes weights changes users too, and then this score is not stored.
+    const settings = await readAppSettings(store, [...new Set(users.map(({ appId }) => appId))]);
+    const rows: ScoreRow[] = [];
+    for (const user of users) {
+      const app = settings.get(user.appId);
+      if (app !== undefined) rows.push(judge(user, app, judgeWith, asOf));
+    }
+    if (rows.length === 0) return 0;
+    const { rows: stored } = await store.db.executeQuery<{ user_id: string; again: boolean }>(
+      compileRaw(store, writeScores(rows)),
+    );
+    for (const { user_id, again } of stored) if (again) pending.add(user_id);
+    return stored.length;
+  };
+
+  const drain = async () => {
+    while ((pending.size > 0 || counts) && !stopped) {
+      const userIds = take(pending, USERS_A_ROUND);
+      try {
+        if (userIds.length > 0) await retried(() => round(userIds));
+        if (counts && pending.size === 0) counts = await retried(() => spreadCounts(store));
+      } catch (error) {
+        onError?.(error);
+        // They are due in the database: the sweep finds them.
+        if (isConnectionError(error)) pending.clear();
+        counts = false;
+      }
+    }
+  };
+  const wake = () => {
+    if (stopped) return;
+    running ??= drain().finally(() => {
+      running = undefined;
+      if (pending.size > 0) wake();
+    });
+  };
+
+  const sweep = async () => {
+    const userIds = await readDueUsers(store, { dueBefore: Date.now() - LEFT_BEHIND_MS, changedBefore: clock() });
+    for (const userId of userIds) pending.add(userId);
+    counts = true;
+    wake();
+  };
+
+  const settle = async (): Promise<void> => {
+    await running;
+    while (await spreadCounts(store));
+    const userIds = await readDueUsers(store, { dueBefore: Number.POSITIVE_INFINITY, changedBefore: clock() });
+    if (userIds.length === 0) return;
+    for (let start = 0; start < userIds.length; start += USERS_A_ROUND)
+      await retried(() => round(userIds.slice(start, start + USERS_A_ROUND)));
+    await settle();
+  };
+
+  return {
+    committed: ({ userIds, staleCounts }) => {
+      for (const userId of userIds) pending.add(userId);
+      counts ||= staleCounts;
+      wake();
+    },
+    start: () => {
+      if (timer !== undefined || stopped) return;
+      const run = () => sweep().catch((error: unknown) => onError?.(error));
+      timer = setInterval(run, SWEEP_EVERY_MS);
+      timer.unref();
+      void run();
+    },
+    settle,
+    usePack: (pack) => {
+      judging = prepare(store, pack);
+    },
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack) {
+  return {
+    loader: createContextLoader(store, planNeeds(plan)),
+    judge: { evaluator, nextChange: createNextChange(plan), plan: fingerprint },
+  };
+}
+
+function take(pending: Set<string>, count: number): readonly string[] {
+  const taken: string[] = [];
+  for (const userId of pending) {
+    if (taken.length === count) break;
+    taken.push(userId);
+    pending.delete(userId);
+  }
+  return taken;
+}
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isRetryable(error) || attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
+}

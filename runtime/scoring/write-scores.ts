@@ -1,0 +1,49 @@
+import { sql, type RawBuilder } from "kysely";
+import { recordset } from "../db/upsert.ts";
+import type { ScoreRow } from "./judge.ts";
+
+/**
+ * Stores scores of users who did not change since they were read: of others nothing is stored, they stay due.
+ * Users are locked in the order of their ids, as ingest does.
+ */
+export function writeScores(rows: readonly ScoreRow[]): RawBuilder<unknown> {
+  const columns = {
+    user_id: "bigint",
+    app_id: "integer",
+    revision: "bigint",
+    score: "smallint",
+    matched: "jsonb",
+    as_of: "timestamptz",
+    next_change_at: "timestamptz",
+    plan: "text",
+    enter_review: "boolean",
+    leave_review: "boolean",
+    blacklist: "boolean",
+  } as const;
+  return sql`with given as materialized (select * from ${recordset(rows, columns)}),
+    unchanged as materialized (
+      select u.user_id from users u join given g on g.user_id = u.user_id and g.revision = u.revision
+      order by u.user_id for update of u
+    ),
+    judged as (
+      update users u set
+        -- Rules may read the status: a user whom a threshold blacklisted is judged once more.
+        due_at = case when g.blacklist then clock_timestamp() end,
+        revision = case when g.blacklist then u.revision + 1 else u.revision end,
+        review_since = case when g.leave_review then null when g.enter_review then g.as_of else u.review_since end,
+        decision = case when g.blacklist then 'blacklist' else u.decision end,
+        decided_by = case when g.blacklist then 'threshold' else u.decided_by end,
+        decided_operator = case when g.blacklist then null else u.decided_operator end,
+        decided_at = case when g.blacklist then g.as_of else u.decided_at end
+      from given g join unchanged using (user_id)
+      where u.user_id = g.user_id
+      returning u.user_id, u.due_at is not null as again
+    ),
+    stored as (
+      insert into scores (user_id, app_id, score, matched, as_of, next_change_at, plan)
+      select user_id, app_id, score, matched, as_of, next_change_at, plan from given join judged using (user_id)
+      on conflict (user_id) do update set score = excluded.score, matched = excluded.matched, as_of = excluded.as_of,
+        next_change_at = excluded.next_change_at, plan = excluded.plan
+    )
+    select user_id, again from judged`;
+}
