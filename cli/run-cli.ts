@@ -1,0 +1,85 @@
+import { Command as Program, CommanderError } from "commander";
+import { DatabaseError } from "../runtime/db/database-error.ts";
+import { CliError } from "./cli-error.ts";
+import { UsageError, type Command } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import type { Host } from "./host.ts";
+import { createOutput, GLOBAL_OPTIONS } from "./output/output.ts";
+
+/** Runs one command line (without the program's name) and returns the exit code. Never throws, never exits. */
+export async function runCli(
+  argv: readonly string[],
+  commands: readonly Command[],
+  host: Host,
+  version: string,
+): Promise<ExitCode> {
+  let code: ExitCode = EXIT.fine;
+  const program = new Program("tocsin").description("Write, check, test and run rules about users.");
+  program.version(version, "--version");
+  for (const command of commands) {
+    const sub = program.command(command.name).description(command.summary);
+    addArguments(sub, command.arguments);
+    for (const { flags, description } of command.flags) sub.option(flags, description);
+    addGlobalFlags(sub);
+    sub.action(async () => {
+      code = await runCommand(command, { ...sub.opts(), ...argumentsOf(sub) }, host);
+    });
+  }
+  for (const each of [program, ...program.commands]) prepare(each, host);
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    return failureOf(error, host, argv.includes("--verbose"));
+  }
+}
+
+function addArguments(program: Program, text: string | undefined): void {
+  for (const name of text?.split(" ") ?? []) program.argument(name);
+}
+
+function addGlobalFlags(program: Program): void {
+  program
+    .option("--format <format>", "pretty, or json for programs")
+    .option("--color <when>", "auto, always or never")
+    .option("--quiet", "no notes on standard error")
+    .option("--verbose", "say more about failures");
+}
+
+function prepare(program: Program, host: Host): void {
+  program.exitOverride().configureOutput({
+    writeOut: (text) => host.write(text),
+    writeErr: (text) => host.note(text),
+    getOutHelpWidth: () => 100,
+    getErrHelpWidth: () => 100,
+  });
+}
+
+/** Arguments by their names: `[paths...]` as `paths`. */
+function argumentsOf(program: Program): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    program.registeredArguments.map((argument, index) => [argument.name(), program.processedArgs[index]]),
+  );
+}
+
+async function runCommand(command: Command, given: Readonly<Record<string, unknown>>, host: Host): Promise<ExitCode> {
+  const global = GLOBAL_OPTIONS.safeParse(given);
+  if (!global.success) throw new UsageError(`--${String(global.error.issues[0]?.path[0])} is not a value of this flag`);
+  return command.run(given, { host, output: createOutput(host, global.data) });
+}
+
+function failureOf(error: unknown, host: Host, verbose: boolean): ExitCode {
+  // Commander has said it already; help and version are no failures.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.failed;
+  host.note(`tocsin: ${sentenceOf(error)}\n`);
+  if (verbose && error instanceof Error && error.stack !== undefined) host.note(`${error.stack}\n`);
+  return EXIT.failed;
+}
+
+const EXPECTED = [CliError, UsageError, DatabaseError];
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (EXPECTED.some((kind) => error instanceof kind) || error.name === "EnvError") return error.message;
+  return `unexpected failure: ${error.message} (run again with --verbose for the details)`;
+}
