@@ -4,16 +4,24 @@
  * `lower` makes the plan, which both targets read; `compileSql` turns it into one statement over stored users,
  * `loadEvaluator` into a function over one user in memory, `emitTypeScript` into a module to read and keep.
  */
+export { lower, type LowerOptions } from "./plan/lower.ts";
 export type { Expr } from "./plan/expr.ts";
 export { PLAN_VERSION, type Plan, type PlanAggregate, type PlanAttribute, type PlanRule } from "./plan/plan.ts";
+export { type Reach, reach, type Wanted } from "./plan/reach.ts";
+export { compileSql, type CompileSqlOptions } from "./sql/compile-sql.ts";
+export type { CompiledStatement, JudgedUser } from "./sql/compiled-statement.ts";
 export {
   columnOf,
+  type FieldPath,
   inputColumn,
   ROW_COLUMNS,
-  type FieldPath,
   type RowsRequest,
   type SourceRelations,
   type UsersRequest,
 } from "./sql/source-relations.ts";
-export type { CompiledStatement, JudgedUser } from "./sql/compiled-statement.ts";
+export { emitTypeScript, type EmitTypeScriptOptions } from "./typescript/emit-typescript.ts";
 export type { AttributeValue, Evaluator, InputValues, Outcome } from "./typescript/evaluator.ts";
+export { loadEvaluator } from "./typescript/load-evaluator.ts";
+export { compareTargets, type Comparison, type Difference, type RunQuery } from "./verify/compare-targets.ts";
+export { type DescribedUser, describedRelations } from "./verify/described-relations.ts";
+export { type CaseResult, runTests, type RunTestsOptions, type TestFailure } from "./verify/run-tests.ts";

@@ -51,10 +51,6 @@ export function comment(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").replaceAll("*/", "* /");
 }
 
-export function indent(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => (line === "" ? line : `  ${line}`));
-}
-
 function textOf(hole: Code | number | undefined): string {
   if (hole === undefined) throw new Error("invariant: a template has as many holes as gaps");
   return typeof hole === "number" ? String(hole) : hole.text;

@@ -2,7 +2,7 @@ import { ROW_CAP, type RowSource, SOURCES } from "../../dsl/types/sources.ts";
 import type { Expr } from "../plan/expr.ts";
 import type { PlanAggregate } from "../plan/plan.ts";
 import { type AggregateCode, aggregateCode } from "./aggregate-code.ts";
-import { type Code, indent, js, LEVEL, name, tight } from "./code.ts";
+import { type Code, js, LEVEL, name, tight } from "./code.ts";
 import { emitCondition } from "./emit-condition.ts";
 import type { EmitScope } from "./emit-scope.ts";
 import { operands } from "./operand.ts";
@@ -49,28 +49,31 @@ export function emitLoop(place: LoopPlace): readonly string[] {
   }));
   const body = tied ? tiedBody(place, codes, scope) : keptBlocks(codes, scope, (code) => code.row);
   const spans = new Set(loop.aggregates.flatMap(({ withinMs }) => (withinMs === null ? [] : [withinMs])));
+  const work = tied
+    ? ["let slots = 0;", ...place.tableNames.map((table) => `${table}.clear();`)]
+    : codes.flatMap(({ code }) => [
+        ...code.variables.map((v) => `let ${v.name}${typing.annotate(v.type)} = ${v.start};`),
+        ...code.open,
+      ]);
+  const loopLines = [
+    "for (let i = 0; i < count; i++) {",
+    "const row = rows[i];",
+    "if (row === undefined) break;",
+    ...body,
+    "}",
+  ];
   return [
     ...codes.flatMap(({ code }) => code.setup),
     ...(tied ? tiedState(place, codes) : codes.map((entry) => resultVariable(place, entry))),
     `function ${place.functionName}(context${typing.annotate("UserContext")}, asOf${typing.annotate("number")})${typing.annotate("void")} {`,
-    ...indent([
-      "const { user } = context;",
-      `const rows = context.${loop.source};`,
-      `const count = Math.min(rows.length, ${rowLimit(loop)});`,
-      ...[...spans].map((span) => `const since${span} = asOf - ${span};`),
-      ...temporaries,
-      ...(tied
-        ? place.tableNames.map((table) => `${table}.clear();`)
-        : codes.flatMap(({ code }) => [
-            ...code.variables.map((v) => `let ${v.name}${typing.annotate(v.type)} = ${v.start};`),
-            ...code.open,
-          ])),
-      ...(tied ? ["let slots = 0;"] : []),
-      "for (let i = 0; i < count; i++) {",
-      ...indent(["const row = rows[i];", "if (row === undefined) break;", ...body]),
-      "}",
-      ...(tied ? [] : codes.map(({ aggregate, code }) => `${place.resultName(aggregate.id)} = ${code.end.text};`)),
-    ]),
+    ...(body.some((line) => /\buser\b/.test(line)) ? ["const { user } = context;"] : []),
+    `const rows = context.${loop.source};`,
+    `const count = Math.min(rows.length, ${rowLimit(loop)});`,
+    ...[...spans].map((span) => `const since${span} = asOf - ${span};`),
+    ...temporaries,
+    ...work,
+    ...loopLines,
+    ...(tied ? [] : codes.map(({ aggregate, code }) => `${place.resultName(aggregate.id)} = ${code.end.text};`)),
     "}",
   ];
 }
@@ -104,7 +107,7 @@ function keptBlocks(
     if (first === undefined) return [];
     const kept = keptCondition(first.aggregate, scope);
     const inside = block.flatMap(({ code }) => lines(code));
-    return kept === "" ? inside : [`if (${kept}) {`, ...indent(inside), "}"];
+    return kept === "" ? inside : [`if (${kept}) {`, ...inside, "}"];
   });
 }
 
@@ -140,15 +143,9 @@ function tiedBody(
     ...code.row,
     ...code.variables.map((v) => `all_${v.name}[slot] = ${v.name};`),
   ]);
-  const lines = [
-    `const slot = ${slotOf("put", tableNames, refs)};`,
-    "if (slot === slots) {",
-    ...indent(opening),
-    "}",
-    ...work,
-  ];
+  const lines = [`const slot = ${slotOf("put", tableNames, refs)};`, "if (slot === slots) {", ...opening, "}", ...work];
   if (present.length === 0) return lines;
-  return [`if (${present.map(({ text }) => text).join(" && ")}) {`, ...indent(lines), "}"];
+  return [`if (${present.map(({ text }) => text).join(" && ")}) {`, ...lines, "}"];
 }
 
 /** The number of a row's keys, key after key. */
@@ -163,13 +160,11 @@ function tiedState({ tableNames, resultName, typing }: LoopPlace, entries: reado
     ...entries.flatMap(({ aggregate, code }) => [
       ...code.variables.map((v) => `const all_${v.name}${typing.annotate(`(${v.type})[]`)} = [];`),
       `function ${resultName(aggregate.id)}(slot${typing.annotate("number")})${typing.annotate(code.type)} {`,
-      ...indent([
-        `if (slot < 0) return ${code.none.text}${aggregate.fn === "distinct" ? typing.cast(code.type) : ""};`,
-        ...code.variables
-          .filter((v) => mentions(code.end, v.name))
-          .map((v) => `const ${v.name} = all_${v.name}[slot]${typing.cast(v.type)};`),
-        `return ${code.end.text};`,
-      ]),
+      `if (slot < 0) return ${code.none.text}${aggregate.fn === "distinct" ? typing.cast(code.type) : ""};`,
+      ...code.variables
+        .filter((v) => mentions(code.end, v.name))
+        .map((v) => `const ${v.name} = all_${v.name}[slot]${typing.cast(v.type)};`),
+      `return ${code.end.text};`,
       "}",
     ]),
   ];

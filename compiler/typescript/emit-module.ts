@@ -1,11 +1,12 @@
 import type { Plan, PlanAttribute, PlanRule } from "../plan/plan.ts";
 import { indexPlan } from "../plan/plan-index.ts";
 import { reach, type Wanted } from "../plan/reach.ts";
-import { type Code, comment, indent, js, LEVEL, literal, name, tight } from "./code.ts";
+import { type Code, comment, js, LEVEL, literal, name, tight } from "./code.ts";
 import { emitCondition } from "./emit-condition.ts";
 import { emitValue } from "./emit-expr.ts";
 import { emitLoop, findSlot } from "./emit-loop.ts";
 import type { EmitScope } from "./emit-scope.ts";
+import { layout } from "./layout.ts";
 import { stepsOf } from "./loops.ts";
 import { createModuleData, type DataConstant } from "./module-data.ts";
 import { createNames } from "./names.ts";
@@ -94,7 +95,7 @@ export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "j
     }),
   );
   return {
-    body: parts,
+    body: layout(parts),
     constants: data.constants,
     rules: needed.rules.map(({ id }) => id),
     attributes: needed.outputs,
@@ -131,7 +132,8 @@ function attributeLines(attribute: PlanAttribute, place: Place & { readonly vari
     ...doc,
     declaration,
     `function ${functionName}(user${typing.annotate('UserContext["user"]')})${typing.annotate("void")} {`,
-    ...indent([...temporaries, `${variable} = ${value.text};`]),
+    ...temporaries,
+    `${variable} = ${value.text};`,
     "}",
   ];
 }
@@ -151,7 +153,8 @@ function judgeLines(rules: readonly PlanRule[], first: number, place: Place): re
   ]);
   return [
     `function ${functionName}(user${typing.annotate('UserContext["user"]')})${typing.annotate("void")} {`,
-    ...indent([...temporaries, ...lines]),
+    ...temporaries,
+    ...lines,
     "}",
   ];
 }
@@ -184,21 +187,23 @@ function entryPoints({ calls, judges, outputs, rules, attributeNames, typing }: 
     `const outcomes${typing.annotate("Outcome[]")} = [${rules.map(() => "null").join(", ")}];`,
     "",
     `function refresh(${parameters})${typing.annotate("void")} {`,
-    ...indent(["today = dayStart(asOf);", ...calls]),
+    "today = dayStart(asOf);",
+    ...calls,
     "}",
     "",
     "/** One outcome a rule, in the order of RULES; the array is overwritten by the next call. */",
     `export function evaluate(${parameters})${typing.annotate("readonly Outcome[]")} {`,
-    ...indent([
-      "refresh(context, asOf, inputs);",
-      ...judges.map((judge) => `${judge}(context.user);`),
-      "return outcomes;",
-    ]),
+    "refresh(context, asOf, inputs);",
+    ...judges.map((judge) => `${judge}(context.user);`),
+    "return outcomes;",
     "}",
     "",
     "/** The values of the attributes, by name. */",
     `export function attributes(${parameters})${typing.annotate("Readonly<Record<string, AttributeValue>>")} {`,
-    ...indent(["refresh(context, asOf, inputs);", "return {", ...indent(values), "};"]),
+    "refresh(context, asOf, inputs);",
+    "return {",
+    ...values,
+    "};",
     "}",
   ];
 }
