@@ -24,7 +24,21 @@ export async function buildStudio(root) {
     logLevel: "warn",
     build: { outDir: unfinished, emptyOutDir: true },
   });
-  rmSync(outDir, { recursive: true, force: true });
-  renameSync(unfinished, outDir);
+  replaceFolder(outDir, unfinished);
   return true;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} by
+ */
+function replaceFolder(folder, by) {
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    renameSync(by, folder);
+  } catch (error) {
+    // Another process built the same sources and was faster: its folder will do.
+    if (!existsSync(folder)) throw error;
+    rmSync(by, { recursive: true, force: true });
+  }
 }

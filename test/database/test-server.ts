@@ -19,12 +19,18 @@ export interface TestServer {
 
 /** `DATABASE_URL` when it is set, else an embedded server that all test runs of this checkout share. */
 export async function testServer(): Promise<TestServer> {
-  const given = process.env["DATABASE_URL"];
-  if (given !== undefined && given !== "") return serverAt(given, async () => undefined);
+  const given = givenUrl();
+  if (given !== undefined) return serverAt(given, async () => undefined);
   const embedded = await startTestServer();
   const server = serverAt(embedded.connectionString, embedded.stop);
   if (embedded.origin === "started") await server.admin(dropAbandoned);
   return server;
+}
+
+/** The PostgreSQL that the person who runs the tests has chosen. */
+export function givenUrl(): string | undefined {
+  const url = process.env["DATABASE_URL"];
+  return url === "" ? undefined : url;
 }
 
 /** Where the embedded server of this checkout's tests lives. */
