@@ -1,0 +1,422 @@
+import type { IToken, ParserMethod } from "chevrotain";
+import { AGGREGATE_FUNCTIONS, type AggregateFunction, type Block, type Expr, type TextOp } from "../ast/expr.ts";
+import type { Name } from "../ast/node.ts";
+import type { SourceSelect } from "../ast/source-select.ts";
+import { BaseGrammar } from "./base-grammar.ts";
+import { quoteToken } from "./expected.ts";
+import { foldExpression, type Item } from "./fold-expression.ts";
+import { endOf, spanOf } from "./lex.ts";
+import { readLiteral, readText } from "./literals.ts";
+import { node } from "./node.ts";
+import { rowsCondition, type RowsHead } from "./rows-condition.ts";
+import * as t from "./tokens.ts";
+
+const { RESERVED, SOFT } = t;
+
+/** Conditions and values. */
+export abstract class ExpressionGrammar extends BaseGrammar {
+  /** Operands and operators in a row; binding power is decided by folding, so that depth costs no stack. */
+  protected expression: ParserMethod<[], Expr> = this.RULE("expression", () => {
+    const items: Item[] = [];
+    this.SUBRULE(this.operand, { ARGS: [items] });
+    this.MANY(() => this.SUBRULE(this.tail, { ARGS: [items] }));
+    return this.ACTION(() => foldExpression(items, this.reporter));
+  });
+
+  private operand: ParserMethod<[Item[]], void> = this.RULE("operand", (items: Item[]) => {
+    this.MANY(() => {
+      const token = this.OR([{ ALT: () => this.CONSUME(RESERVED.not) }, { ALT: () => this.CONSUME(t.Minus) }]);
+      this.ACTION(() => items.push({ item: "prefix", token }));
+    });
+    const expr = this.SUBRULE(this.primary);
+    this.ACTION(() => items.push({ item: "operand", expr }));
+  });
+
+  private tail: ParserMethod<[Item[]], void> = this.RULE("tail", (items: Item[]) => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.infixTail, { ARGS: [items] }) },
+      { ALT: () => this.SUBRULE(this.inTail, { ARGS: [items] }) },
+      { ALT: () => this.SUBRULE(this.isTail, { ARGS: [items] }) },
+      { ALT: () => this.SUBRULE(this.textTail, { ARGS: [items] }) },
+      { ALT: () => this.SUBRULE(this.matchesTail, { ARGS: [items] }) },
+    ]);
+  });
+
+  private infixTail: ParserMethod<[Item[]], void> = this.RULE("infixTail", (items: Item[]) => {
+    const token = this.CONSUME(t.Infix);
+    this.ACTION(() => items.push({ item: "infix", token, op: { kind: "plain" } }));
+    this.SUBRULE(this.operand, { ARGS: [items] });
+  });
+
+  private inTail: ParserMethod<[Item[]], void> = this.RULE("inTail", (items: Item[]) => {
+    const not = this.OPTION(() => this.CONSUME(RESERVED.not));
+    const token = this.CONSUME(RESERVED.in, { ERR_MSG: "`in` behind `not`" });
+    this.ACTION(() => items.push({ item: "infix", token: not ?? token, op: { kind: "in", negated: not !== undefined } }));
+    this.SUBRULE(this.operand, { ARGS: [items] });
+  });
+
+  private isTail: ParserMethod<[Item[]], void> = this.RULE("isTail", (items: Item[]) => {
+    const token = this.CONSUME(RESERVED.is);
+    const word = this.OR([
+      { ALT: () => this.CONSUME(SOFT.missing) },
+      { ALT: () => this.CONSUME(SOFT.present) },
+      {
+        ALT: () => {
+          const found = this.CONSUME(SOFT.new);
+          this.OPTION(() => {
+            this.CONSUME(SOFT.within);
+            this.SUBRULE(this.amount);
+          });
+          this.ACTION(() => this.reporter.report("TC0030", this.from(token.startOffset), { what: "`is new`" }));
+          return found;
+        },
+      },
+    ]);
+    this.ACTION(() => {
+      const test = word.tokenType === SOFT.missing ? "missing" : word.tokenType === SOFT.present ? "present" : "unsupported";
+      items.push({ item: "is", token, test, end: endOf(word) });
+    });
+  });
+
+  private textTail: ParserMethod<[Item[]], void> = this.RULE("textTail", (items: Item[]) => {
+    const token = this.OR([
+      { ALT: () => this.CONSUME(RESERVED.contains) },
+      { ALT: () => this.CONSUME(RESERVED.starts) },
+      { ALT: () => this.CONSUME(RESERVED.ends) },
+    ]);
+    this.OPTION({ GATE: () => token.tokenType !== RESERVED.contains, DEF: () => this.CONSUME(SOFT.with) });
+    this.ACTION(() => this.requireWith(token));
+    const any = this.OPTION1(() => {
+      const word = this.CONSUME(RESERVED.any);
+      this.CONSUME(RESERVED.of, { ERR_MSG: "`of` and a list behind `any`" });
+      return word;
+    });
+    const op: Extract<Item, { item: "infix" }>["op"] = {
+      kind: "text",
+      op: TEXT_OP_OF[token.image] ?? "contains",
+      anyOf: any !== undefined,
+      ignoringCaseEnd: null,
+    };
+    this.ACTION(() => items.push({ item: "infix", token, op }));
+    this.SUBRULE(this.operand, { ARGS: [items] });
+    this.OPTION2(() => {
+      this.CONSUME(SOFT.ignoring);
+      const word = this.CONSUME(SOFT.case);
+      this.ACTION(() => {
+        op.ignoringCaseEnd = endOf(word);
+      });
+    });
+  });
+
+  private requireWith(token: IToken): void {
+    if (token.tokenType === RESERVED.contains || this.LA(0).tokenType === SOFT.with) return;
+    const at = endOf(token);
+    const edits = [{ span: this.reporter.span(at, at), text: " with" }];
+    const found = quoteToken(this.LA(1));
+    const expected = `\`with\` behind \`${token.image}\``;
+    this.reporter.report("TC0020", spanOf(token, this.reporter.file), { expected, found }, { fixes: [{ title: "add it", edits }] });
+  }
+
+  private matchesTail: ParserMethod<[Item[]], void> = this.RULE("matchesTail", (items: Item[]) => {
+    const token = this.CONSUME(RESERVED.matches);
+    const pattern = this.OR({
+      DEF: [{ ALT: () => this.CONSUME(t.Regex) }, { ALT: () => this.CONSUME(t.Text) }],
+      ERR_MSG: "a pattern such as `/^a+$/`",
+    });
+    this.ACTION(() => {
+      this.reporter.report("TC0030", this.from(token.startOffset), { what: "`matches`" });
+      items.push({ item: "is", token, test: "unsupported", end: endOf(pattern) });
+    });
+  });
+
+  private primary: ParserMethod<[], Expr> = this.RULE("primary", () => {
+    const start = this.LA(1).startOffset;
+    let expr = this.OR<Expr>([
+      { ALT: () => this.SUBRULE(this.literal) },
+      { ALT: () => this.SUBRULE(this.listLiteral) },
+      { ALT: () => this.SUBRULE(this.paren) },
+      { ALT: () => this.SUBRULE(this.rowField) },
+      { ALT: () => this.SUBRULE(this.aggregate) },
+      { ALT: () => this.SUBRULE(this.rows) },
+      { GATE: () => this.isSequence(), ALT: () => this.SUBRULE(this.sequence) },
+      { ALT: () => this.SUBRULE(this.named) },
+    ]);
+    this.MANY(() => {
+      this.CONSUME(t.Dot);
+      const word = this.CONSUME(t.Word, { ERR_MSG: "a field behind `.`" });
+      const object = expr;
+      expr = this.ACTION(() => node({ kind: "field", object, field: this.name(word), span: this.from(start) }));
+    });
+    return expr;
+  });
+
+  private literal: ParserMethod<[], Expr> = this.RULE("literal", () => {
+    const token = this.OR([
+      { ALT: () => this.CONSUME(t.Int) },
+      { ALT: () => this.CONSUME(t.Text) },
+      { ALT: () => this.CONSUME(t.Duration) },
+      { ALT: () => this.CONSUME(t.Time) },
+      { ALT: () => this.CONSUME(t.Address) },
+      { ALT: () => this.CONSUME(t.Address6) },
+      { ALT: () => this.CONSUME(RESERVED.true) },
+      { ALT: () => this.CONSUME(RESERVED.false) },
+      { ALT: () => this.CONSUME(t.Decimal) },
+      { ALT: () => this.CONSUME(t.Percentage) },
+    ]);
+    return this.ACTION(() => readLiteral(token, this.reporter));
+  });
+
+  private listLiteral: ParserMethod<[], Expr> = this.RULE("listLiteral", () => {
+    const open = this.CONSUME(t.LSquare);
+    const elements: Expr[] = [];
+    this.OPTION(() => {
+      elements.push(this.SUBRULE(this.expression));
+      this.MANY({
+        GATE: () => this.LA(2).tokenType !== t.RSquare,
+        DEF: () => {
+          this.CONSUME(t.Comma);
+          elements.push(this.SUBRULE1(this.expression));
+        },
+      });
+      this.OPTION1(() => this.CONSUME1(t.Comma));
+    });
+    this.CONSUME(t.RSquare, { ERR_MSG: "`,` or `]`" });
+    return this.ACTION(() => node({ kind: "list_literal", elements: Object.freeze(elements), span: this.from(open.startOffset) }));
+  });
+
+  private paren: ParserMethod<[], Expr> = this.RULE("paren", () => {
+    const open = this.CONSUME(t.LParen);
+    const inner = this.SUBRULE(this.expression);
+    this.CONSUME(t.RParen, { ERR_MSG: "`)`" });
+    return this.ACTION(() => node({ kind: "paren", inner, span: this.from(open.startOffset) }));
+  });
+
+  private rowField: ParserMethod<[], Expr> = this.RULE("rowField", () => {
+    const dot = this.CONSUME(t.Dot);
+    const word = this.CONSUME(t.Word, { ERR_MSG: "a field behind `.`" });
+    return this.ACTION(() => node({ kind: "row_field", field: this.name(word), span: this.from(dot.startOffset) }));
+  });
+
+  /** A bare word, a call, or a map and its key. */
+  private named: ParserMethod<[], Expr> = this.RULE("named", () => {
+    const token = this.CONSUME(t.Name);
+    const applied = this.OPTION(() =>
+      this.OR<Expr>([
+        { ALT: () => this.SUBRULE(this.call, { ARGS: [token] }) },
+        { ALT: () => this.SUBRULE(this.index, { ARGS: [token] }) },
+      ]),
+    );
+    return this.ACTION(() => applied ?? node({ kind: "name", name: token.image, span: spanOf(token, this.reporter.file) }));
+  });
+
+  private call: ParserMethod<[IToken], Expr> = this.RULE("call", (word: IToken) => {
+    this.CONSUME(t.LParen);
+    const args: Expr[] = [];
+    this.MANY_SEP({ SEP: t.Comma, DEF: () => args.push(this.SUBRULE(this.expression)) });
+    this.CONSUME(t.RParen, { ERR_MSG: "`,` or `)`" });
+    return this.ACTION(() =>
+      node({ kind: "call", callee: this.name(word), args: Object.freeze(args), span: this.from(word.startOffset) }),
+    );
+  });
+
+  private index: ParserMethod<[IToken], Expr> = this.RULE("index", (word: IToken) => {
+    this.CONSUME(t.LSquare);
+    const key = this.SUBRULE(this.expression);
+    this.CONSUME(t.RSquare, { ERR_MSG: "`]`" });
+    return this.ACTION(() => node({ kind: "index", map: this.name(word), key, span: this.from(word.startOffset) }));
+  });
+
+  private aggregate: ParserMethod<[], Expr> = this.RULE("aggregate", () => {
+    const head = this.CONSUME(t.Aggregate);
+    this.CONSUME(t.LParen, { ERR_MSG: `\`(\` behind the name of an aggregate` });
+    const distinct = this.OPTION(() => this.CONSUME(RESERVED.distinct));
+    const bare = () => distinct === undefined && (head.tokenType === RESERVED.count || head.tokenType === RESERVED.share);
+    let value: Expr | null = null;
+    let rows: Expr | null = null;
+    const source = this.OR<SourceSelect>([
+      { GATE: bare, ALT: () => this.SUBRULE(this.source) },
+      {
+        ALT: () => {
+          const first = this.SUBRULE(this.expression);
+          const counted = this.OPTION1(() => this.CONSUME(SOFT.rows));
+          if (counted === undefined) value = first;
+          else rows = first;
+          this.CONSUME(RESERVED.of, { ERR_MSG: "`of` and a source" });
+          return this.SUBRULE1(this.source);
+        },
+      },
+    ]);
+    this.CONSUME(t.RParen, { ERR_MSG: "`where`, `last`, `within` or `)`" });
+    return this.ACTION(() => this.aggregateOf(head, distinct !== undefined, { value, rows, source }));
+  });
+
+  private aggregateOf(
+    head: IToken,
+    distinct: boolean,
+    parts: { readonly value: Expr | null; readonly rows: Expr | null; readonly source: SourceSelect },
+  ): Expr {
+    const span = this.from(head.startOffset);
+    const fn = aggregateFunction(head, distinct, parts.rows !== null);
+    if (parts.source.source.text === UNSUPPORTED_SOURCE) return node({ kind: "error", span });
+    if (fn !== null) return node({ kind: "aggregate", fn, ...parts, span });
+    const what = head.tokenType === RESERVED.share ? "`share`" : "`peak` over a span of time";
+    if (head.tokenType === RESERVED.share || (head.tokenType === RESERVED.peak && !distinct)) {
+      this.reporter.report("TC0030", span, { what });
+    } else {
+      const found = distinct ? `\`${head.image}(distinct …)\`` : `\`${head.image}(… rows of …)\``;
+      this.reporter.report("TC0020", span, { expected: "`count(distinct … of …)` or `peak(… rows of …)`", found });
+    }
+    return node({ kind: "error", span });
+  }
+
+  /** `events last 25 within 7d where …`; `last` and `within` may swap, the newest rows are the same either way. */
+  private source: ParserMethod<[], SourceSelect> = this.RULE("source", () => {
+    const word = this.CONSUME(t.Name, { ERR_MSG: "a source such as `events`" });
+    const by = this.OPTION(() => {
+      const found = this.CONSUME(SOFT.by);
+      this.CONSUME1(t.Name);
+      this.ACTION(() => this.reporter.report("TC0030", this.from(word.startOffset), { what: `\`${word.image} by\`` }));
+      return found;
+    });
+    const bounds = this.SUBRULE(this.bounds);
+    const where = this.OPTION1(() => {
+      this.CONSUME(RESERVED.where);
+      return this.SUBRULE(this.expression);
+    });
+    this.ACTION(() => {
+      const late = this.LA(1);
+      if (where === undefined || (late.tokenType !== SOFT.last && late.tokenType !== SOFT.within)) return;
+      this.reporter.report("TC0039", spanOf(late, this.reporter.file), { clause: late.image });
+    });
+    const late = this.SUBRULE1(this.bounds);
+    return this.ACTION(() =>
+      node({
+        kind: "source_select",
+        source: by === undefined ? this.name(word) : { text: UNSUPPORTED_SOURCE, span: spanOf(word, this.reporter.file) },
+        last: bounds.last ?? late.last,
+        within: bounds.within ?? late.within,
+        where: where ?? null,
+        span: this.from(word.startOffset),
+      }),
+    );
+  });
+
+  private bounds: ParserMethod<[], { last: Expr | null; within: Expr | null }> = this.RULE("bounds", () => {
+    const found: { last: Expr | null; within: Expr | null } = { last: null, within: null };
+    this.MANY(() => {
+      const word = this.OR([{ ALT: () => this.CONSUME(SOFT.last) }, { ALT: () => this.CONSUME(SOFT.within) }]);
+      const amount = this.SUBRULE(this.amount);
+      this.ACTION(() => {
+        const clause = word.tokenType === SOFT.last ? "last" : "within";
+        if (found[clause] !== null) {
+          this.reporter.report("TC0031", spanOf(word, this.reporter.file), { what: `\`${clause}\``, where: "this source" });
+        }
+        found[clause] = amount;
+      });
+    });
+    return found;
+  });
+
+  /** The number behind `last`, the duration behind `within`: a literal or a constant. */
+  private amount: ParserMethod<[], Expr> = this.RULE("amount", () => {
+    const token = this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(t.Int) },
+        { ALT: () => this.CONSUME(t.Duration) },
+        { ALT: () => this.CONSUME(t.Decimal) },
+        { ALT: () => this.CONSUME(t.Name) },
+      ],
+      ERR_MSG: "a number, a duration or a constant",
+    });
+    return this.ACTION(() => readLiteral(token, this.reporter));
+  });
+
+  /** `any { }`, `any event as e last 25 { }`, and what people write instead. */
+  private rows: ParserMethod<[], Expr> = this.RULE("rows", () => {
+    const head = this.CONSUME(t.Rows);
+    const parts: RowsHead = { head, row: null, alias: null, last: null, within: null, where: null };
+    this.OPTION(() => {
+      const row = this.CONSUME(t.Name);
+      const alias = this.OPTION1(() => {
+        this.CONSUME(SOFT.as);
+        return this.CONSUME1(t.Name);
+      });
+      const bounds = this.SUBRULE(this.bounds);
+      const where = this.OPTION2(() => {
+        const word = this.CONSUME(RESERVED.where);
+        return { word, condition: this.SUBRULE(this.expression) };
+      });
+      this.ACTION(() => {
+        parts.row = this.name(row);
+        parts.alias = alias === undefined ? null : this.name(alias);
+        parts.last = bounds.last;
+        parts.within = bounds.within;
+        parts.where = where ?? null;
+      });
+    });
+    const body = this.OPTION3({
+      GATE: () => parts.where === null || this.LA(1).tokenType === t.LCurly,
+      DEF: () => this.SUBRULE(this.block),
+    });
+    return this.ACTION(() => {
+      if (body === undefined && parts.where === null) this.CONSUME(t.LCurly, { ERR_MSG: "`{` and conditions" });
+      return rowsCondition(parts, body ?? null, this.from(head.startOffset), this.reporter);
+    });
+  });
+
+  private isSequence(): boolean {
+    const next = this.LA(2).tokenType;
+    return this.LA(1).tokenType === SOFT.sequence && (next === RESERVED.of || next === SOFT.by || next === t.LCurly || next === t.Identifier);
+  }
+
+  private sequence: ParserMethod<[], Expr> = this.RULE("sequence", () => {
+    const head = this.CONSUME(SOFT.sequence);
+    this.ACTION(() => {
+      const depth = Number(head.payload);
+      this.reporter.report("TC0030", spanOf(head, this.reporter.file), { what: "`sequence`" });
+      this.skipLine(depth);
+    });
+    return this.ACTION(() => this.errorFrom(head.startOffset));
+  });
+
+  /** `{ … }`: a condition a line. */
+  protected block: ParserMethod<[], Block> = this.RULE("block", () => {
+    const open = this.CONSUME(t.LCurly, { ERR_MSG: "`{` and conditions" });
+    const conditions: Expr[] = [];
+    do {
+      this.MANY(() => {
+        const start = this.LA(1).startOffset;
+        const condition = this.line(() => this.SUBRULE(this.expression), "the condition");
+        this.ACTION(() => conditions.push(condition ?? this.errorFrom(start)));
+      });
+      // A line that cannot begin a condition was reported and passed over: what follows it is still read.
+    } while (this.skipForeignLine("a condition"));
+    this.CONSUME(t.RCurly, { ERR_MSG: "`}`" });
+    return this.ACTION(() => {
+      const span = this.from(open.startOffset);
+      if (conditions.length === 0) this.reporter.report("TC0032", span, { what: "this block", missing: "condition" });
+      return node({ kind: "block", conditions: Object.freeze(conditions), span });
+    });
+  });
+
+  protected textOf(token: IToken): string {
+    return readText(token, this.reporter);
+  }
+
+  protected optionalName(token: IToken | undefined): Name | null {
+    return token === undefined ? null : this.name(token);
+  }
+}
+
+/** Cannot be written as a name; marks a source that was reported. */
+const UNSUPPORTED_SOURCE = "";
+
+const TEXT_OP_OF: Readonly<Record<string, TextOp>> = { contains: "contains", starts: "starts_with", ends: "ends_with" };
+
+/** Null for what is no aggregate of this version. */
+function aggregateFunction(head: IToken, distinct: boolean, byRows: boolean): AggregateFunction | null {
+  if (distinct) return head.tokenType === RESERVED.count && !byRows ? "count_distinct" : null;
+  if (head.tokenType === RESERVED.peak) return byRows ? "peak_rows" : null;
+  if (byRows) return null;
+  return AGGREGATE_FUNCTIONS.find((name) => name === head.image) ?? null;
+}

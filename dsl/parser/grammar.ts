@@ -1,0 +1,386 @@
+import type { IToken, ParserMethod } from "chevrotain";
+import type {
+  AttributeDecl,
+  ConstDecl,
+  Declaration,
+  DefineDecl,
+  DefineParam,
+  ListDecl,
+  ListFile,
+  MapDecl,
+  MapEntry,
+  MetadataEntry,
+  PresetDecl,
+  PresetEntry,
+  PresetThreshold,
+  RuleDecl,
+  TypeRef,
+} from "../ast/declaration.ts";
+import type { Block, Expr } from "../ast/expr.ts";
+import { spanOf } from "./lex.ts";
+import { node } from "./node.ts";
+import type { Reporter } from "./reporter.ts";
+import { TestGrammar } from "./test-grammar.ts";
+import * as t from "./tokens.ts";
+
+const { RESERVED, SOFT } = t;
+
+interface RuleParts {
+  readonly metadata: MetadataEntry[];
+  when: Block | null;
+  except: Block | null;
+}
+
+interface PresetParts {
+  description: string | null;
+  readonly thresholds: PresetThreshold[];
+  readonly entries: PresetEntry[];
+}
+
+/** Reads one declaration at a time; `parseFile` cuts the file into them. */
+export class Grammar extends TestGrammar {
+  constructor() {
+    super();
+    this.performSelfAnalysis();
+  }
+
+  /** The declaration in `tokens`, or null when its head could not be read; problems go to the reporter. */
+  read(tokens: readonly IToken[], reporter: Reporter): Declaration | null {
+    this.reporter = reporter;
+    this.input = [...tokens];
+    // After a mistake outside all blocks Chevrotain gives undefined whatever the rule's type says.
+    const declaration: Declaration | undefined = this.declaration();
+    return declaration ?? null;
+  }
+
+  declaration: ParserMethod<[], Declaration> = this.RULE("declaration", () =>
+    this.OR<Declaration>([
+      { ALT: () => this.SUBRULE(this.ruleDecl) },
+      { ALT: () => this.SUBRULE(this.attributeDecl) },
+      { ALT: () => this.SUBRULE(this.testDecl) },
+      { ALT: () => this.SUBRULE(this.constDecl) },
+      { ALT: () => this.SUBRULE(this.listDecl) },
+      { ALT: () => this.SUBRULE(this.mapDecl) },
+      { ALT: () => this.SUBRULE(this.defineDecl) },
+      { ALT: () => this.SUBRULE(this.presetDecl) },
+    ]),
+  );
+
+  private doc: ParserMethod<[], string | null> = this.RULE("doc", () => {
+    const token = this.OPTION(() => this.CONSUME(t.Text));
+    return this.ACTION(() => (token === undefined ? null : this.textOf(token)));
+  });
+
+  private constDecl: ParserMethod<[], ConstDecl> = this.RULE("constDecl", () => {
+    const head = this.CONSUME(SOFT.const);
+    const name = this.CONSUME(t.Name);
+    const doc = this.SUBRULE(this.doc);
+    this.CONSUME(t.Assign, { ERR_MSG: "`=` and a value" });
+    const value = this.SUBRULE(this.expression);
+    return this.ACTION(() => node({ kind: "const", name: this.name(name), doc, value, span: this.from(head.startOffset) }));
+  });
+
+  private listDecl: ParserMethod<[], ListDecl> = this.RULE("listDecl", () => {
+    const head = this.CONSUME(SOFT.list);
+    const name = this.CONSUME(t.Name);
+    this.CONSUME(t.Colon, { ERR_MSG: "`:` and a type such as `list<string>`" });
+    const type = this.SUBRULE(this.typeRef);
+    const doc = this.SUBRULE(this.doc);
+    this.CONSUME(t.Assign, { ERR_MSG: "`=` and `[…]` or `file \"…\"`" });
+    const value = this.OR<Expr | ListFile>([
+      { ALT: () => this.SUBRULE(this.listFile) },
+      {
+        GATE: () => Number.isNaN(this.LA(2).startOffset),
+        ALT: () => {
+          const word = this.CONSUME(SOFT.runtime);
+          return this.ACTION(() => {
+            this.reporter.report("TC0030", spanOf(word, this.reporter.file), { what: "a `runtime` list" });
+            return this.errorFrom(word.startOffset);
+          });
+        },
+      },
+      { ALT: () => this.SUBRULE(this.expression) },
+    ]);
+    return this.ACTION(() => node({ kind: "list", name: this.name(name), type, doc, value, span: this.from(head.startOffset) }));
+  });
+
+  private listFile: ParserMethod<[], ListFile> = this.RULE("listFile", () => {
+    const head = this.CONSUME(SOFT.file);
+    const path = this.CONSUME(t.Text);
+    return this.ACTION(() => node({ kind: "list_file", path: this.textOf(path), span: this.from(head.startOffset) }));
+  });
+
+  private mapDecl: ParserMethod<[], MapDecl> = this.RULE("mapDecl", () => {
+    const head = this.CONSUME(SOFT.map);
+    const name = this.CONSUME(t.Name);
+    this.CONSUME(t.Colon, { ERR_MSG: "`:` and a type such as `map<string, int>`" });
+    const type = this.SUBRULE(this.typeRef);
+    const doc = this.SUBRULE(this.doc);
+    this.CONSUME(t.Assign, { ERR_MSG: "`=` and `{ key: value }`" });
+    this.CONSUME(t.LCurly, { ERR_MSG: "`{` and entries" });
+    const entries: MapEntry[] = [];
+    do {
+      this.MANY(() => {
+        this.line(() => {
+          entries.push(this.SUBRULE(this.mapEntry));
+          this.MANY1({
+            GATE: () => this.LA(2).tokenType !== t.RCurly,
+            DEF: () => {
+              this.CONSUME(t.Comma);
+              entries.push(this.SUBRULE1(this.mapEntry));
+            },
+          });
+          this.OPTION(() => this.CONSUME1(t.Comma));
+        }, "the entry");
+      });
+    } while (this.skipForeignLine("a key and `:`"));
+    this.CONSUME(t.RCurly, { ERR_MSG: "`,` or `}`" });
+    const frozen = Object.freeze(entries);
+    return this.ACTION(() => node({ kind: "map", name: this.name(name), type, doc, entries: frozen, span: this.from(head.startOffset) }));
+  });
+
+  private mapEntry: ParserMethod<[], MapEntry> = this.RULE("mapEntry", () => {
+    const start = this.LA(1).startOffset;
+    const key = this.SUBRULE(this.expression);
+    this.CONSUME(t.Colon, { ERR_MSG: "`:` and a value" });
+    const value = this.SUBRULE1(this.expression);
+    return this.ACTION(() => node({ kind: "map_entry", key, value, span: this.from(start) }));
+  });
+
+  private attributeDecl: ParserMethod<[], AttributeDecl> = this.RULE("attributeDecl", () => {
+    const head = this.CONSUME(SOFT.attribute);
+    const name = this.CONSUME(t.Name);
+    this.CONSUME(t.Colon, { ERR_MSG: "`:` and a type such as `int`" });
+    const type = this.SUBRULE(this.typeRef);
+    const doc = this.SUBRULE(this.doc);
+    this.CONSUME(t.Assign, { ERR_MSG: "`=` and a value" });
+    const body = this.SUBRULE(this.expression);
+    return this.ACTION(() => node({ kind: "attribute", name: this.name(name), type, doc, body, span: this.from(head.startOffset) }));
+  });
+
+  private typeRef: ParserMethod<[], TypeRef> = this.RULE("typeRef", () => {
+    const word = this.CONSUME(t.Name, { ERR_MSG: "a type" });
+    const args: TypeRef[] = [];
+    this.OPTION(() => {
+      this.CONSUME(t.Less);
+      args.push(this.SUBRULE(this.typeRef));
+      this.MANY(() => {
+        this.CONSUME(t.Comma);
+        args.push(this.SUBRULE1(this.typeRef));
+      });
+      this.CONSUME(t.Greater, { ERR_MSG: "`,` or `>`" });
+    });
+    const optional = this.OPTION1(() => this.CONSUME(t.Question));
+    return this.ACTION(() =>
+      node({
+        kind: "type_ref",
+        name: this.name(word),
+        args: Object.freeze(args),
+        optional: optional !== undefined,
+        span: this.from(word.startOffset),
+      }),
+    );
+  });
+
+  private defineDecl: ParserMethod<[], DefineDecl> = this.RULE("defineDecl", () => {
+    const head = this.CONSUME(SOFT.define);
+    const name = this.CONSUME(t.Name);
+    this.CONSUME(t.LParen, { ERR_MSG: "`(` and parameters such as `d: device`" });
+    const params: DefineParam[] = [];
+    this.MANY_SEP({ SEP: t.Comma, DEF: () => params.push(this.SUBRULE(this.defineParam)) });
+    this.CONSUME(t.RParen, { ERR_MSG: "`,` or `)`" });
+    const doc = this.SUBRULE(this.doc);
+    const body = this.SUBRULE(this.block);
+    const frozen = Object.freeze(params);
+    return this.ACTION(() => node({ kind: "define", name: this.name(name), params: frozen, doc, body, span: this.from(head.startOffset) }));
+  });
+
+  private defineParam: ParserMethod<[], DefineParam> = this.RULE("defineParam", () => {
+    const word = this.CONSUME(t.Name);
+    this.CONSUME(t.Colon, { ERR_MSG: "`:` and a type" });
+    const type = this.SUBRULE(this.typeRef);
+    return this.ACTION(() => node({ kind: "define_param", name: this.name(word), type, span: this.from(word.startOffset) }));
+  });
+
+  private ruleDecl: ParserMethod<[], RuleDecl> = this.RULE("ruleDecl", () => {
+    const head = this.CONSUME(SOFT.rule);
+    const id = this.CONSUME(t.Name, { ERR_MSG: "the id of the rule, such as `X01`" });
+    const title = this.CONSUME(t.Text, { ERR_MSG: "a title in double quotes" });
+    this.CONSUME(t.LCurly, { ERR_MSG: "`{`" });
+    const parts: RuleParts = { metadata: [], when: null, except: null };
+    do {
+      this.MANY(() => {
+        this.line(() => this.SUBRULE(this.ruleMember, { ARGS: [parts] }), "the line");
+      });
+    } while (this.skipForeignLine("`when`, `except` or a line such as `severity high`"));
+    this.CONSUME(t.RCurly, { ERR_MSG: "`}`" });
+    return this.ACTION(() =>
+      node({
+        kind: "rule",
+        id: this.name(id),
+        title: this.textOf(title),
+        metadata: Object.freeze(parts.metadata),
+        when: parts.when,
+        except: parts.except,
+        span: this.from(head.startOffset),
+      }),
+    );
+  });
+
+  private ruleMember: ParserMethod<[RuleParts], void> = this.RULE("ruleMember", (parts: RuleParts) => {
+    this.OR([
+      {
+        ALT: () => {
+          const head = this.CONSUME(SOFT.when);
+          this.ACTION(() => {
+            if (parts.when !== null) this.reportSecond(head, "`when`", "this rule");
+            // Kept when the condition cannot be read: a rule with a broken `when` is not a rule without one.
+            parts.when ??= this.brokenBlock(head);
+          });
+          const block = this.SUBRULE(this.conditions);
+          this.ACTION(() => {
+            parts.when = block;
+          });
+        },
+      },
+      {
+        ALT: () => {
+          const head = this.CONSUME(SOFT.except);
+          this.ACTION(() => {
+            if (parts.except !== null) this.reportSecond(head, "`except`", "this rule");
+            parts.except ??= this.brokenBlock(head);
+          });
+          this.OPTION(() => {
+            const until = this.CONSUME(SOFT.until);
+            this.CONSUME(t.Time);
+            this.ACTION(() => this.reporter.report("TC0030", this.from(until.startOffset), { what: "`except until`" }));
+          });
+          const block = this.SUBRULE1(this.conditions);
+          this.ACTION(() => {
+            parts.except = block;
+          });
+        },
+      },
+      {
+        ALT: () => {
+          const key = this.CONSUME(t.Name);
+          const value = this.SUBRULE(this.expression);
+          this.ACTION(() =>
+            parts.metadata.push(node({ kind: "metadata", key: this.name(key), value, span: this.from(key.startOffset) })),
+          );
+        },
+      },
+    ]);
+  });
+
+  private brokenBlock(head: IToken): Block {
+    const span = spanOf(head, this.reporter.file);
+    return node({ kind: "block", conditions: Object.freeze([node({ kind: "error", span })]), span });
+  }
+
+  /** A block, or a single condition without braces. */
+  private conditions: ParserMethod<[], Block> = this.RULE("conditions", () =>
+    this.OR<Block>([
+      { ALT: () => this.SUBRULE(this.block) },
+      {
+        ALT: () => {
+          const condition = this.SUBRULE(this.expression);
+          return this.ACTION(() => node({ kind: "block", conditions: Object.freeze([condition]), span: condition.span }));
+        },
+      },
+    ]),
+  );
+
+  private presetDecl: ParserMethod<[], PresetDecl> = this.RULE("presetDecl", () => {
+    const head = this.CONSUME(SOFT.preset);
+    const name = this.CONSUME(t.Name);
+    const title = this.CONSUME(t.Text, { ERR_MSG: "a title in double quotes" });
+    this.CONSUME(t.LCurly, { ERR_MSG: "`{`" });
+    const parts: PresetParts = { description: null, thresholds: [], entries: [] };
+    do {
+      this.MANY(() => {
+        this.line(() => this.SUBRULE(this.presetMember, { ARGS: [parts] }), "the line");
+      });
+    } while (this.skipForeignLine("`review`, `blacklist`, `description` or a rule and its weight"));
+    this.CONSUME(t.RCurly, { ERR_MSG: "`}`" });
+    return this.ACTION(() =>
+      node({
+        kind: "preset",
+        name: this.name(name),
+        title: this.textOf(title),
+        description: parts.description,
+        thresholds: Object.freeze(parts.thresholds),
+        entries: Object.freeze(parts.entries),
+        span: this.from(head.startOffset),
+      }),
+    );
+  });
+
+  private presetMember: ParserMethod<[PresetParts], void> = this.RULE("presetMember", (parts: PresetParts) => {
+    this.OR([
+      {
+        ALT: () => {
+          const head = this.CONSUME(SOFT.description);
+          const text = this.CONSUME(t.Text, { ERR_MSG: "a text in double quotes" });
+          this.ACTION(() => {
+            if (parts.description !== null) this.reportSecond(head, "`description`", "this preset");
+            parts.description = this.textOf(text);
+          });
+        },
+      },
+      { ALT: () => this.SUBRULE(this.threshold, { ARGS: [parts] }) },
+      { ALT: () => this.SUBRULE(this.presetEntry, { ARGS: [parts] }) },
+    ]);
+  });
+
+  private threshold: ParserMethod<[PresetParts], void> = this.RULE("threshold", (parts: PresetParts) => {
+    const head = this.OR([{ ALT: () => this.CONSUME(SOFT.review) }, { ALT: () => this.CONSUME(SOFT.blacklist) }]);
+    const atOrBelow = this.OR1<Expr | null>([
+      {
+        ALT: () => {
+          this.CONSUME(SOFT.off);
+          return null;
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(SOFT.at);
+          this.CONSUME(RESERVED.or, { ERR_MSG: "`or below` and a score" });
+          this.CONSUME(SOFT.below, { ERR_MSG: "`below` and a score" });
+          return this.SUBRULE(this.expression);
+        },
+      },
+    ]);
+    this.ACTION(() => {
+      const target = head.tokenType === SOFT.review ? ("review" as const) : ("blacklist" as const);
+      if (parts.thresholds.some((threshold) => threshold.target === target)) {
+        this.reportSecond(head, `\`${target}\``, "this preset");
+      }
+      parts.thresholds.push(node({ kind: "preset_threshold", target, atOrBelow, span: this.from(head.startOffset) }));
+    });
+  });
+
+  private presetEntry: ParserMethod<[PresetParts], void> = this.RULE("presetEntry", (parts: PresetParts) => {
+    const rule = this.CONSUME(t.Name);
+    const weight = this.OR<PresetEntry["weight"]>({
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(SOFT.weight);
+            return this.SUBRULE(this.expression);
+          },
+        },
+        {
+          ALT: () => {
+            const word = this.CONSUME(t.Word);
+            return this.ACTION(() => node({ kind: "named_weight", name: this.name(word), span: spanOf(word, this.reporter.file) }));
+          },
+        },
+      ],
+      ERR_MSG: "a weight: `positive`, `none`, `medium`, `high`, `extreme` or `weight` and a number",
+    });
+    this.ACTION(() =>
+      parts.entries.push(node({ kind: "preset_entry", rule: this.name(rule), weight, span: this.from(rule.startOffset) })),
+    );
+  });
+}

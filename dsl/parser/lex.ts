@@ -1,0 +1,123 @@
+import { Lexer, type IToken, type TokenType } from "chevrotain";
+import type { Comment } from "../ast/declaration.ts";
+import type { Span } from "../ast/node.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { BIDI_CONTROLS, codePointName } from "../source/bidi.ts";
+import * as t from "./tokens.ts";
+
+/** A file as tokens: line breaks are tokens, comments stand apart. */
+export interface LexedFile {
+  readonly tokens: readonly IToken[];
+  readonly comments: readonly Comment[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const LEXER = new Lexer(t.LEXER_DEFINITION, { positionTracking: "onlyOffset", ensureOptimizations: true });
+
+/** What operators of other languages mean here. */
+const FOREIGN: ReadonlyMap<string, TokenType> = new Map<string, TokenType>([
+  ["&&", t.RESERVED.and],
+  ["||", t.RESERVED.or],
+  ["!", t.RESERVED.not],
+  ["===", t.Equal],
+  ["!==", t.NotEqual],
+  ["<>", t.NotEqual],
+]);
+
+/** What to write instead of characters that other languages use. */
+const HINTS: ReadonlyMap<string, string> = new Map([
+  [";", "a condition ends with its line"],
+  ["/", "division is `div`"],
+  ["%", "the remainder is `mod`"],
+  ["&", "write `and`"],
+  ["'", "strings stand in double quotes"],
+  ["`", "names are written bare, strings in double quotes"],
+  ["“", "strings stand in straight double quotes"],
+  ["”", "strings stand in straight double quotes"],
+  ["\u00a0", "this blank is not a space"],
+  ["\\", "lines go on inside brackets and behind an operator"],
+]);
+
+/** Cuts a text into tokens. Never throws; what is no token is reported and left out. */
+export function lex(text: string, file: string): LexedFile {
+  const lexed = LEXER.tokenize(text);
+  const diagnostics: Diagnostic[] = [];
+  for (const { offset, length } of lexed.errors) diagnostics.push(unknownText(text.slice(offset, offset + length), file, offset));
+  for (const token of lexed.tokens) {
+    if (token.tokenType === t.Identifier) rename(token, t.KEYWORDS.get(token.image));
+    else if (token.tokenType === t.OpenText || token.tokenType === t.SingleQuoted || token.tokenType === t.Foreign) {
+      diagnostics.push(repair(token, spanOf(token, file)));
+    }
+  }
+  const comments = (lexed.groups["comments"] ?? []).map((token) => {
+    diagnostics.push(...commentFaults(token, file));
+    return commentOf(token, text, file);
+  });
+  return { tokens: lexed.tokens, comments, diagnostics };
+}
+
+/** The place of a token; its end is exclusive, as in every span. */
+export const spanOf = (token: IToken, file: string): Span => ({
+  file,
+  start: token.startOffset,
+  end: endOf(token),
+});
+
+/** The offset behind a token. The lexer writes no end: only tokens whose image was repaired have their own. */
+export const endOf = (token: IToken): number => (token.endOffset ?? token.startOffset + token.image.length - 1) + 1;
+
+/** The parser compares the index of a token's type, so both change together. */
+export function rename(token: IToken, type: TokenType | undefined): void {
+  if (type === undefined) return;
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx ?? token.tokenTypeIdx;
+}
+
+function unknownText(found: string, file: string, offset: number): Diagnostic {
+  const first = String.fromCodePoint(found.codePointAt(0) ?? 0);
+  const span = { file, start: offset, end: offset + found.length };
+  if (BIDI_CONTROLS.test(first)) return diagnostic("TC0013", span, { name: codePointName(first) });
+  const shown = /\p{C}/u.test(first) ? codePointName(first) : found.slice(0, 20);
+  return diagnostic("TC0001", span, { text: shown, hint: HINTS.get(first) ?? null });
+}
+
+/** Reports a token of another language and turns it into ours, so that it is the only message. */
+function repair(token: IToken, span: Span): Diagnostic {
+  const written = token.image;
+  token.endOffset = span.end - 1;
+  if (token.tokenType === t.OpenText) {
+    token.image = `${written.replace(/\\$/, "")}"`;
+    rename(token, t.Text);
+    return diagnostic("TC0002", span, {}, { fixes: [fix("close the string", { ...span, start: span.end }, '"')] });
+  }
+  const type = token.tokenType === t.SingleQuoted ? t.Text : (FOREIGN.get(written) ?? t.Equal);
+  const instead = type === t.Text ? `"${written.slice(1, -1).replaceAll('"', '\\"')}"` : (type.LABEL ?? "").replaceAll("`", "");
+  token.image = instead;
+  rename(token, type);
+  const padded = written === "!" ? "not " : instead;
+  return diagnostic("TC0027", span, { found: written, instead }, { fixes: [fix(`write \`${instead}\``, span, padded)] });
+}
+
+const fix = (title: string, span: Span, text: string) => ({ title, edits: [{ span, text }] });
+
+function commentFaults(token: IToken, file: string): readonly Diagnostic[] {
+  const span = spanOf(token, file);
+  const faults: Diagnostic[] = [];
+  if (token.tokenType === t.SlashComment) {
+    const slashes = { ...span, end: span.start + 2 };
+    faults.push(diagnostic("TC0027", slashes, { found: "//", instead: "#" }, { fixes: [fix("write `#`", slashes, "#")] }));
+  }
+  const bidi = BIDI_CONTROLS.exec(token.image);
+  if (bidi !== null) {
+    const at = { file, start: span.start + bidi.index, end: span.start + bidi.index + 1 };
+    faults.push(diagnostic("TC0013", at, { name: codePointName(bidi[0]) }, { fixes: [fix("remove it", at, "")] }));
+  }
+  return faults;
+}
+
+function commentOf(token: IToken, text: string, file: string): Comment {
+  let before = token.startOffset - 1;
+  while (text[before] === " " || text[before] === "\t") before--;
+  const ownLine = before < 0 || text[before] === "\n" || text[before] === "\r";
+  return Object.freeze({ text: token.image, span: Object.freeze(spanOf(token, file)), ownLine });
+}

@@ -1,0 +1,141 @@
+import type { IRecognitionException, IToken } from "chevrotain";
+import type { Declaration, SourceFile } from "../ast/declaration.ts";
+import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { quoteToken } from "./expected.ts";
+import { Grammar } from "./grammar.ts";
+import { layout } from "./layout.ts";
+import { endOf, lex, rename, spanOf } from "./lex.ts";
+import { MAX_DIAGNOSTICS, MAX_FILE_BYTES } from "./limits.ts";
+import { node } from "./node.ts";
+import { createReporter, type Reporter } from "./reporter.ts";
+import { DECLARATION_WORDS, splitDeclarations } from "./split.ts";
+import * as t from "./tokens.ts";
+
+export interface SourceText {
+  /** Path inside the pack, with `/`; it appears in every span. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface ParsedFile {
+  readonly file: SourceFile;
+  /** In the order of the text; the first thousand, since more help nobody. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads one file. Never throws, whatever the text: a mistake gives one diagnostic, and the declarations,
+ * lines and conditions around it are still read.
+ *
+ * @example
+ * parseFile({ path: "a.tocsin", text: "const DAYS = 7" }).file.declarations[0]?.kind; // "const"
+ */
+export function parseFile({ path, text }: SourceText): ParsedFile {
+  const reporter = createReporter(path);
+  if (refuse(text, reporter)) return { file: fileOf([], [], text, reporter), diagnostics: reporter.diagnostics };
+  const lexed = lex(text, path);
+  const diagnostics: Diagnostic[][] = [[...lexed.diagnostics]];
+  const declarations: Declaration[] = [];
+  for (const piece of splitDeclarations(lexed.tokens)) {
+    const arranged = layout(piece, text, path);
+    diagnostics.push([...arranged.diagnostics]);
+    const own = createReporter(path);
+    const declaration = readDeclaration(arranged.tokens, own);
+    diagnostics.push(onePerLine(own.diagnostics, text));
+    if (declaration !== null) declarations.push(declaration);
+  }
+  return { file: fileOf(declarations, lexed.comments, text, reporter), diagnostics: firstOf(diagnostics.flat()) };
+}
+
+// Building the grammar's tables takes some milliseconds, so it is done once; `read` resets all state of a parse.
+const GRAMMAR = new Grammar();
+
+const firstOf = (diagnostics: Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.sort(compareDiagnostics).slice(0, MAX_DIAGNOSTICS);
+
+function refuse(text: string, reporter: Reporter): boolean {
+  const bytes = text.length * 3 > MAX_FILE_BYTES ? new TextEncoder().encode(text).length : 0;
+  if (bytes > MAX_FILE_BYTES) {
+    reporter.report("TC0006", reporter.span(0, 0), { bytes, limit: MAX_FILE_BYTES });
+    return true;
+  }
+  if (!text.startsWith("\ufeff")) return false;
+  const span = reporter.span(0, 1);
+  reporter.report("TC0005", span, {}, { fixes: [{ title: "remove it", edits: [{ span, text: "" }] }] });
+  return true;
+}
+
+function fileOf(
+  declarations: readonly Declaration[],
+  comments: SourceFile["comments"],
+  text: string,
+  reporter: Reporter,
+): SourceFile {
+  const span = reporter.span(0, text.length);
+  return node({ kind: "file", declarations: Object.freeze(declarations), comments: Object.freeze(comments), span });
+}
+
+const LATER = new Map([
+  [t.SOFT.fixture, "`fixture`"],
+  [t.SOFT.extend, "`extend list`"],
+  [t.SOFT.override, "`override const`"],
+]);
+
+function readDeclaration(tokens: readonly IToken[], reporter: Reporter): Declaration | null {
+  const head = tokens[0];
+  if (head === undefined) return null;
+  const later = LATER.get(head.tokenType);
+  if (later !== undefined) {
+    reporter.report("TC0030", spanOf(head, reporter.file), { what: later });
+    return null;
+  }
+  if (!DECLARATION_WORDS.has(head.tokenType) && !recognise(head, reporter)) return null;
+  const declaration = GRAMMAR.read(tokens, reporter);
+  for (const problem of GRAMMAR.errors) reportSyntax(problem, tokens, reporter);
+  if (declaration?.kind === "rule" && declaration.when === null) {
+    reporter.report("TC0032", declaration.id.span, { what: `rule \`${declaration.id.text}\``, missing: "`when`" });
+  }
+  return declaration;
+}
+
+/** A mistyped first word is reported and read as what it was meant to be. */
+function recognise(head: IToken, reporter: Reporter): boolean {
+  const words = [...DECLARATION_WORDS].filter((word) => !LATER.has(word));
+  const span = spanOf(head, reporter.file);
+  const suggestion = t.isWord(head) ? suggest(head.image, words.map((word) => word.name)) : null;
+  const meant = words.find((word) => word.name === suggestion);
+  const fixes = suggestion === null ? [] : [{ title: `write \`${suggestion}\``, edits: [{ span, text: suggestion }] }];
+  reporter.report("TC0021", span, { found: quoteToken(head), suggestion }, { fixes });
+  rename(head, meant);
+  return meant !== undefined;
+}
+
+/** The parser's exceptions say in their message only what was expected. */
+function reportSyntax(problem: IRecognitionException, tokens: readonly IToken[], reporter: Reporter): void {
+  const { token, message: expected } = problem;
+  const atEnd = Number.isNaN(token.startOffset) || token.tokenType === t.Newline;
+  const previous = problem.name === "NotAllInputParsedException" ? undefined : previousOf(problem);
+  const behind = endOf(previous ?? tokens.at(-1) ?? token);
+  const span = atEnd ? reporter.span(behind, behind) : spanOf(token, reporter.file);
+  if (expected === "a name" && t.isReserved(token)) reporter.report("TC0034", span, { word: token.image });
+  else reporter.report("TC0020", span, { expected, found: quoteToken(token) });
+}
+
+function previousOf(problem: IRecognitionException): IToken | undefined {
+  if (!("previousToken" in problem)) return undefined;
+  // Chevrotain's three exceptions about one place carry the token before it; their common interface does not say so.
+  const previous = problem.previousToken as IToken;
+  return Number.isNaN(previous.startOffset) ? undefined : previous;
+}
+
+/** What is not supported yet is said once a line: `share(…) >= 80%` is one thing, not two. */
+function onePerLine(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
+  let last: Diagnostic | null = null;
+  return diagnostics.toSorted(compareDiagnostics).filter((problem) => {
+    if (problem.code !== "TC0030") return true;
+    const repeated = last !== null && !/[\r\n]/.test(text.slice(last.span.start, problem.span.start));
+    if (!repeated) last = problem;
+    return !repeated;
+  });
+}
