@@ -1,0 +1,30 @@
+import { parseArgs } from "node:util";
+import { benchDryRun } from "./dry-run.ts";
+import { machine } from "./machine.ts";
+import { benchScoring } from "./scoring.ts";
+import { benchSensor } from "./sensor.ts";
+
+/*
+ * `npm run bench [-- sensor scoring dry-run]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** Seconds a cell of the sensor table. */
+    seconds: { type: "string", default: "10" },
+    /** People whose events the sensor gets. */
+    users: { type: "string", default: "2000" },
+    /** Stored users for the dry-run, smallest first. */
+    stored: { type: "string", default: "1000,100000" },
+  },
+});
+
+const parts = {
+  sensor: () => benchSensor({ seconds: Number(values.seconds), users: Number(values.users) }),
+  scoring: () => benchScoring({ users: 1000 }),
+  "dry-run": () => benchDryRun({ stored: values.stored.split(",").map(Number) }),
+};
+
+const wanted = positionals.length === 0 ? Object.keys(parts) : positionals;
+console.log(`Measured on ${machine()}.\n`);
+for (const [name, run] of Object.entries(parts)) if (wanted.includes(name)) console.log(`${await run()}\n`);

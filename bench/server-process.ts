@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FactsFileInput } from "../runtime/index.ts";
+import { buildBundles, bundleOf } from "../scripts/build/bundles.js";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+export interface ServerProcess {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly operator: { readonly email: string; readonly password: string };
+  /** Resident memory of the server's own process, in MB. */
+  memory(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/**
+ * A server as people run it: the bundle, in a process of its own, with an embedded database in a new folder. It has the
+ * parse-only endpoint beside the sensor. The folder goes away with it.
+ */
+export async function startServerProcess(facts: FactsFileInput): Promise<ServerProcess> {
+  await buildBundles(ROOT);
+  const folder = await mkdtemp(join(tmpdir(), "tocsin-bench-"));
+  const factsFile = join(folder, "facts.json");
+  await writeFile(factsFile, JSON.stringify(facts));
+  const child = spawn(process.execPath, [bundleOf(ROOT, "server")], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      DATABASE_URL: process.env["TOCSIN_BENCH_DATABASE_URL"] ?? "",
+      PORT: "0",
+      TOCSIN_DATA: join(folder, "data"),
+      TOCSIN_FACTS: factsFile,
+      TOCSIN_LOG: "warn",
+      TOCSIN_PARSE_ONLY: "1",
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = once(child, "exit");
+  const banner = await firstStartBanner(child.stdout, exited);
+  return {
+    url: found(banner, /ready: (\S+)/),
+    apiKey: found(banner, /API key\s+(\S+)/),
+    operator: { email: found(banner, /operator\s+(\S+)/), password: found(banner, /password\s+(\S+)/) },
+    memory: async () => residentMb(child.pid),
+    stop: async () => {
+      child.kill("SIGTERM");
+      await exited;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function firstStartBanner(output: AsyncIterable<Buffer>, exited: Promise<unknown>): Promise<string> {
+  let text = "";
+  const read = async () => {
+    for await (const chunk of output) {
+      text += chunk.toString();
+      if (text.includes("eventTime=")) return text;
+    }
+    throw new Error(`the server ended before it was ready: ${text}`);
+  };
+  const ended = exited.then(() => {
+    throw new Error(`the server ended before it was ready: ${text}`);
+  });
+  return Promise.race([read(), ended]);
+}
+
+function found(text: string, pattern: RegExp): string {
+  const match = pattern.exec(text)?.[1];
+  if (match === undefined) throw new Error(`the server did not say ${pattern.source}`);
+  return match;
+}
+
+async function residentMb(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024;
+}
