@@ -40,14 +40,13 @@ function writeTicket(ticket: string, mark: ProcessMark): void {
   try {
     writeFileSync(ticket, JSON.stringify(mark), { flag: "wx", mode: 0o600 });
   } catch (error) {
-    throw new DatabaseError(
-      "folder-unusable",
-      `the data folder cannot be written (${reasonOf(error)}): choose another folder`,
-      {
-        cause: error,
-      },
-    );
+    throw unusable(error);
   }
+}
+
+function unusable(error: unknown): DatabaseError {
+  const message = `the data folder cannot be written (${reasonOf(error)}): choose another folder`;
+  return new DatabaseError("folder-unusable", message, { cause: error });
 }
 
 /** A hard link appears whole or not at all, so nobody ever reads half a lock. */
@@ -57,7 +56,7 @@ function tryLock(ticket: string, file: string): boolean {
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    throw error;
+    throw unusable(error);
   }
 }
 
