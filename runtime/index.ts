@@ -1,23 +1,4 @@
-/**
- * What the server, the CLI and the tests use of the runtime. Signatures that follow in the next commits (names are final):
- *
- *   createStore(pool: pg.Pool): Store                         { pool, db: Kysely<Database> }; all functions below take it
- *   migrateToLatest(pool: pg.Pool): Promise<void>
- *   openInstallation(store, { secret: Buffer }): Promise<Installation>   refuses a secret that is not the store's own
- *   readOrCreateSecret(file: string): Promise<Buffer>
- *   parseSensorRequest(fields, { now: number }): Accepted | Rejected
- *   createFacts({ files?: readonly FactsFile[] }): FactsProvider         offline facts, files on top
- *   createIngest({ store, installation, facts, onCommitted? }): Ingest
- *   createScoring({ store, pack: LoadedPack, log }): Scoring             { committed(userIds), start(), settle(), stop(), usePack(pack) }
- *   loadPack({ builtIn: string, user?: string }): Promise<LoadedPack>    { pack, plan, evaluator, files, diagnostics, presets }
- *   dryRun(store, plan, options: DryRunOptions): Promise<DryRunResult>
- *   decide(store, { appId, userName, decision, operatorId: number | null }): Promise<UserStatus | null>   null: no such user
- *   searchBlacklist(store, appId, value): Promise<boolean>
- *   createApp(store, { name, preset? }) / listApps / getApp / updateThresholds / applyPreset(store, appId, preset) / ruleWeights
- *   createApiKey(store, { appId, name, rateLimit }) → { id, key }  (shown once) / findApiKey(store, key) / listApiKeys / revokeApiKey
- *   createOperator / findOperator / createOperatorSession / findOperatorSession / deleteOperatorSession
- *   getUser(store, appId, name): UserDetail | null / listUsers(store, options) / overview(store, appId)
- */
+/** What the server, the CLI and the tests use of the runtime. */
 export type { Accepted, AcceptedEvent, Correction, RawFields, Rejected } from "./ingest/accepted-event.ts";
 export { createStore, type Store } from "./db/store.ts";
 export { migrateToLatest } from "./db/migrate.ts";
@@ -45,3 +26,56 @@ export {
   type UserDetail,
   type UserSummary,
 } from "./users/user-views.ts";
+export { getUser, listUsers, overview } from "./users/user-queries.ts";
+export { openDatabase, type OpenDatabase, type OpenOptions } from "./db/connect.ts";
+export { DatabaseError } from "./db/database-error.ts";
+export { RATE_LIMITS, type RateLimit } from "./db/schema.ts";
+export { readFactsFile, FactsError } from "./enrichment/read-facts-file.ts";
+export { createScoring, type Scoring, type ScoringOptions, type ScoringPack } from "./scoring/create-scoring.ts";
+export { markAllDue } from "./scoring/due-users.ts";
+export { trustScore } from "./scoring/trust-score.ts";
+export {
+  loadPack,
+  packOf,
+  recheckPack,
+  type LoadedFile,
+  type LoadedPack,
+  type LoadPackOptions,
+  type RecheckedPack,
+} from "./packs/load-pack.ts";
+export { PackError } from "./packs/pack-error.ts";
+export { readPackFolder, type PackFolder, type PackText } from "./packs/read-pack-folder.ts";
+export type { BoundPreset } from "../dsl/binder/bound.ts";
+export { dryRun, DryRunCancelled, SAMPLE_USERS } from "./dry-run/dry-run.ts";
+export { decide, type Deciding } from "./decisions/decide.ts";
+export { searchBlacklist } from "./decisions/search-blacklist.ts";
+export {
+  applyPreset,
+  createApp,
+  getApp,
+  listApps,
+  ruleWeights,
+  setRuleWeight,
+  updateThresholds,
+  type App,
+  type NewApp,
+} from "./apps/apps.ts";
+export {
+  createApiKey,
+  findApiKey,
+  listApiKeys,
+  revokeApiKey,
+  setRateLimit,
+  type ApiKey,
+  type NewApiKey,
+} from "./apps/api-keys.ts";
+export {
+  createOperator,
+  createOperatorSession,
+  deleteOperatorSession,
+  findOperator,
+  findOperatorSession,
+  operatorCount,
+  type Operator,
+  type OperatorSession,
+} from "./apps/operators.ts";

@@ -22,8 +22,8 @@ export interface ScoringPack {
 export interface ScoringOptions {
   readonly store: Store;
   readonly pack: ScoringPack;
-  /** Told of a round that failed; the users stay due and the next round tries again. */
-  readonly onError?: (error: unknown) => void;
+  /** Told of a round that failed; the users stay due and the next round tries again. A pino logger fits. */
+  readonly log?: { error(details: object, message: string): void };
   /** The judged moment, milliseconds; the server's clock when not given. */
   readonly clock?: () => number;
 }
@@ -50,7 +50,8 @@ const MOST_ATTEMPTS = 5;
 
 /** Judges users after their events are committed. Several processes may run it: a score is stored only for the user it was made of. */
 export function createScoring(options: ScoringOptions): Scoring {
-  const { store, onError, clock = Date.now } = options;
+  const { store, log, clock = Date.now } = options;
+  const onError = (err: unknown) => log?.error({ err }, "scoring failed: the users stay due");
   let judging = prepare(store, options.pack);
   const pending = new Set<string>();
   let counts = false;
@@ -84,7 +85,7 @@ export function createScoring(options: ScoringOptions): Scoring {
         if (userIds.length > 0) await retried(() => round(userIds));
         if (counts && pending.size === 0) counts = await retried(() => spreadCounts(store));
       } catch (error) {
-        onError?.(error);
+        onError(error);
         // They are due in the database: the sweep finds them.
         if (isConnectionError(error)) pending.clear();
         counts = false;
@@ -124,7 +125,7 @@ export function createScoring(options: ScoringOptions): Scoring {
     },
     start: () => {
       if (timer !== undefined || stopped) return;
-      const run = () => sweep().catch((error: unknown) => onError?.(error));
+      const run = () => sweep().catch(onError);
       timer = setInterval(run, SWEEP_EVERY_MS);
       timer.unref();
       void run();

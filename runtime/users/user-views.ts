@@ -57,5 +57,8 @@ export interface Overview {
   readonly whitelisted: number;
   /** Acknowledged but not judged yet. */
   readonly due: number;
+  /** The latest event time, milliseconds; null without events. */
+  readonly lastEventAt: number | null;
+  /** Of users nobody decided on. */
   readonly lowestScores: readonly UserSummary[];
 }

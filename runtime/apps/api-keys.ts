@@ -1,0 +1,88 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { RateLimit } from "../db/schema.ts";
+import type { Store } from "../db/store.ts";
+
+export interface ApiKey {
+  readonly apiKeyId: number;
+  readonly appId: number;
+  readonly name: string;
+  readonly rateLimit: RateLimit | null;
+}
+
+export interface NewApiKey {
+  readonly appId: number;
+  readonly name: string;
+  readonly rateLimit: RateLimit | null;
+}
+
+/** 32 random bytes: no key can be guessed, so a plain hash of it can be stored and looked up. */
+const KEY_BYTES = 32;
+
+/** Makes a key. It is returned here once; only its hash is kept. */
+export async function createApiKey(
+  { db }: Store,
+  { appId, name, rateLimit }: NewApiKey,
+): Promise<{ readonly id: number; readonly key: string }> {
+  const key = randomBytes(KEY_BYTES).toString("base64url");
+  const { api_key_id: id } = await db
+    .insertInto("api_keys")
+    .values({ app_id: appId, name, key_hash: hashKey(key), rate_limit: rateLimit })
+    .returning("api_key_id")
+    .executeTakeFirstOrThrow();
+  return { id, key };
+}
+
+const COLUMNS = ["api_key_id", "app_id", "name", "rate_limit"] as const;
+
+/** Null for an unknown or revoked key. Compares hashes in an index: what a caller can time says nothing of a key. */
+export async function findApiKey({ db }: Store, key: string): Promise<ApiKey | null> {
+  const row = await db
+    .selectFrom("api_keys")
+    .select(COLUMNS)
+    .where("key_hash", "=", hashKey(key))
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return row === undefined ? null : apiKeyOf(row);
+}
+
+export async function listApiKeys({ db }: Store, appId: number): Promise<readonly ApiKey[]> {
+  const rows = await db
+    .selectFrom("api_keys")
+    .select(COLUMNS)
+    .where("app_id", "=", appId)
+    .where("revoked_at", "is", null)
+    .orderBy("api_key_id")
+    .execute();
+  return rows.map(apiKeyOf);
+}
+
+export async function revokeApiKey({ db }: Store, appId: number, apiKeyId: number): Promise<void> {
+  await db
+    .updateTable("api_keys")
+    .set({ revoked_at: new Date() })
+    .where("app_id", "=", appId)
+    .where("api_key_id", "=", apiKeyId)
+    .execute();
+}
+
+export async function setRateLimit(
+  { db }: Store,
+  appId: number,
+  apiKeyId: number,
+  rateLimit: RateLimit | null,
+): Promise<void> {
+  await db
+    .updateTable("api_keys")
+    .set({ rate_limit: rateLimit })
+    .where("app_id", "=", appId)
+    .where("api_key_id", "=", apiKeyId)
+    .execute();
+}
+
+function hashKey(key: string): Buffer {
+  return createHash("sha256").update(key).digest();
+}
+
+function apiKeyOf(row: { api_key_id: number; app_id: number; name: string; rate_limit: RateLimit | null }): ApiKey {
+  return { apiKeyId: row.api_key_id, appId: row.app_id, name: row.name, rateLimit: row.rate_limit };
+}
