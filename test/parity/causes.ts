@@ -2,12 +2,14 @@ import type { Cause } from "./cause.ts";
 import type { RuleDifference } from "./difference.ts";
 import {
   hasFailedEmailLookUp,
+  hasRegionForCountry,
   hasRelay,
   hasUncheckedAddress,
   sentInvalidEmail,
   sentRefusedLogin,
   sentSomethingAtFive,
   sentUserCreated,
+  sentZeroForName,
   silenceBeforeLastVisit,
 } from "./facts-of-history.ts";
 
@@ -73,6 +75,17 @@ export const CAUSES: readonly Cause[] = [
     announced: false,
     explains: (pair) =>
       isRemoved(pair, "A03", "A06") && pair.history.user.ips.some(({ checked, country }) => checked && country === 0),
+  },
+  {
+    name: "Europe and Asia are no countries",
+    announced: false,
+    explains: (pair) =>
+      ["A03", "A06", "B01", "B17", "B20", "I10", "P02"].includes(pair.rule) && hasRegionForCountry(pair.history),
+  },
+  {
+    name: "a name of one zero is a name",
+    announced: false,
+    explains: (pair) => isAdded(pair, "B07", "B23") && sentZeroForName(pair.history),
   },
   {
     name: "a phone number is compared only with known countries",

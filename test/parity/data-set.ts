@@ -46,7 +46,8 @@ const Enrichment = z.object({ ip: unknownFacts, email: unknownFacts, phone: unkn
 export type Enrichment = z.infer<typeof Enrichment>;
 
 const ParsedUserAgent = z.object({
-  ua: z.string(),
+  /** Null: none was sent. */
+  ua: z.string().nullable(),
   device: z.string().nullable(),
   browser_name: z.string().nullable(),
   browser_version: z.string().nullable(),

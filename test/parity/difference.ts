@@ -40,11 +40,13 @@ export function ruleDifferences(
   });
 }
 
+/** Users whom the reference system made up for requests without a name have no counterpart, hence no counters. */
 export function totalDifferences(
   histories: readonly History[],
   judged: ReadonlyMap<string, Judged>,
 ): readonly TotalDifference[] {
-  return histories.flatMap((history) => {
+  const named = histories.filter(({ requests }) => requests.length > 0);
+  return named.flatMap((history) => {
     const actual = judged.get(history.user.userName)?.totals;
     const totals = Object.keys(history.user.totals) as (keyof Totals)[]; // zod strips every other key
     return totals

@@ -20,12 +20,22 @@ export function sentSomethingAtFive({ requests }: History): boolean {
   return requests.some(({ eventTime }) => eventTime?.slice(11).startsWith("05:00:00") === true);
 }
 
+/** PHP takes the text `0` for empty. */
+export function sentZeroForName({ requests }: History): boolean {
+  return requests.some(({ firstName, lastName }) => firstName === "0" || lastName === "0");
+}
+
 export function hasUncheckedAddress({ user }: History): boolean {
   return user.ips.some(({ checked }) => !checked);
 }
 
 export function hasRelay({ user, enrichment }: History): boolean {
   return user.ips.some(({ ip }) => enrichment.ip[ip]?.["relay"] === true);
+}
+
+/** Some networks are registered for a region: `EU`, `AP`. */
+export function hasRegionForCountry({ user, enrichment }: History): boolean {
+  return user.ips.some(({ ip }) => ["EU", "AP"].includes(String(enrichment.ip[ip]?.["country"])));
 }
 
 export function hasFailedEmailLookUp({ requests, enrichment }: History): boolean {

@@ -53,7 +53,7 @@ export function referenceFacts({ enrichment, userAgents }: DataSet): FactsProvid
       return factsFrom(emailFacts(enrichment.email[address], enrichment.domain[domain]), SOURCE, "not_found");
     },
     phone: (number) => factsFrom(phoneFacts(enrichment.phone[number]), SOURCE, "not_found"),
-    device: (userAgent) => factsFrom(parsed.get(userAgent ?? "") ?? UNKNOWN_DEVICE, SOURCE, "not_found"),
+    device: (userAgent) => factsFrom(parsed.get(userAgent) ?? UNKNOWN_DEVICE, SOURCE, "not_found"),
   };
 }
 
@@ -119,7 +119,7 @@ const UNKNOWN_DEVICE: DeviceFactColumns = {
 /** The reference system gives a bot's name where others have their operating system. */
 function deviceFacts({ ua, device, browser_name, browser_version, os_name }: ParsedUserAgent): DeviceFactColumns {
   if (device === "bot")
-    return { ...UNKNOWN_DEVICE, type: "bot", bot: true, bot_name: os_name, ai_bot: detectBot(ua)?.ai === true };
+    return { ...UNKNOWN_DEVICE, type: "bot", bot: true, bot_name: os_name, ai_bot: detectBot(ua ?? "")?.ai === true };
   const major = browser_version?.split(".")[0] ?? "";
   return {
     ...UNKNOWN_DEVICE,

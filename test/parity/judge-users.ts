@@ -1,0 +1,62 @@
+import { compileSql } from "../../compiler/sql/compile-sql.ts";
+import { loadEvaluator } from "../../compiler/typescript/load-evaluator.ts";
+import type { Plan } from "../../compiler/index.ts";
+import { planNeeds } from "../../runtime/context/context-needs.ts";
+import { createContextLoader } from "../../runtime/context/load-contexts.ts";
+import { createStoredRelations } from "../../runtime/context/stored-relations.ts";
+import type { Store } from "../../runtime/index.ts";
+import { readTotals } from "./read-totals.ts";
+import type { Judged } from "./difference.ts";
+
+export interface Judgement {
+  /** By user name. */
+  readonly users: ReadonlyMap<string, Judged>;
+  /** `A03 of anna: sql true, typescript null`, one for each rule and user on which the targets differ. */
+  readonly targetDifferences: readonly string[];
+}
+
+interface JudgeOptions {
+  readonly store: Store;
+  readonly plan: Plan;
+  readonly appId: number;
+  /** Milliseconds since the epoch. */
+  readonly asOf: number;
+}
+
+/** Judges every stored user on both targets: by the compiled statement, and by the compiled module over loaded contexts. */
+export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Promise<Judgement> {
+  const names = await readNames(store);
+  const relations = createStoredRelations(appId, { kind: "range", from: "0", to: null });
+  const statement = compileSql(plan, { asOf, relations });
+  const { rows } = await store.pool.query<Record<string, unknown>>({
+    text: statement.query.sql,
+    values: [...statement.query.parameters],
+  });
+  const bySql = new Map(rows.map((row) => statement.decode(row)).map((user) => [user.userId, user.outcomes]));
+  const evaluator = loadEvaluator(plan);
+  const loaded = await createContextLoader(store, planNeeds(plan)).load([...names.keys()], asOf);
+  const totals = await readTotals(store);
+
+  const users = new Map<string, Judged>();
+  const targetDifferences: string[] = [];
+  for (const { userId, context } of loaded) {
+    const userName = names.get(userId) ?? userId;
+    const fired = new Set<string>();
+    const sqlOutcomes = new Map(statement.rules.map((rule, i) => [rule, bySql.get(userId)?.[i]]));
+    for (const [i, outcome] of evaluator.evaluate(context, asOf).entries()) {
+      const rule = evaluator.rules[i];
+      if (rule === undefined) continue;
+      if (outcome === true) fired.add(rule);
+      const sql = sqlOutcomes.get(rule);
+      if (sql !== outcome) targetDifferences.push(`${rule} of ${userName}: sql ${sql}, typescript ${outcome}`);
+    }
+    const counted = totals.get(userName);
+    if (counted) users.set(userName, { userName, fired, totals: counted });
+  }
+  return { users, targetDifferences };
+}
+
+async function readNames({ pool }: Store): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await pool.query<{ user_id: string; name: string }>("select user_id, name from users");
+  return new Map(rows.map(({ user_id, name }) => [user_id, name]));
+}
