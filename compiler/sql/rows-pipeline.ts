@@ -71,14 +71,34 @@ function readRows(group: RowGroup, exprs: readonly Expr[], { relations, asOf }: 
 }
 
 /** The rows an aggregate keeps, as a condition over `r` that is true for them; null keeps all. */
-function keptRows({ last, withinMs, where }: PlanAggregate, scope: SqlScope, asOf: number): Sql | null {
+function keptRows(aggregate: PlanAggregate, scope: SqlScope, asOf: number): Sql | null {
+  const { last, withinMs, where } = aggregate;
   const conditions: Sql[] = [];
   if (last !== null) conditions.push(sql`${rowRef("rn")} <= ${last}::bigint`);
   if (withinMs !== null) {
     conditions.push(sql`${rowRef("clock")} > ${asOf - withinMs}::bigint`, sql`${rowRef("clock")} <= ${asOf}::bigint`);
   }
   if (where !== null) conditions.push(lowerExpr(where, scope));
+  // An aggregate that mentions only values of the user would belong to the statement around this one.
+  if (last === null && withinMs === null && !readsRows(aggregate))
+    conditions.push(sql`${rowRef("user_id")} IS NOT NULL`);
+  return conjunction(conditions);
+}
+
+function conjunction(conditions: readonly Sql[]): Sql | null {
   return conditions.length === 0 ? null : sql`(${sql.join(conditions, sql` AND `)})`;
+}
+
+/** True where a value or condition of the aggregate depends on the row, and where it has neither. */
+function readsRows({ where, value }: PlanAggregate): boolean {
+  const parts = [where, value].filter((part) => part !== null);
+  let found = parts.length === 0;
+  for (const part of parts) {
+    walk(part, ({ kind }) => {
+      if (kind === "row_field" || kind === "tied") found = true;
+    });
+  }
+  return found;
 }
 
 function addKeys(rows: Sql, { ties }: RowGroup, scope: SqlScope): Sql {

@@ -17,46 +17,78 @@ export interface Difference {
   readonly typescript: AttributeValue;
 }
 
+/** All answers of one target about one user, in the order of the plan. */
+export interface Judgement {
+  readonly outcomes: readonly Outcome[];
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+}
+
 export interface Comparison {
   readonly differences: readonly Difference[];
-  /** What the targets agreed on or not: the outcomes in TypeScript, for whoever wonders whether they say anything. */
+  /** The outcomes of all rules for all users, for whoever wonders whether they say anything. */
   readonly outcomes: readonly Outcome[];
 }
 
-export interface CompareOptions {
+export interface JudgeOptions {
   readonly plan: Plan;
   readonly users: readonly DescribedUser[];
   /** Milliseconds since the epoch. */
   readonly asOf: number;
-  readonly run: RunQuery;
-  /** Another evaluator than the plan's own: that of a seeded fault. */
-  readonly evaluator?: Evaluator;
 }
 
 /** Judges users on both targets and compares every rule and every attribute, in all three values. */
-export async function compareTargets({ plan, users, asOf, run, ...given }: CompareOptions): Promise<Comparison> {
-  const evaluator = given.evaluator ?? loadEvaluator(plan);
+export async function compareTargets({
+  run,
+  ...options
+}: JudgeOptions & { readonly run: RunQuery }): Promise<Comparison> {
+  const bySql = await judgeBySql(options, run);
+  const byTypeScript = judgeByTypeScript(options, loadEvaluator(options.plan));
+  return {
+    differences: findDifferences(options, bySql, byTypeScript),
+    outcomes: byTypeScript.flatMap(({ outcomes }) => outcomes),
+  };
+}
+
+/** In the order of the users. */
+export async function judgeBySql({ plan, users, asOf }: JudgeOptions, run: RunQuery): Promise<readonly Judgement[]> {
   const attributes = plan.attributes.map(({ name }) => name);
   const statement = compileSql(plan, { asOf, relations: describedRelations(users), attributes });
   const judged = new Map((await run(statement.query)).map((row) => [String(row["user_id"]), statement.decode(row)]));
-  const differences: Difference[] = [];
-  const outcomes: Outcome[] = [];
-  for (const { userId, context, inputs } of users) {
-    const sqlSide = judged.get(userId);
-    if (sqlSide === undefined) throw new Error(`invariant: the statement left out user ${userId}`);
-    const typescriptSide = [...evaluator.evaluate(context, asOf, inputs)];
-    const values = evaluator.attributes(context, asOf, inputs);
-    outcomes.push(...typescriptSide);
-    statement.rules.forEach((name, i) => {
-      compare(userId, name, sqlSide.outcomes[i] ?? null, typescriptSide[i] ?? null);
-    });
-    for (const name of attributes) compare(userId, name, sqlSide.attributes[name] ?? null, values[name] ?? null);
-  }
-  return { differences, outcomes };
+  return users.map(({ userId }) => {
+    const judgement = judged.get(userId);
+    if (judgement === undefined) throw new Error(`invariant: the statement left out user ${userId}`);
+    return judgement;
+  });
+}
 
-  function compare(userId: string, name: string, sql: AttributeValue, typescript: AttributeValue): void {
-    if (!sameValue(sql, typescript)) differences.push({ userId, name, sql, typescript });
-  }
+/** In the order of the users. */
+export function judgeByTypeScript({ users, asOf }: JudgeOptions, evaluator: Evaluator): readonly Judgement[] {
+  return users.map(({ context, inputs }) => ({
+    // The evaluator overwrites its array.
+    outcomes: [...evaluator.evaluate(context, asOf, inputs)],
+    attributes: evaluator.attributes(context, asOf, inputs),
+  }));
+}
+
+export function findDifferences(
+  { plan, users }: JudgeOptions,
+  bySql: readonly Judgement[],
+  byTypeScript: readonly Judgement[],
+): readonly Difference[] {
+  return users.flatMap(({ userId }, i) => {
+    const [left, right] = [bySql[i], byTypeScript[i]];
+    const answers = [
+      ...plan.rules.map(({ id }, k) => ({ name: id, sql: left?.outcomes[k], typescript: right?.outcomes[k] })),
+      ...plan.attributes.map(({ name }) => ({
+        name,
+        sql: left?.attributes[name],
+        typescript: right?.attributes[name],
+      })),
+    ];
+    return answers.flatMap(({ name, sql = null, typescript = null }) =>
+      sameValue(sql, typescript) ? [] : [{ userId, name, sql, typescript }],
+    );
+  });
 }
 
 /** Addresses and texts have one spelling, numbers no -0, lists are sorted: equal values look equal. */

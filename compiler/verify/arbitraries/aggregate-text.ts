@@ -1,0 +1,76 @@
+import type { RowSource } from "../../../dsl/types/sources.ts";
+import type { ElementType } from "../../../dsl/types/type.ts";
+import { conditionText } from "./condition-text.ts";
+import { literalText } from "./literal-text.ts";
+import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
+import { DURATIONS } from "./pools.ts";
+import { type Need, reachable, type Scope } from "./program-scope.ts";
+import { valueText } from "./value-text.ts";
+
+/** An aggregate of a type; null where none has it. */
+export function aggregateValue(type: ElementType, scope: Scope, need: Need, depth: number): string | null {
+  const { draw } = scope;
+  const source = draw.pick(ROW_SOURCES);
+  const inner = insideOf(source, scope);
+  const select = (): string => selectText(source, scope, inner, depth - 1);
+  const of = (fn: string, wanted: ElementType): string =>
+    `${fn}(${valueText(wanted, { ...inner, aggregates: false }, "any", Math.min(1, depth - 1))} of ${select()})`;
+  const maybe = (text: string): string => (need === "total" ? `(${text} ?? ${literalText(type, draw)})` : text);
+  const ends = (): string => maybe(of(draw.pick(["oldest", "newest"]), type));
+  switch (type.kind) {
+    case "int":
+      return draw.oneOf([
+        () => `count(${select()})`,
+        () => of("count(distinct", draw.pick(ALL_TYPES)).replace("(distinct(", "(distinct "),
+        () => `peak(${draw.int(1, 8)} rows of ${select()})`,
+        () => maybe(of("sum", type)),
+        () => maybe(of(draw.pick(["min", "max"]), type)),
+        ends,
+      ]);
+    case "time":
+    case "duration":
+      return draw.chance(50) ? maybe(of(draw.pick(["min", "max"]), type)) : ends();
+    default:
+      return ends();
+  }
+}
+
+/** `distinct(…)`: the values of a list attribute. */
+export function distinctText(type: ElementType, scope: Scope, depth: number): string {
+  const source = scope.draw.pick(ROW_SOURCES);
+  const inner = insideOf(source, scope);
+  const value = valueText(type, { ...inner, aggregates: false }, "any", 1);
+  return `distinct(${value} of ${selectText(source, scope, inner, depth)})`;
+}
+
+/** Rows of a source inside the place; the row around them can be tied to if it has a name. */
+function insideOf(source: RowSource, scope: Scope): Scope {
+  const outer = scope.row !== null && scope.alias !== null ? { source: scope.row, alias: scope.alias } : null;
+  // Rows stand in rows at most twice.
+  return { ...scope, row: source, outer, alias: null, aggregates: scope.row === null && scope.aggregates };
+}
+
+function selectText(source: RowSource, { draw }: Scope, inner: Scope, depth: number): string {
+  const last = draw.chance(35) ? ` last ${draw.pick([1, 2, 3, 25, 1000])}` : "";
+  const within = draw.chance(35) ? ` within ${draw.pick(DURATIONS).text}` : "";
+  const conditions = draw.chance(60)
+    ? [conditionText({ ...inner, outer: null }, draw.chance(50) ? "total" : "any", Math.max(0, depth - 1))]
+    : [];
+  if (inner.outer !== null && draw.chance(75)) {
+    for (let i = draw.int(1, 2); i > 0; i--) conditions.push(tieText(inner, inner.outer));
+  }
+  const where = conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`;
+  return `${source}${last}${within}${where}`;
+}
+
+/** `.country == e.ip.country`: fields of both rows of one type. */
+function tieText({ draw, row }: Scope, outer: { readonly source: RowSource; readonly alias: string }): string {
+  const pairs = ALL_TYPES.flatMap((type) => {
+    const left = row === null ? [] : reachable(row, "", type);
+    const right = reachable(outer.source, outer.alias, type);
+    return left.length > 0 && right.length > 0 ? [{ left, right }] : [];
+  });
+  const { left, right } = draw.pick(pairs);
+  const tie = [draw.pick(left).text, draw.pick(right).text];
+  return (draw.chance(50) ? tie : tie.toReversed()).join(" == ");
+}

@@ -1,0 +1,149 @@
+import type { RowSource } from "../../../dsl/types/sources.ts";
+import { SOURCES } from "../../../dsl/types/sources.ts";
+import type { ElementType } from "../../../dsl/types/type.ts";
+import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
+import { expectedText, listText, quote } from "./literal-text.ts";
+import { DURATIONS, TEXTS } from "./pools.ts";
+import { fieldsOf, type Need, type Scope } from "./program-scope.ts";
+import { simpleValue, valueText } from "./value-text.ts";
+
+const STRING: ElementType = { kind: "string" };
+const IP: ElementType = { kind: "ip" };
+const BOOL: ElementType = { kind: "bool" };
+
+/** A condition on one line. */
+export function conditionText(scope: Scope, need: Need, depth: number): string {
+  const { draw } = scope;
+  if (depth > 0 && draw.chance(30)) {
+    return draw.oneOf([
+      () => joined("and", scope, need, depth),
+      () => joined("or", scope, need, depth),
+      () => `not (${conditionText(scope, "total", depth - 1)})`,
+    ]);
+  }
+  return draw.oneOf([
+    () => ordered(scope, need, depth),
+    () => ordered(scope, need, depth),
+    () => equality(scope, need, depth),
+    () => equality(scope, need, depth),
+    () => `${valueText(INT, scope, need, depth)} in ${rangeText(scope)}`,
+    () => membership(scope, need, depth),
+    () => textTest(scope, need, depth),
+    () => textTest(scope, need, depth),
+    () => presence(scope, depth),
+    () => simpleValue(BOOL, scope, need),
+    () => listCondition(scope, need) ?? ordered(scope, need, depth),
+    () => defineCall(scope, need, depth),
+  ]);
+}
+
+const INT: ElementType = { kind: "int" };
+
+/** Conditions of a block, one a line, with groups and quantifiers where they may stand. */
+export function blockLines(scope: Scope, need: Need, depth: number): readonly string[] {
+  const { draw } = scope;
+  return Array.from({ length: draw.int(1, 3) }, () => {
+    if (depth > 0 && draw.chance(20)) return groupText(scope, need, depth);
+    if (scope.row === null && draw.chance(45)) return quantifierText(scope, need, depth);
+    return conditionText(scope, need, depth);
+  });
+}
+
+function groupText(scope: Scope, need: Need, depth: number): string {
+  const op = scope.draw.pick(["any", "all", "none"]);
+  return `${op} {\n${blockLines(scope, op === "none" ? "total" : need, depth - 1).join("\n")}\n}`;
+}
+
+function quantifierText(scope: Scope, need: Need, depth: number): string {
+  const { draw } = scope;
+  const source = draw.pick<RowSource>(ROW_SOURCES);
+  const op = draw.pick(["any", "any", "every", "no"]);
+  const alias = draw.chance(60) ? "e" : null;
+  const as = alias === null ? "" : ` as ${alias}`;
+  const last = draw.chance(40) ? ` last ${draw.pick([1, 2, 25])}` : "";
+  const within = draw.chance(30) ? ` within ${draw.pick(DURATIONS).text}` : "";
+  const inner = { ...scope, row: source, alias, outer: null };
+  const body = blockLines(inner, op === "no" ? "total" : need, depth);
+  return `${op} ${SOURCES[source].row}${as}${last}${within} {\n${body.join("\n")}\n}`;
+}
+
+function joined(word: "and" | "or", scope: Scope, need: Need, depth: number): string {
+  const parts = Array.from({ length: scope.draw.int(2, 3) }, () => conditionText(scope, need, depth - 1));
+  return `(${parts.join(` ${word} `)})`;
+}
+
+function ordered(scope: Scope, need: Need, depth: number): string {
+  const type = scope.draw.pick<ElementType>([INT, INT, { kind: "time" }, { kind: "duration" }]);
+  const op = scope.draw.pick(["<", "<=", ">", ">="]);
+  return `${valueText(type, scope, need, depth)} ${op} ${valueText(type, scope, need, depth - 1)}`;
+}
+
+/** `!=` is a negation: its operands are never missing. */
+function equality(scope: Scope, need: Need, depth: number): string {
+  const { draw } = scope;
+  const type = draw.pick(ALL_TYPES);
+  const op = draw.chance(35) ? "!=" : "==";
+  const wanted = op === "!=" ? "total" : need;
+  const right = draw.chance(60) ? expectedText(type, draw) : valueText(type, scope, wanted, depth - 1);
+  return `${valueText(type, scope, wanted, depth)} ${op} ${right}`;
+}
+
+function rangeText({ draw }: Scope): string {
+  const low = draw.int(0, 5);
+  return `${low}..${low + draw.int(0, 500)}`;
+}
+
+function membership(scope: Scope, need: Need, depth: number): string {
+  const { draw } = scope;
+  const negated = draw.chance(35);
+  const wanted = negated ? "total" : need;
+  const op = negated ? "not in" : "in";
+  if (draw.chance(35)) {
+    const networks = draw.chance(60) ? "office" : listText({ kind: "cidr" }, draw);
+    return `${valueText(IP, scope, wanted, depth)} ${op} ${networks}`;
+  }
+  if (draw.chance(30)) return `${valueText(STRING, scope, wanted, depth)} ${op} ${draw.pick(["words", "many_words"])}`;
+  const type = draw.pick(ALL_TYPES.filter(({ kind }) => kind !== "bool"));
+  return `${valueText(type, scope, wanted, depth)} ${op} ${listText(type, draw, 10)}`;
+}
+
+function textTest(scope: Scope, need: Need, depth: number): string {
+  const { draw } = scope;
+  const op = draw.pick(["contains", "starts with", "ends with"]);
+  const needle = draw.chance(35)
+    ? `any of ${draw.pick(["words", "many_words", listText(STRING, draw)])}`
+    : draw.chance(70)
+      ? quote(draw.pick(TEXTS))
+      : simpleValue(STRING, scope, need);
+  return `${valueText(STRING, scope, need, depth)} ${op} ${needle}${draw.chance(40) ? " ignoring case" : ""}`;
+}
+
+/** Never unknown, whatever it looks at: it may stand under any negation. */
+function presence(scope: Scope, depth: number): string {
+  const { draw } = scope;
+  const type = draw.pick(ALL_TYPES);
+  const fields = fieldsOf(scope, type).filter(({ optional }) => optional);
+  const operand =
+    fields.length > 0 && draw.chance(60) ? draw.pick(fields).text : valueText(type, scope, "any", Math.max(1, depth));
+  return `${operand} is ${draw.pick(["missing", "present"])}`;
+}
+
+/** Conditions over list attributes. */
+function listCondition(scope: Scope, need: Need): string | null {
+  const { draw } = scope;
+  const lists = scope.attributes.filter(({ type }) => type.kind === "list");
+  if (lists.length === 0) return null;
+  const list = draw.pick(lists);
+  if (list.type.kind !== "list") return null;
+  const { element } = list.type;
+  const same = lists.filter((other) => JSON.stringify(other.type) === JSON.stringify(list.type));
+  return draw.oneOf([
+    () => `${list.name} contains ${simpleValue(element, scope, need)}`,
+    () => `${simpleValue(element, scope, need)} in ${list.name}`,
+    () => `${list.name} overlaps ${draw.chance(50) ? draw.pick(same).name : listText(element, draw)}`,
+  ]);
+}
+
+function defineCall(scope: Scope, need: Need, depth: number): string {
+  return `is_long(${valueText(STRING, scope, need, depth - 1)}, ${scope.draw.int(0, 6)})`;
+}

@@ -1,0 +1,62 @@
+import { fieldNames, fieldType } from "../../../dsl/types/field-type.ts";
+import type { RowSource, SourceName } from "../../../dsl/types/sources.ts";
+import type { ElementType, Type } from "../../../dsl/types/type.ts";
+import type { Draw } from "./draw.ts";
+
+/** An attribute that was written before and may be read. */
+export interface KnownAttribute {
+  readonly name: string;
+  readonly type: Type;
+  readonly optional: boolean;
+}
+
+/** What an expression at one place of a program may mention. */
+export interface Scope {
+  readonly draw: Draw;
+  readonly attributes: readonly KnownAttribute[];
+  /** The source of the innermost row, for `.f`. */
+  readonly row: RowSource | null;
+  /** The row around it, named by `as`: only for ties. */
+  readonly outer: { readonly source: RowSource; readonly alias: string } | null;
+  /** The innermost row's own name, if it has one; what aggregates inside it are tied to. */
+  readonly alias: string | null;
+  /** Aggregates may stand here. */
+  readonly aggregates: boolean;
+}
+
+/** `missing` where the value may be missing, `total` where it must not: under a negation. */
+export type Need = "any" | "total";
+
+export interface FieldChoice {
+  readonly text: string;
+  readonly optional: boolean;
+}
+
+/** All fields of a type that can be reached from the place, as they are written. */
+export function fieldsOf(scope: Scope, wanted: ElementType): readonly FieldChoice[] {
+  const own = scope.row === null ? [] : reachable(scope.row, "", wanted);
+  const user = reachable("user", "user", wanted);
+  // Fields of the row come up more often than those of the user, which stand everywhere.
+  return [...own, ...own, ...user];
+}
+
+/** The fields of a source below a prefix, through its row fields. */
+export function reachable(
+  source: SourceName,
+  prefix: string,
+  wanted: ElementType,
+  optional = false,
+): readonly FieldChoice[] {
+  return fieldNames(source).flatMap((field): readonly FieldChoice[] => {
+    const found = fieldType(source, field);
+    if (found === null) return [];
+    const text = `${prefix}.${field}`;
+    const missing = optional || found.optional;
+    if (found.type.kind === "row") return reachable(found.type.source, text, wanted, missing);
+    return sameElement(found.type, wanted) ? [{ text, optional: missing }] : [];
+  });
+}
+
+function sameElement(type: Type, wanted: ElementType): boolean {
+  return type.kind === wanted.kind && (type.kind !== "enum" || wanted.kind !== "enum" || type.name === wanted.name);
+}

@@ -1,0 +1,63 @@
+import type { PackFile } from "../../../dsl/checks/check-pack.ts";
+import { typeText } from "../../../dsl/types/type-text.ts";
+import type { ElementType, Type } from "../../../dsl/types/type.ts";
+import { distinctText } from "./aggregate-text.ts";
+import { ALL_TYPES } from "./all-types.ts";
+import { blockLines, conditionText } from "./condition-text.ts";
+import type { Draw } from "./draw.ts";
+import { quote } from "./literal-text.ts";
+import { NETWORKS, TEXTS } from "./pools.ts";
+import type { KnownAttribute, Scope } from "./program-scope.ts";
+import { valueText } from "./value-text.ts";
+
+/** What every program declares, so that any condition may use it. */
+const SHARED: PackFile = {
+  path: "shared.tocsin",
+  text: `
+const FEW = 3
+list office : list<cidr> = [${NETWORKS.filter((network) => network !== "0.0.0.0/0").join(", ")}]
+list words : list<string> = ["a", "Admin", "😀", "%"]
+list many_words : list<string> = [${TEXTS.map(quote).join(", ")}]
+map weight_of : map<string, int> = { "a": 1, "Admin": 2, "x": 9007199254740991 }
+map home_of : map<string, country> = { "a": FR, "x": NO }
+define is_long(s: string, n: int) { length(s) > n }
+`,
+};
+
+/** A program: attributes, each of which may read those before it, and rules; every declaration in a file of its own. */
+export function generateProgram(draw: Draw): readonly PackFile[] {
+  const attributes: KnownAttribute[] = [];
+  const files: PackFile[] = [SHARED];
+  for (let i = draw.int(1, 5); i > 0; i--) {
+    const made = attribute(`a_${attributes.length}`, { draw, attributes, ...OUTSIDE });
+    attributes.push(made.known);
+    files.push({ path: `attributes/${made.known.name}.tocsin`, text: made.text });
+  }
+  for (let i = draw.int(1, 4); i > 0; i--) {
+    const id = `X${10 + i}`;
+    files.push({ path: `rules/${id}_generated.tocsin`, text: ruleText(id, { draw, attributes, ...OUTSIDE }) });
+  }
+  return files;
+}
+
+const OUTSIDE = { row: null, outer: null, alias: null, aggregates: true } as const;
+const DEPTH = 3;
+
+function attribute(name: string, scope: Scope): { known: KnownAttribute; text: string } {
+  const { draw } = scope;
+  const element = draw.pick<ElementType>([...ALL_TYPES, { kind: "int" }, { kind: "int" }]);
+  const declare = (type: Type, optional: boolean, body: string): { known: KnownAttribute; text: string } => ({
+    known: { name, type, optional },
+    text: `attribute ${name} : ${typeText(type)}${optional ? "?" : ""} "Generated" = ${body}`,
+  });
+  if (draw.chance(20)) return declare({ kind: "list", element }, false, distinctText(element, scope, DEPTH));
+  if (element.kind === "bool" && draw.chance(70)) return declare(element, true, conditionText(scope, "any", DEPTH));
+  const total = draw.chance(35);
+  return declare(element, !total, valueText(element, scope, total ? "total" : "any", DEPTH));
+}
+
+function ruleText(id: string, scope: Scope): string {
+  const when = blockLines(scope, "any", DEPTH).join("\n");
+  const except = scope.draw.chance(30) ? `except {\n${blockLines(scope, "any", 1).join("\n")}\n}\n` : "";
+  return `rule ${id} "Generated" {\nwhen {\n${when}\n}\n${except}}\n`;
+}

@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import type { BoundPack } from "../../../dsl/binder/bound.ts";
+import { checkPack, type PackFile } from "../../../dsl/checks/check-pack.ts";
+import type { DescribedUser } from "../described-relations.ts";
+import { createDraw } from "./draw.ts";
+import { generateProgram } from "./program.ts";
+import { generateUser } from "./user.ts";
+
+/** A generated program as its text and as checked. */
+export interface GeneratedProgram {
+  readonly files: readonly PackFile[];
+  readonly pack: BoundPack;
+}
+
+/**
+ * Well-typed programs as rule text. Generated text is nearly always well-typed; a declaration that the checker refuses all
+ * the same (a field compared with itself, a constant that divides by zero) is left out, with what depends on it.
+ */
+export const programArbitrary: fc.Arbitrary<GeneratedProgram> = decisions(1_200).map((numbers) =>
+  withoutRefused(generateProgram(createDraw(numbers))),
+);
+
+/** Users whose rows and fields are anything the catalogue allows. */
+export function usersArbitrary(count: number): fc.Arbitrary<readonly DescribedUser[]> {
+  return decisions(count * 900).map((numbers) => {
+    const draw = createDraw(numbers);
+    return Array.from({ length: count }, (_, i) => ({ userId: `u${i}`, context: generateUser(draw) }));
+  });
+}
+
+/** Shrinks by getting shorter and smaller, which generators turn into simpler things. */
+function decisions(most: number): fc.Arbitrary<readonly number[]> {
+  return fc.noBias(fc.array(fc.nat({ max: 0xffff }), { minLength: 1, maxLength: most, size: "max" }));
+}
+
+function withoutRefused(generated: readonly PackFile[]): GeneratedProgram {
+  let files = generated;
+  // Every round leaves out at least one file.
+  while (files.length > 0) {
+    const { pack, diagnostics } = checkPack({ files, listFiles: new Map() });
+    if (pack !== null) return { files, pack };
+    const refused = new Set(diagnostics.flatMap(({ severity, span }) => (severity === "error" ? [span.file] : [])));
+    files = files.filter(({ path }) => !refused.has(path));
+  }
+  throw new Error("invariant: the shared declarations of generated programs are well-typed");
+}
