@@ -9,7 +9,7 @@ import { ROOT } from "./root.js";
  */
 try {
   await buildBundles(ROOT, ["server"]);
-  await buildStudio(ROOT);
+  await buildStudio(ROOT, () => console.error("building the studio …"));
 } catch (error) {
   console.error(`cannot build Tocsin: ${error instanceof Error ? error.message : error}`);
   if (error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND") {

@@ -8,23 +8,29 @@ const SOURCES = ["api", "dsl", "studio", "package-lock.json"];
  * Builds the studio into `dist/studio` when it is missing or older than its sources. Says whether it did.
  *
  * @param {string} root
+ * @param {() => void} onBegin called before it builds, which takes some seconds
  * @returns {Promise<boolean>}
  */
-export async function buildStudio(root) {
+export async function buildStudio(root, onBegin = () => undefined) {
   const configFile = join(root, "studio", "vite.config.ts");
   if (!existsSync(configFile)) return false;
   const outDir = join(root, "dist", "studio");
   if (changedAt(join(outDir, "index.html")) >= newestChange(root, SOURCES)) return false;
   const { build } = await import("vite");
+  onBegin();
   // Beside its place first: whoever serves the old one meanwhile serves it whole.
   const unfinished = join(root, "dist", `.studio.${process.pid}`);
-  await build({
-    root: join(root, "studio"),
-    configFile,
-    logLevel: "warn",
-    build: { outDir: unfinished, emptyOutDir: true },
-  });
-  replaceFolder(outDir, unfinished);
+  try {
+    await build({
+      root: join(root, "studio"),
+      configFile,
+      logLevel: "warn",
+      build: { outDir: unfinished, emptyOutDir: true },
+    });
+    replaceFolder(outDir, unfinished);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
   return true;
 }
 
@@ -39,6 +45,5 @@ function replaceFolder(folder, by) {
   } catch (error) {
     // Another process built the same sources and was faster: its folder will do.
     if (!existsSync(folder)) throw error;
-    rmSync(by, { recursive: true, force: true });
   }
 }
