@@ -20,6 +20,9 @@ export async function buildStudio(root, onBegin = () => undefined) {
   onBegin();
   // Beside its place first: whoever serves the old one meanwhile serves it whole.
   const unfinished = join(root, "dist", `.studio.${process.pid}`);
+  const callersMode = process.env["NODE_ENV"];
+  // Vite takes the mode of its caller: a test would get, and leave behind, a studio with React's development build.
+  process.env["NODE_ENV"] = "production";
   try {
     await build({
       root: join(root, "studio"),
@@ -29,6 +32,8 @@ export async function buildStudio(root, onBegin = () => undefined) {
     });
     replaceFolder(outDir, unfinished);
   } finally {
+    if (callersMode === undefined) delete process.env["NODE_ENV"];
+    else process.env["NODE_ENV"] = callersMode;
     rmSync(unfinished, { recursive: true, force: true });
   }
   return true;
