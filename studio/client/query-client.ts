@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { isApiError } from "./api-error.ts";
+import { sessionQuery } from "./queries.ts";
 
 export interface QueryClientOptions {
   /** The session ended while the studio was open. */
@@ -11,8 +12,12 @@ export function createQueryClient({ onSignedOut }: QueryClientOptions): QueryCli
   const onError = (error: unknown) => {
     if (isApiError(error, "not_signed_in")) onSignedOut();
   };
+  const [sessionKey] = sessionQuery().queryKey;
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
+    queryCache: new QueryCache({
+      // "Who am I?" may well be answered "nobody": the guard that asked it deals with that.
+      onError: (error, { queryKey }) => queryKey[0] !== sessionKey && onError(error),
+    }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {

@@ -1,7 +1,8 @@
 import { Button, Loader, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle, type TablerIcon } from "@tabler/icons-react";
-import type { Diagnostic, Fix } from "../../dsl/diagnostics/diagnostic.ts";
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, type TablerIcon } from "@tabler/icons-react";
+import type { Diagnostic, Fix } from "../../dsl/language-service/index.ts";
 import { text } from "../text/text.ts";
+import { MessageText } from "./message-text.tsx";
 import { placeOf } from "./place-of.ts";
 import classes from "./problem-list.module.css";
 
@@ -54,7 +55,9 @@ function Problem({
         <span data-severity={problem.severity} className={classes["severity"]}>
           <Icon size={16} role="img" aria-label={text.editor.severity[problem.severity]} />
         </span>
-        <span className={classes["message"]}>{problem.message}</span>
+        <span className={classes["message"]}>
+          <MessageText message={problem.message} />
+        </span>
         <Text span size="xs" c="dimmed" className={classes["place"]}>
           {problem.code} · {text.editor.at(line, column)}
         </Text>
@@ -76,7 +79,13 @@ function Problem({
 
 function SummaryIcon({ problems }: Pick<ProblemListProps, "problems">) {
   if (problems.length === 0) return <IconCircleCheck size={16} aria-hidden="true" className={classes["clean"]} />;
-  return <IconInfoCircle size={16} aria-hidden="true" />;
+  const severity = problems.some((problem) => problem.severity === "error") ? "error" : "warning";
+  const Icon = ICONS[severity];
+  return (
+    <span data-severity={severity} className={classes["severity"]}>
+      <Icon size={16} aria-hidden="true" />
+    </span>
+  );
 }
 
 function summaryOf(problems: readonly Diagnostic[]): string {

@@ -4,12 +4,12 @@ import { formatAge, formatCount, formatDuration, formatPercent } from "./format.
 it("groups thousands", () => expect(formatCount(1_234_567)).toBe("1,234,567"));
 
 it.each([
-  [0, 0, "0 %"],
-  [0, 1000, "0 %"],
-  [1, 1000, "<1 %"],
-  [10, 1000, "1 %"],
-  [999, 1000, "99 %"],
-  [1000, 1000, "100 %"],
+  [0, 0, "0%"],
+  [0, 1000, "0%"],
+  [1, 1000, "<1%"],
+  [10, 1000, "1%"],
+  [999, 1000, "99%"],
+  [1000, 1000, "100%"],
 ])("shows %i of %i as %s", (part, whole, shown) => expect(formatPercent(part, whole)).toBe(shown));
 
 it.each([
@@ -23,7 +23,7 @@ const NOW = Date.parse("2026-03-01T12:00:00Z");
 
 it.each([
   ["2026-03-01T11:59:30Z", "now"],
-  ["2026-03-01T11:55:00Z", "5 minutes ago"],
+  ["2026-03-01T11:55:00Z", "5 min. ago"],
   ["2026-02-28T11:00:00Z", "yesterday"],
-  ["2025-12-25T12:00:00Z", "2 months ago"],
+  ["2025-12-25T12:00:00Z", "2 mo. ago"],
 ])("tells the age of %s as %s", (instant, shown) => expect(formatAge(instant, NOW)).toBe(shown));

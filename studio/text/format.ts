@@ -1,18 +1,18 @@
 const LOCALE = "en";
 const count = new Intl.NumberFormat(LOCALE);
 const moment = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" });
-const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
+const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto", style: "short" });
 
 /** `12,345` */
 export function formatCount(n: number): string {
   return count.format(n);
 }
 
-/** A share as a person reads it: `0 %`, `<1 %` for what is rare but there, whole per cents above, never `100 %` for almost all. */
+/** A share as a person reads it: `0%`, `<1%` for what is rare but there, whole per cents above, never `100%` for almost all. */
 export function formatPercent(part: number, whole: number): string {
-  if (whole === 0 || part === 0) return "0 %";
+  if (whole === 0 || part === 0) return "0%";
   const percent = (100 * part) / whole;
-  return percent < 1 ? "<1 %" : `${Math.floor(percent)} %`;
+  return percent < 1 ? "<1%" : `${Math.floor(percent)}%`;
 }
 
 /** Milliseconds as `8 ms`, `1.2 s`, `2 min`. */
@@ -35,7 +35,7 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", 60_000],
 ];
 
-/** How long before `now` (milliseconds since the epoch) the instant was: `now`, `5 minutes ago`, `yesterday`. */
+/** How long before `now` (milliseconds since the epoch) the instant was: `now`, `5 min. ago`, `yesterday`. */
 export function formatAge(instant: string, now: number): string {
   const distance = Date.parse(instant) - now;
   for (const [unit, size] of STEPS) {

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, Table, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 /** Blue-black ink: links, selection, focus, ordinary buttons. */
 const INK: MantineColorsTuple = [
@@ -14,17 +14,36 @@ const INK: MantineColorsTuple = [
   "#1b2f55",
 ];
 
+/** Mantine's greys of the dark scheme, turned to the blue of `tokens.css`. */
+const NIGHT: MantineColorsTuple = [
+  "#e6e8ec",
+  "#c9ced8",
+  "#a2abba",
+  "#7f8a9c",
+  "#4b566b",
+  "#2d3545",
+  "#222938",
+  "#181d28",
+  "#12161f",
+  "#0d1017",
+];
+
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
-  colors: { ink: INK },
+  colors: { ink: INK, dark: NIGHT },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif',
   fontFamilyMonospace: "var(--tocsin-mono)",
   headings: { fontWeight: "600" },
   defaultRadius: "sm",
   cursorType: "pointer",
   respectReducedMotion: true,
+  components: {
+    Table: Table.extend({
+      defaultProps: { borderColor: "var(--tocsin-line)", highlightOnHoverColor: "var(--tocsin-none-fill)" },
+    }),
+  },
 });
 
 /** Lays Mantine's own variables over `tokens.css`, so that its components and ours share one palette. */
