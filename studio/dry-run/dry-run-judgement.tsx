@@ -1,0 +1,64 @@
+import { Alert, Stack, Text } from "@mantine/core";
+import { IconRefresh } from "@tabler/icons-react";
+import type { DryRunJudged } from "../../api/index.ts";
+import type { z } from "zod";
+import { formatCount, formatDuration, formatMoment } from "../text/format.ts";
+import { text } from "../text/text.ts";
+import classes from "./dry-run-panel.module.css";
+import { MatchRate } from "./match-rate.tsx";
+import { MatchingUsers } from "./matching-users.tsx";
+
+export interface DryRunJudgementProps {
+  readonly answer: z.infer<typeof DryRunJudged>;
+  /** The text was changed after this run. */
+  readonly stale: boolean;
+  readonly onOpenUser: (name: string) => void;
+}
+
+export function DryRunJudgement({ answer, stale, onOpenUser }: DryRunJudgementProps) {
+  const { tested, matched, unknown, tier, milliseconds, asOf, users } = answer;
+  if (tested === 0) return <Text c="dimmed">{text.dryRun.nobodyStored}</Text>;
+  return (
+    <Stack gap="md">
+      {stale && (
+        <Alert p="xs" variant="light" color="gray" icon={<IconRefresh aria-hidden="true" />}>
+          {text.dryRun.stale}
+        </Alert>
+      )}
+      <div>
+        <MatchRate tested={tested} matched={matched} unknown={unknown} />
+        <dl className={classes["numbers"]}>
+          <Figure label={text.dryRun.tested} value={formatCount(tested)} />
+          <Figure label={text.dryRun.unknown} value={formatCount(unknown)} title={text.dryRun.unknownHint} />
+          <Figure label={text.dryRun.tier} value={text.dryRun.tiers[tier]} />
+          <Figure label={text.dryRun.took} value={formatDuration(milliseconds)} />
+        </dl>
+        <Text size="xs" c="dimmed" mt={6}>
+          {text.dryRun.asOf(formatMoment(asOf))}
+        </Text>
+      </div>
+      {matched === 0 ? (
+        <Text>
+          {text.dryRun.nobody} <span className={classes["because"]}>{text.dryRun.nobodyHint}</span>
+        </Text>
+      ) : (
+        <MatchingUsers users={users} matched={matched} onOpen={onOpenUser} />
+      )}
+    </Stack>
+  );
+}
+
+interface FigureProps {
+  readonly label: string;
+  readonly value: string;
+  readonly title?: string;
+}
+
+function Figure({ label, value, title }: FigureProps) {
+  return (
+    <div title={title}>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

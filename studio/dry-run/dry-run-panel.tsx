@@ -1,0 +1,83 @@
+import { Alert, Button, Kbd, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { IconPlayerStopFilled } from "@tabler/icons-react";
+import { DRY_RUN_SCOPES } from "../../api/index.ts";
+import { ErrorNote } from "../feedback/error-note.tsx";
+import { text } from "../text/text.ts";
+import { BellMark } from "../theme/bell-mark.tsx";
+import classes from "./dry-run-panel.module.css";
+import { DryRunJudgement } from "./dry-run-judgement.tsx";
+import type { DryRun, Scope } from "./use-dry-run.ts";
+
+export interface DryRunPanelProps {
+  /** Null when the open file declares no rule. */
+  readonly rule: string | null;
+  /** As it stands in the editor, to tell a result that is out of date. */
+  readonly text: string;
+  readonly scope: Scope;
+  readonly dryRun: DryRun;
+  readonly onScope: (scope: Scope) => void;
+  readonly onOpenUser: (name: string) => void;
+}
+
+/** Rings the open rule over the stored users and shows for whom it rang. */
+export function DryRunPanel({ rule, text: source, scope, dryRun, onScope, onOpenUser }: DryRunPanelProps) {
+  const { result, error, running, run, stop } = dryRun;
+  return (
+    <section className={classes["panel"]} aria-labelledby="dry-run-title">
+      <div className={classes["bar"]}>
+        <Title order={2} size="h5" id="dry-run-title">
+          {text.dryRun.title}
+        </Title>
+        <SegmentedControl
+          size="xs"
+          aria-label={text.dryRun.scope}
+          data={DRY_RUN_SCOPES.map((value) => ({ value, label: text.dryRun.scopes[value] }))}
+          value={scope}
+          onChange={onScope}
+        />
+      </div>
+      {running ? (
+        <Button
+          fullWidth
+          variant="default"
+          leftSection={<IconPlayerStopFilled size={16} aria-hidden="true" />}
+          onClick={stop}
+        >
+          {text.dryRun.stop}
+        </Button>
+      ) : (
+        <button
+          type="button"
+          className={classes["play"]}
+          onClick={run}
+          disabled={rule === null}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+        >
+          <BellMark size={20} tone="ink" />
+          <span>{rule === null ? text.dryRun.play : text.dryRun.playOn(rule)}</span>
+          <Kbd size="xs" className={classes["keys"]} aria-hidden="true">
+            {text.dryRun.playKeys}
+          </Kbd>
+        </button>
+      )}
+      <Stack gap="md" aria-busy={running} aria-live="polite">
+        {rule === null && <Text c="dimmed">{text.dryRun.noRule}</Text>}
+        {running && <Text c="dimmed">{text.dryRun.running}</Text>}
+        {!running && error !== null && <ErrorNote error={error} onRetry={run} />}
+        {rule !== null && !running && error === null && result === undefined && (
+          <Text c="dimmed">{text.dryRun.intro}</Text>
+        )}
+        {!running && error === null && result?.answer.kind === "refused" && (
+          <Alert color="red" variant="light" role="alert">
+            {text.dryRun.refused(result.answer.diagnostics.filter(({ severity }) => severity === "error").length)}
+          </Alert>
+        )}
+        {error === null && result?.answer.kind === "judged" && (
+          <div className={running ? classes["dimmed"] : undefined}>
+            <DryRunJudgement answer={result.answer} stale={result.text !== source} onOpenUser={onOpenUser} />
+          </div>
+        )}
+      </Stack>
+    </section>
+  );
+}

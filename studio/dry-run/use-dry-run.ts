@@ -1,0 +1,56 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { dryRun, type DRY_RUN_SCOPES, type DryRunAnswer } from "../../api/index.ts";
+import { callApi } from "../client/call-api.ts";
+import { useApp } from "../shell/use-app.ts";
+import { dryRunKey } from "./dry-run-key.ts";
+import type { DryRunResult } from "./dry-run-result.ts";
+
+export type Scope = (typeof DRY_RUN_SCOPES)[number];
+
+export interface DryRunQuestion {
+  readonly path: string;
+  /** As it stands in the editor. */
+  readonly text: string;
+  /** Null when the file declares none. */
+  readonly rule: string | null;
+  readonly scope: Scope;
+}
+
+export interface DryRun {
+  readonly result: DryRunResult | undefined;
+  readonly error: Error | null;
+  readonly running: boolean;
+  readonly run: () => void;
+  /** Gives up the request; the last result stays. */
+  readonly stop: () => void;
+}
+
+/** The users asked for in one answer; the table says when there are more. */
+const USERS = 500;
+
+/** A dry-run of the open rule on demand: its answer is kept per file and scope until the next one. */
+export function useDryRun({ path, text, rule, scope }: DryRunQuestion): DryRun {
+  const app = useApp();
+  const queryClient = useQueryClient();
+  const queryKey = dryRunKey(app, path, scope);
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }): Promise<DryRunResult> => {
+      // invariant: `run` is not offered without a rule
+      if (rule === null) throw new Error("no rule to run");
+      const body = { source: { path, text }, rule, scope, limit: USERS };
+      const answer: DryRunAnswer = await callApi(dryRun, { query: { app }, body }, { signal });
+      return { text, answer };
+    },
+    enabled: false,
+    retry: false,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  const run = useCallback(() => {
+    if (rule !== null) void refetch();
+  }, [rule, refetch]);
+  const stop = () => void queryClient.cancelQueries({ queryKey });
+  return { result: data, error, running: isFetching, run, stop };
+}
