@@ -1,0 +1,11 @@
+/** A first event as a command to paste into a shell; the key is the one printed at the server's first start. */
+export function curlOf(origin: string): string {
+  return [
+    `curl ${origin}/sensor/ \\`,
+    `  -H "Api-Key: $API_KEY" \\`,
+    `  -d userName=alice -d emailAddress=alice@example.com \\`,
+    `  -d ipAddress=203.0.113.7 -d url=/account/login -d eventType=account_login \\`,
+    `  --data-urlencode "userAgent=Mozilla/5.0" \\`,
+    `  --data-urlencode "eventTime=$(date -u '+%Y-%m-%d %H:%M:%S.000')"`,
+  ].join("\n");
+}

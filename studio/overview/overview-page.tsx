@@ -1,0 +1,61 @@
+import { Skeleton, Stack, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { overviewQuery } from "../client/queries.ts";
+import { ErrorNote } from "../feedback/error-note.tsx";
+import { useApp } from "../shell/use-app.ts";
+import { formatAge, formatCount } from "../text/format.ts";
+import { text } from "../text/text.ts";
+import { useOpenUser } from "../user/use-open-user.ts";
+import { FirstEvent } from "./first-event.tsx";
+import { LowestScores } from "./lowest-scores.tsx";
+import { NumberTile } from "./number-tile.tsx";
+import classes from "./overview-page.module.css";
+
+/** What an operator asks first; refreshed while it is open. */
+export function OverviewPage() {
+  const { data, error, refetch } = useQuery(overviewQuery(useApp()));
+  const openUser = useOpenUser();
+  return (
+    <div className={classes["page"]}>
+      <Title order={1} size="h3">
+        {text.overview.title}
+      </Title>
+      {error !== null && data === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading />}
+      {data?.events === 0 && <FirstEvent origin={globalThis.location.origin} />}
+      {data !== undefined && data.events > 0 && (
+        <Stack gap="xl">
+          <dl className={classes["tiles"]}>
+            <NumberTile
+              label={text.overview.events}
+              value={formatCount(data.events)}
+              note={
+                data.lastEventAt === null
+                  ? text.overview.noEvent
+                  : text.overview.lastEvent(formatAge(data.lastEventAt, Date.now()))
+              }
+            />
+            <NumberTile label={text.overview.users} value={formatCount(data.users)} />
+            <NumberTile label={text.overview.inReview} value={formatCount(data.inReview)} />
+            <NumberTile
+              label={text.overview.blacklisted}
+              value={formatCount(data.blacklisted)}
+              note={text.overview.whitelisted(data.whitelisted)}
+            />
+          </dl>
+          <LowestScores users={data.lowest} now={Date.now()} onOpen={openUser} />
+        </Stack>
+      )}
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div className={classes["tiles"]} aria-busy="true" aria-label={text.common.loading} role="status">
+      {[0, 1, 2, 3].map((tile) => (
+        <Skeleton key={tile} h={104} radius="md" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Alert, Skeleton } from "@mantine/core";
+import { lazy, Suspense, useRef } from "react";
+import type { PackFile } from "../../api/index.ts";
+import type { RuleEditorHandle } from "../editor/rule-editor.tsx";
+import type { LanguageState } from "../language/use-language-client.ts";
+import { useProblems } from "../language/use-problems.ts";
+import { ProblemList } from "../problems/problem-list.tsx";
+import { text as words } from "../text/text.ts";
+import { EditorBar } from "./editor-bar.tsx";
+import classes from "./workbench.module.css";
+
+/** Monaco is most of the studio's weight: the page stands before it arrives. */
+const RuleEditor = lazy(async () => ({ default: (await import("../editor/rule-editor.tsx")).RuleEditor }));
+
+export interface EditorPaneProps {
+  readonly file: PackFile;
+  readonly text: string;
+  readonly language: LanguageState;
+  readonly onChange: (text: string) => void;
+  readonly onRun: () => void;
+}
+
+export function EditorPane({ file, text, language, onChange, onRun }: EditorPaneProps) {
+  const editor = useRef<RuleEditorHandle>(null);
+  const problems = useProblems(language.client, file.path, text);
+  return (
+    <section className={classes["editor"]} aria-label={words.editor.label(file.path)}>
+      <EditorBar
+        file={file}
+        text={text}
+        onFormat={() => editor.current?.format()}
+        onRevert={() => onChange(file.text)}
+      />
+      <div className={classes["text"]}>
+        <Suspense fallback={<Skeleton h="100%" radius={0} role="status" aria-label={words.editor.loading} />}>
+          <RuleEditor
+            ref={editor}
+            path={file.path}
+            text={text}
+            problems={problems.list}
+            client={language.client}
+            onChange={onChange}
+            onRun={onRun}
+          />
+        </Suspense>
+      </div>
+      <div className={classes["problems"]}>
+        {language.failed && (
+          <Alert color="red" variant="light" role="alert">
+            {words.editor.serviceFailed}
+          </Alert>
+        )}
+        <ProblemList
+          problems={problems.list}
+          source={text}
+          checking={problems.checking}
+          onSelect={({ span }) => editor.current?.reveal(span.start)}
+          onFix={(fix) => editor.current?.fix(fix)}
+        />
+      </div>
+    </section>
+  );
+}

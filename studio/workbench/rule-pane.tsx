@@ -1,0 +1,51 @@
+import { Button, Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconList } from "@tabler/icons-react";
+import { useEffect } from "react";
+import type { PackFile } from "../../api/index.ts";
+import { PresetPicker } from "../presets/preset-picker.tsx";
+import { RuleList } from "../rule-list/rule-list.tsx";
+import { text } from "../text/text.ts";
+import classes from "./workbench.module.css";
+
+export interface RulePaneProps {
+  readonly files: readonly PackFile[];
+  readonly open: PackFile | undefined;
+  readonly changed: ReadonlySet<string>;
+}
+
+/** The list beside the editor; where there is no room for it, a button opens it over the page. */
+export function RulePane({ files, open, changed }: RulePaneProps) {
+  const [shown, { open: show, close }] = useDisclosure(false);
+  const path = open?.path;
+  useEffect(close, [path, close]);
+  const list = <RuleList files={files} open={path} changed={changed} />;
+  return (
+    <>
+      <div className={classes["narrowBar"]}>
+        <Button variant="default" size="sm" leftSection={<IconList size={16} aria-hidden="true" />} onClick={show}>
+          {text.rules.choose}
+        </Button>
+        <span>{open?.rules[0]?.title}</span>
+      </div>
+      <div className={classes["rules"]}>
+        <div className={classes["preset"]}>
+          <PresetPicker />
+        </div>
+        {list}
+      </div>
+      <Drawer
+        opened={shown}
+        onClose={close}
+        title={text.rules.title}
+        closeButtonProps={{ "aria-label": text.common.close }}
+        padding="sm"
+      >
+        <div className={classes["preset"]}>
+          <PresetPicker />
+        </div>
+        {list}
+      </Drawer>
+    </>
+  );
+}

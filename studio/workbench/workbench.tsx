@@ -1,0 +1,62 @@
+import { useHotkeys } from "@mantine/hooks";
+import { useMemo, useState } from "react";
+import type { Pack, PackFile } from "../../api/index.ts";
+import { DryRunPanel } from "../dry-run/dry-run-panel.tsx";
+import { useDryRun, type Scope } from "../dry-run/use-dry-run.ts";
+import { useLanguageClient } from "../language/use-language-client.ts";
+import { useOpenUser } from "../user/use-open-user.ts";
+import { useDrafts } from "./drafts-provider.tsx";
+import { EditorPane } from "./editor-pane.tsx";
+import { RulePane } from "./rule-pane.tsx";
+import { FileNotFound } from "./file-not-found.tsx";
+import classes from "./workbench.module.css";
+
+export interface WorkbenchProps {
+  readonly pack: Pack;
+  /** The open file; undefined in an empty pack. */
+  readonly path: string | undefined;
+}
+
+/** Three panes: which rules there are, the open one's text, and for whom it rings. */
+export function Workbench({ pack, path }: WorkbenchProps) {
+  const { drafts } = useDrafts();
+  const file = pack.files.find((candidate) => candidate.path === path);
+  const changed = useMemo(() => new Set(drafts.keys()), [drafts]);
+  const language = useLanguageClient(pack, drafts);
+  return (
+    <div className={classes["workbench"]}>
+      <RulePane files={pack.files} open={file} changed={changed} />
+      {file === undefined ? <FileNotFound path={path} /> : <OpenFile key={file.path} file={file} language={language} />}
+    </div>
+  );
+}
+
+interface OpenFileProps {
+  readonly file: PackFile;
+  readonly language: ReturnType<typeof useLanguageClient>;
+}
+
+function OpenFile({ file, language }: OpenFileProps) {
+  const { drafts, setDraft } = useDrafts();
+  const openUser = useOpenUser();
+  const [scope, setScope] = useState<Scope>("sample");
+  const text = drafts.get(file.path) ?? file.text;
+  const rule = file.rules[0]?.id ?? null;
+  const dryRun = useDryRun({ path: file.path, text, rule, scope });
+  // The editor has its own binding for the same keys; this one is for the rest of the page.
+  useHotkeys([["mod+Enter", dryRun.run]]);
+  return (
+    <>
+      <EditorPane
+        file={file}
+        text={text}
+        language={language}
+        onChange={(changed) => setDraft(file.path, changed === file.text ? null : changed)}
+        onRun={dryRun.run}
+      />
+      <div className={classes["dryRun"]}>
+        <DryRunPanel rule={rule} text={text} scope={scope} dryRun={dryRun} onScope={setScope} onOpenUser={openUser} />
+      </div>
+    </>
+  );
+}
