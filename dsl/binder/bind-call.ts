@@ -5,6 +5,7 @@ import { FUNCTIONS, type FunctionName, type FunctionSpec } from "../types/functi
 import { bindTyped } from "./bind-value.ts";
 import type { BoundCall, BoundValue } from "./bound.ts";
 import type { Scope } from "./scope.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 /** `f(x, y)` of a built-in function; a `define` is a condition and bound there. */
 export function bindCall(expr: CallExpr, scope: Scope): BoundCall | null {
@@ -44,7 +45,7 @@ function reportCallee({ callee, span }: CallExpr, scope: Scope): void {
   }
   const defines = [...scope.env.symbols.named.values()].filter((named) => named.kind === "define");
   const suggestion = suggest(callee.text, [...Object.keys(FUNCTIONS), ...defines.map((define) => define.name.text)]);
-  scope.report(diagnostic("TC0106", callee.span, { name: callee.text, suggestion }));
+  scope.report(diagnostic("TC0106", callee.span, { name: callee.text, suggestion }, { fixes: suggestionFix(callee.span, suggestion) }));
 }
 
 export function plural(count: number): string {

@@ -37,7 +37,7 @@ export function bindDefineCall(expr: CallExpr, scope: Scope): BoundCondition | n
     const arg = expr.args[index];
     const type = resolveParamType(param.type, () => {});
     if (arg === undefined || type === null || bindArgument(arg, type.type, scope) === null) continue;
-    bound.set(param.name.text, { bind: () => bindArgument(arg, type.type, { ...scope, report: () => {} }) });
+    bound.set(param.name.text, { bind: () => bindArgument(arg, type.type, scope) });
   }
   return bound.size === params.length ? scope.env.parts.block(declaration.body, inside(scope, declaration, bound, expr.span)) : null;
 }
@@ -74,7 +74,7 @@ function bindArgument(arg: Expr, type: Type, scope: Scope): Operand | null {
   if (operand === null) return null;
   const found: Type = operand.kind === "value" ? operand.value.type : { kind: "row", source: operand.ref.source };
   if (sameType(found, type)) return operand;
-  scope.report(diagnostic("TC0201", arg.span, { expected: typeText(type), found: foundText(operand, found) }));
+  scope.report(diagnostic("TC0201", arg.span, rowOrAddress(operand, type, found)));
   return null;
 }
 
@@ -83,8 +83,10 @@ function circle(expanding: readonly string[], name: string): readonly string[] {
 }
 
 /** An address and the row of an address share the word `ip`. */
-function foundText(operand: Operand, found: Type): string {
-  return operand.kind === "value" && found.kind === "ip" ? "an address" : typeText(found);
+function rowOrAddress(operand: Operand, expected: Type, found: Type): { readonly expected: string; readonly found: string } {
+  const both = typeText(expected) === typeText(found);
+  if (!both) return { expected: typeText(expected), found: typeText(found) };
+  return operand.kind === "value" ? { expected: "ip row", found: "ip address" } : { expected: "ip address", found: "ip row" };
 }
 
 /** A row or value about which nothing is known but its type. */

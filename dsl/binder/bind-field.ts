@@ -5,6 +5,7 @@ import { enumMembers, isEnumName } from "../types/field-type.ts";
 import { typeText } from "../types/type-text.ts";
 import { stepInto } from "./row-ref.ts";
 import { innermostRow, rowByAlias, type Operand, type Scope } from "./scope.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 /** `.f`: a field of the innermost row, never of an outer one. */
 export function bindRowField(expr: RowFieldExpr, scope: Scope): Operand | null {
@@ -42,6 +43,6 @@ function bindMember({ object, field, span }: FieldExpr, scope: Scope): Operand |
     return { kind: "value", value: { kind: "literal", value: field.text, type, optional: false, span } };
   }
   const suggestion = suggest(field.text, members);
-  scope.report(diagnostic("TC0108", field.span, { member: field.text, enumeration: object.name, suggestion }));
+  scope.report(diagnostic("TC0108", field.span, { member: field.text, enumeration: object.name, suggestion }, { fixes: suggestionFix(field.span, suggestion) }));
   return null;
 }

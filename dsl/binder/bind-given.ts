@@ -12,6 +12,7 @@ import { givenRow } from "./given-row.ts";
 import { givenScalar } from "./given-scalar.ts";
 import { resolveValueType } from "./resolve-type.ts";
 import type { Scope } from "./scope.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 /** What an attribute is given in a test; null is missing. */
 export type GivenAttribute = Scalar | readonly Scalar[] | null;
@@ -58,7 +59,7 @@ export function givenAttribute(
   if (declaration?.kind !== "attribute") {
     const attributes = [...scope.env.symbols.named.values()].filter((named): named is AttributeDecl => named.kind === "attribute");
     const suggestion = suggest(key.text, [...attributes.map(({ name }) => name.text), ...rowSources(), "user"]);
-    if (key.text !== "") scope.report(diagnostic("TC0511", key.span, { key: key.text, suggestion }));
+    if (key.text !== "") scope.report(diagnostic("TC0511", key.span, { key: key.text, suggestion }, { fixes: suggestionFix(key.span, suggestion) }));
     return undefined;
   }
   // errors of the declared type are reported where it is declared

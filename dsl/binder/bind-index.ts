@@ -5,6 +5,7 @@ import { bindTyped } from "./bind-value.ts";
 import type { BoundMapLookup } from "./bound.ts";
 import { resolveMapType } from "./resolve-type.ts";
 import type { Scope } from "./scope.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 /** `some_map[key]`: missing for an unknown key. */
 export function bindIndex({ map, key, span }: IndexExpr, scope: Scope): BoundMapLookup | null {
@@ -12,7 +13,8 @@ export function bindIndex({ map, key, span }: IndexExpr, scope: Scope): BoundMap
   const declaration = named.get(map.text);
   if (declaration === undefined) {
     const maps = [...named.values()].filter((other) => other.kind === "map").map((other) => other.name.text);
-    scope.report(diagnostic("TC0101", map.span, { name: map.text, suggestion: suggest(map.text, maps) }));
+    const suggestion = suggest(map.text, maps);
+    scope.report(diagnostic("TC0101", map.span, { name: map.text, suggestion }, { fixes: suggestionFix(map.span, suggestion) }));
     return null;
   }
   scope.env.used(map.text);

@@ -6,6 +6,7 @@ import { LIMITS } from "../types/limits.ts";
 import { SEVERITIES, type RuleMetadata, type Severity } from "./bound.ts";
 import { placeholders } from "./placeholders.ts";
 import type { Scope } from "./scope.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 const WORDS = /^[a-z][a-z0-9_-]*$/;
 
@@ -27,7 +28,7 @@ export function bindMetadata(entries: readonly MetadataEntry[], scope: Scope): R
   for (const { key, value } of entries) {
     if (!METADATA_KEYS.some((known) => known === key.text)) {
       const suggestion = suggest(key.text, METADATA_KEYS);
-      if (key.text !== "") scope.report(diagnostic("TC0503", key.span, { key: key.text, suggestion }));
+      if (key.text !== "") scope.report(diagnostic("TC0503", key.span, { key: key.text, suggestion }, { fixes: suggestionFix(key.span, suggestion) }));
     } else if (given.has(key.text)) scope.report(diagnostic("TC0505", key.span, { key: key.text }));
     else given.set(key.text, value);
   }

@@ -8,6 +8,7 @@ import type { BoundValue } from "./bound.ts";
 import { resolveValueType } from "./resolve-type.ts";
 import { rowByAlias, type Operand, type RowRef, type Scope } from "./scope.ts";
 import type { NamedDecl } from "./symbols.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 const ENUM_NAMES = Object.keys(ENUMERATIONS) as EnumName[]; // the keys of a constant table
 
@@ -68,7 +69,7 @@ function reportUnknown({ name, span }: NameExpr, scope: Scope, expected: Type | 
   if (expected?.kind === "enum") {
     const suggestion = suggest(name, enumMembers(expected.name));
     if (suggestion !== null || /^[A-Z]{2}$/.test(name)) {
-      scope.report(diagnostic("TC0108", span, { member: name, enumeration: expected.name, suggestion }));
+      scope.report(diagnostic("TC0108", span, { member: name, enumeration: expected.name, suggestion }, { fixes: suggestionFix(span, suggestion) }));
       return;
     }
   }
@@ -78,7 +79,8 @@ function reportUnknown({ name, span }: NameExpr, scope: Scope, expected: Type | 
     scope.report(diagnostic("TC0115", span, { name, enumerations: owners }, { fixes }));
     return;
   }
-  scope.report(diagnostic("TC0101", span, { name, suggestion: suggestName(name, scope) }));
+  const suggestion = suggestName(name, scope);
+  scope.report(diagnostic("TC0101", span, { name, suggestion }, { fixes: suggestionFix(span, suggestion) }));
 }
 
 function suggestName(name: string, scope: Scope): string | null {

@@ -19,7 +19,9 @@ import { spend } from "./spend.ts";
  * the caller still compares the types.
  */
 export function bindOperand(expr: Expr, scope: Scope, expected: Type | null): Operand | null {
-  if (!spend(scope, expr.span)) return null;
+  // a parameter costs what its argument does
+  const isParam = expr.kind === "name" && scope.params.has(expr.name);
+  if (!isParam && !spend(scope, expr.span)) return null;
   switch (expr.kind) {
     case "name":
       return bindName(expr, scope, expected);

@@ -5,6 +5,7 @@ import { bindConstant } from "./bind-constant.ts";
 import type { BoundPreset } from "./bound.ts";
 import type { Expr } from "../ast/expr.ts";
 import type { Scope } from "./scope.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 /** The weights that have a name. A positive weight lowers trust, a negative one raises it. */
 export const NAMED_WEIGHTS = { positive: -20, none: 0, medium: 10, high: 20, extreme: 70 } as const;
@@ -46,7 +47,7 @@ function bindWeight({ weight }: PresetEntry, scope: Scope): number | null {
   const { text: word, span } = weight.name;
   if (isNamedWeight(word)) return NAMED_WEIGHTS[word];
   const suggestion = suggest(word, Object.keys(NAMED_WEIGHTS));
-  if (word !== "") scope.report(diagnostic("TC0506", span, { name: word, suggestion }));
+  if (word !== "") scope.report(diagnostic("TC0506", span, { name: word, suggestion }, { fixes: suggestionFix(span, suggestion) }));
   return null;
 }
 

@@ -11,6 +11,7 @@ import { bindRowCount, bindSpan } from "./bind-constant.ts";
 import type { BoundSelect } from "./bound.ts";
 import { openRow, rowByAlias, type Scope } from "./scope.ts";
 import { splitTies } from "./split-ties.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 /** The rows of an aggregate, and the scope in which `.f` is a field of one of them. */
 export function bindSelect(source: SourceSelect, scope: Scope): { readonly select: BoundSelect; readonly rows: Scope } | null {
@@ -66,8 +67,7 @@ function rowSource({ text: word, span }: Name, scope: Scope): RowSource | null {
 }
 
 function reportSource(word: string, span: Span, suggestion: string | null, scope: Scope): void {
-  const fixes = suggestion === null ? [] : [{ title: `write \`${suggestion}\``, edits: [{ span, text: suggestion }] }];
-  scope.report(diagnostic("TC0105", span, { word, suggestion }, { fixes }));
+  scope.report(diagnostic("TC0105", span, { word, suggestion }, { fixes: suggestionFix(span, suggestion) }));
 }
 
 function checkAlias({ text: name, span }: Name, scope: Scope): void {

@@ -6,6 +6,7 @@ import { bindConstant } from "./bind-constant.ts";
 import { bindGiven, givenAttribute, type Given, type GivenAttribute } from "./bind-given.ts";
 import type { BoundCase, BoundTest } from "./bound.ts";
 import type { Scope } from "./scope.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 /** The moment of a test that does not say `as of`: 2026-01-15 12:00 UTC, a Thursday. */
 export const DEFAULT_TEST_AS_OF = Date.UTC(2026, 0, 15, 12);
@@ -73,6 +74,7 @@ function bindTable(table: BoundaryTable, rule: Name | null, asOf: number, given:
 function checkRule({ text: rule, span }: Name, scope: Scope): boolean {
   const { rules } = scope.env.symbols;
   if (rules.has(rule)) return true;
-  if (rule !== "") scope.report(diagnostic("TC0113", span, { rule, suggestion: suggest(rule, rules.keys()) }));
+  const suggestion = suggest(rule, rules.keys());
+  if (rule !== "") scope.report(diagnostic("TC0113", span, { rule, suggestion }, { fixes: suggestionFix(span, suggestion) }));
   return false;
 }

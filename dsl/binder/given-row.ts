@@ -8,6 +8,7 @@ import type { ValueType } from "../types/type.ts";
 import { givenFieldName, givenFieldNames, givenFieldType } from "./given-fields.ts";
 import { givenScalar } from "./given-scalar.ts";
 import type { Scope } from "./scope.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 /** The fields of one given row; null after an error. `asOf` in milliseconds since the epoch. */
 export function givenRow(value: ObjectValue, source: SourceName, asOf: number, scope: Scope): InputRow | null {
@@ -28,7 +29,7 @@ function givenField(entry: ObjectEntry, field: string, source: SourceName, asOf:
   if (type === null) {
     const { text, span } = entry.key;
     const suggestion = suggest(text, givenFieldNames(source));
-    if (text !== "") scope.report(diagnostic("TC0516", span, { field: text, of: `\`${rowWordOf(source)}\``, suggestion }));
+    if (text !== "") scope.report(diagnostic("TC0516", span, { field: text, of: `\`${rowWordOf(source)}\``, suggestion }, { fixes: suggestionFix(span, suggestion) }));
     return undefined;
   }
   const place = { name: entry.key.text, asOf };

@@ -6,6 +6,7 @@ import { rowWordOf } from "../types/row-words.ts";
 import type { SourceName } from "../types/sources.ts";
 import type { BoundRowField } from "./bound.ts";
 import type { Operand, RowRef, Scope } from "./scope.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
 
 const KEY_FIELDS = {
   user: "name",
@@ -29,7 +30,7 @@ export function stepInto(ref: RowRef, field: Name, span: Span, scope: Scope): Op
     if (field.text !== "") {
       const suggestion = suggest(field.text, fieldNames(ref.source));
       const of = `\`${rowWordOf(ref.source)}\``;
-      scope.report(diagnostic("TC0104", field.span, { field: field.text, of, suggestion }));
+      scope.report(diagnostic("TC0104", field.span, { field: field.text, of, suggestion }, { fixes: suggestionFix(field.span, suggestion) }));
     }
     return null;
   }

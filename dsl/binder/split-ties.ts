@@ -28,7 +28,7 @@ export function splitTies(where: BoundCondition | null, inner: RowId, scope: Sco
     }
     const tie = tieOf(line, inner, other);
     if (tie === null || others.length > 1 || (outer !== null && outer !== other)) {
-      reportLine(line, other, scope);
+      reportLine(line, other, inner, scope);
       failed = true;
       continue;
     }
@@ -56,7 +56,8 @@ function conjunction(lines: readonly BoundCondition[], where: BoundCondition): B
   return lines.length === 1 ? first : { kind: "and", operands: lines, span: where.span };
 }
 
-function reportLine(line: BoundCondition, outer: RowId, scope: Scope): void {
+function reportLine(line: BoundCondition, outer: RowId, inner: RowId, scope: Scope): void {
   const alias = scope.frames.find((frame) => frame.row === outer)?.alias ?? "the outer row";
-  scope.report(diagnostic("TC0217", line.span, { outer: alias }));
+  const code = rowsOfCondition(line).has(inner) ? "TC0217" : "TC0225";
+  scope.report(diagnostic(code, line.span, { outer: alias }));
 }

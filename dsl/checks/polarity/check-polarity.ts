@@ -56,7 +56,7 @@ function negated(condition: BoundCondition & { kind: "not" }, place: Place, cont
 function walkAtom(condition: BoundCondition, place: Place, guards: Guards, context: PolarityContext): void {
   const differs = condition.kind === "compare" && condition.op === "!=";
   const bound = countBound(condition, place.negative);
-  if (place.negative || differs) {
+  if ((place.negative || differs) && condition.kind !== "is") {
     const parts = operandsOf(condition).flatMap((value) => missingParts(value, guards, context.attributes));
     const inner = differs && !place.negative ? { ...place, negation: between(condition, context) } : place;
     if (parts.length > 0) reportNegated(parts, condition, inner, context);

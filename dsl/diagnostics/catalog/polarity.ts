@@ -3,7 +3,6 @@ import { error, warning } from "./entry.ts";
 /** TC03xx: a missing value under a negation. */
 export const POLARITY = {
   TC0301: error((p: { value: string }) => `\`${p.value}\` may be missing here and the condition is negated`),
-  TC0302: error((p: { value: string }) => `\`${p.value}\` may be missing and such rows would count as none`),
   TC0303: warning((p: { value: string }) => `\`${p.value}\` may be missing; such rows are not counted and the upper bound lets them pass`),
   TC0304: error(
     (p: { name: string; value: string }) =>

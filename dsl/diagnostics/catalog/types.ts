@@ -26,7 +26,7 @@ export const TYPES = {
   TC0215: error((p: { key: string }) => `the key ${p.key} is in this map twice`),
   TC0216: error((p: { row: string }) => `a quantifier cannot stand inside another row; count the \`${p.row}\` rows instead`),
   TC0217: error(
-    (p: { outer: string }) => `rows can be related to \`${p.outer}\` only by \`==\` between a field of each, one such line each`,
+    (p: { outer: string }) => `rows can be related to \`${p.outer}\` only by \`==\` between a field of each`,
   ),
   TC0218: error((p: { reason: string }) => `this constant has no value: ${p.reason}`),
   TC0219: error((p: { type: string; where: string }) => `\`${p.type}\` cannot stand ${p.where}`),
@@ -38,4 +38,5 @@ export const TYPES = {
   TC0222: error((p: { found: string; expected: string }) => `a list holds one type; found \`${p.found}\` after \`${p.expected}\``),
   TC0223: error((p: { what: string; missing: string }) => `${p.what} needs ${p.missing}`),
   TC0224: error((p: { name: string; source: string }) => `\`${p.name}\` reads a row other than that of \`${p.source}\``),
+  TC0225: error((p: { outer: string }) => `this line is about \`${p.outer}\` alone; write it outside of the aggregate`),
 } as const;

@@ -1,0 +1,82 @@
+import type { SourceFile } from "../ast/declaration.ts";
+import type { Span } from "../ast/node.ts";
+import type { BoundPack } from "../binder/bound.ts";
+import { collectSymbols } from "../binder/symbols.ts";
+import { createEnv } from "../binder/create-env.ts";
+import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { parseFile } from "../parser/parse-file.ts";
+import { bindDeclarations } from "./bind-declarations.ts";
+import { checkFileNames } from "./file-names.ts";
+import { runLints } from "./run-lints.ts";
+
+export interface PackFile {
+  /** Inside the pack, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file whose text was already parsed, so that one keystroke need not parse a pack. */
+export interface ParsedFile extends PackFile {
+  readonly file: SourceFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface CheckInput {
+  readonly files: readonly (PackFile | ParsedFile)[];
+  /** The texts of list files by their path inside the pack. */
+  readonly listFiles: ReadonlyMap<string, string>;
+}
+
+export interface CheckResult {
+  /** Null when there is an error. */
+  readonly pack: BoundPack | null;
+  /** By file and place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** By path. */
+  readonly files: readonly SourceFile[];
+}
+
+/**
+ * Parses and checks a pack: names, types, missing values, limits, presets and tests. Pure, and the same whatever the order
+ * of the files; never throws, whatever their text.
+ *
+ * @example
+ * checkPack({ files: [{ path: "rules/X01_old.tocsin", text: "rule X01 \"Old\" { when user.event_count > 9 }" }], listFiles: new Map() })
+ *   .pack?.rules.map((rule) => rule.id); // ["X01"]
+ */
+export function checkPack({ files, listFiles }: CheckInput): CheckResult {
+  const parsed = files.map(parsedFile).toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const diagnostics = parsed.flatMap((file) => file.diagnostics);
+  const report = (found: Diagnostic) => diagnostics.push(found);
+  const texts = new Map(parsed.map(({ path, text }) => [path, text]));
+  const text = ({ file, start, end }: Span) => (texts.get(file) ?? "").slice(start, end);
+  const sources = parsed.map(({ file }) => file);
+
+  const symbols = collectSymbols(sources, report);
+  checkFileNames(sources, report);
+  const env = createEnv(symbols, text, report);
+  const pack = bindDeclarations(env, listFiles, report);
+  // a file that does not parse uses names nobody can see: lints about use would be wrong
+  const broken = diagnostics.some(({ severity }) => severity === "error");
+  runLints({ sources, symbols, usedNames: env.usedNames, broken, report });
+
+  const unique = distinct(diagnostics).toSorted(compareDiagnostics);
+  const failed = unique.some(({ severity }) => severity === "error");
+  if (pack === null && !failed) throw new Error("a pack without errors was not bound");
+  return { pack: failed ? null : pack, diagnostics: unique, files: sources };
+}
+
+function parsedFile(file: PackFile | ParsedFile): ParsedFile {
+  return "file" in file ? file : { ...file, ...parseFile(file) };
+}
+
+/** A define reports the same mistake wherever it is used; the first report, the one without a use, stays. */
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, span, message }) => {
+    const key = `${code} ${span.file} ${span.start} ${span.end} ${message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
