@@ -70,6 +70,8 @@ async function runInitdb(initdb: string, maker: Identity, target: string, sync: 
     ...rights,
     cwd: "/",
     env: SERVER_ENVIRONMENT,
+    // A Ctrl-C of the terminal reaches us and not it: we end in order once it is done.
+    detached: true,
     stdio: ["ignore", "ignore", "pipe"],
   });
   let complaint = "";
