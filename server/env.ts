@@ -14,6 +14,8 @@ const Env = z.object({
   TOCSIN_PG_BIN: z.string().min(1).optional(),
   /** A folder with rules and presets of one's own, laid over the built-in pack. */
   TOCSIN_RULES: z.string().min(1).optional(),
+  /** The preset of the first app. */
+  TOCSIN_PRESET: z.string().min(1).default("account_takeover"),
   /** Facts about addresses, e-mails, domains, phones and user agents: JSON files, separated by commas. */
   TOCSIN_FACTS: z.string().min(1).optional(),
   TOCSIN_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
@@ -37,6 +39,7 @@ export interface ServerEnv {
   readonly dataDir: string;
   readonly pgBinDir: string | undefined;
   readonly rulesDir: string | undefined;
+  readonly firstPreset: string;
   readonly factsFiles: readonly string[];
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
   readonly dbConnections: number;
@@ -70,6 +73,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     dataDir: resolve(folder, env.TOCSIN_DATA),
     pgBinDir: env.TOCSIN_PG_BIN === undefined ? undefined : resolve(folder, env.TOCSIN_PG_BIN),
     rulesDir: env.TOCSIN_RULES === undefined ? undefined : resolve(folder, env.TOCSIN_RULES),
+    firstPreset: env.TOCSIN_PRESET,
     factsFiles: commaList(env.TOCSIN_FACTS).map((path) => resolve(folder, path)),
     logLevel: env.TOCSIN_LOG,
     dbConnections: env.TOCSIN_DB_CONNECTIONS,

@@ -1,0 +1,104 @@
+import cookie from "@fastify/cookie";
+import rateLimit from "@fastify/rate-limit";
+import underPressure from "@fastify/under-pressure";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { findApiKey, listApps, searchBlacklist, type Ingest, type LoadedPack, type Store } from "../runtime/index.ts";
+import { createMetrics } from "./metrics.ts";
+import { answerProblem } from "./plugins/problems.ts";
+import { measureRequests } from "./plugins/request-metrics.ts";
+import { requireSameOrigin } from "./plugins/same-origin.ts";
+import { securityHeaders } from "./plugins/security-headers.ts";
+import { studioFiles } from "./plugins/studio-files.ts";
+import { blacklistSearchRoutes } from "./routes/blacklist-search.ts";
+import { dryRunRoutes } from "./routes/dry-run.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { metricsRoute } from "./routes/metrics.ts";
+import { overviewRoutes } from "./routes/overview.ts";
+import { packRoutes } from "./routes/pack.ts";
+import { parseOnlyRoute } from "./routes/parse-only.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { settingsRoutes } from "./routes/settings.ts";
+import { userRoutes } from "./routes/users.ts";
+import { createKeyRing } from "./sensor/key-ring.ts";
+import { createRateGate } from "./sensor/rate-gate.ts";
+import { sensorRoutes } from "./sensor/sensor-routes.ts";
+import { requireSession } from "./sign-in/require-session.ts";
+import type { SignInStore } from "./sign-in/sign-in-store.ts";
+
+export interface AppDeps {
+  readonly store: Store;
+  readonly ingest: Ingest;
+  readonly signIn: SignInStore;
+  readonly pack: () => LoadedPack;
+  readonly log: FastifyBaseLogger;
+  /** Signs the session cookie. */
+  readonly cookieSecret: string;
+  /** The folder of the built studio. */
+  readonly studioFolder: string;
+  readonly sessionHours: number;
+  readonly trustProxy: readonly string[];
+  readonly metricsToken: string | undefined;
+  /** Adds the benchmark's yardstick. */
+  readonly parseOnly: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Room for a rule file of 1 MB, escaped. */
+const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
+/** A user's name may take 100 bytes, each escaped as `%XX`, and some room. */
+const LONGEST_PARAMETER = 1000;
+/** Beyond this the process cannot keep up: callers are told to come back rather than left waiting. */
+const SLOWEST_LOOP_MS = 3000;
+
+/** The HTTP face of an installation. Not listening yet; `close()` waits for requests in flight, not for ingest. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { store, ingest, log, now, trustProxy } = deps;
+  const metrics = createMetrics();
+  const app = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LARGEST_BODY_BYTES,
+    trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerProblem);
+  measureRequests(app, metrics);
+  await app.register(underPressure, { maxEventLoopDelay: SLOWEST_LOOP_MS, retryAfter: 5 });
+  await app.register(cookie, { secret: deps.cookieSecret });
+
+  const keys = createKeyRing((key) => findApiKey(store, key), now);
+  await app.register(sensorRoutes, { keys, gate: createRateGate(), ingest, metrics, now });
+  await app.register(blacklistSearchRoutes, { keys, search: (appId, value) => searchBlacklist(store, appId, value) });
+  await app.register(healthRoutes, { ping: () => store.pool.query("select 1") });
+  if (deps.parseOnly) await app.register(parseOnlyRoute, { now });
+  await app.register(async (pages) => consolePages(pages, deps));
+  await app.register(metricsRoute, { metrics, token: deps.metricsToken, requireSession: requireSession(deps) });
+  return app;
+}
+
+/** Everything a browser uses: the studio's files and the API behind the sign-in. */
+async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> {
+  const { store, signIn, pack, now, sessionHours } = deps;
+  // Only JSON: a form that another site sends never gets as far as a handler.
+  app.removeContentTypeParser("text/plain");
+  app.addHook("onRequest", requireSameOrigin);
+  await securityHeaders(app);
+  await app.register(rateLimit, { global: false });
+  await app.register(sessionRoutes, { signIn, apps: () => listApps(store), sessionHours, now });
+  await app.register(async (signedInOnly) => {
+    signedInOnly.addHook("onRequest", requireSession(deps));
+    const options = { store, pack, now };
+    await signedInOnly.register(overviewRoutes, options);
+    await signedInOnly.register(userRoutes, options);
+    await signedInOnly.register(packRoutes, options);
+    await signedInOnly.register(dryRunRoutes, options);
+    await signedInOnly.register(settingsRoutes, options);
+  });
+  await app.register(studioFiles, { folder: deps.studioFolder });
+}

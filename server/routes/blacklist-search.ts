@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors, type FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { searchBlacklist, type BlacklistProblem } from "../../api/index.ts";
+import type { ApiKey } from "../../runtime/index.ts";
+import { logFailure, problemOf } from "../plugins/problems.ts";
+import { apiKeyHeader } from "../sensor/api-key-header.ts";
+import type { KeyRing } from "../sensor/key-ring.ts";
+
+export interface BlacklistSearchOptions {
+  readonly keys: KeyRing<ApiKey>;
+  readonly search: (appId: number, value: string) => Promise<boolean>;
+}
+
+const PROBLEMS = {
+  missingKey: { code: 900, message: "API key could not be found in the headers" },
+  unknownKey: { code: 901, message: "API key is incorrect" },
+  invalid: { code: 400, message: 'Send {"value": "…"} as application/json' },
+  failed: { code: 500, message: "This function does not work right now" },
+  unavailable: { code: 503, message: "The database is unavailable" },
+} as const satisfies Record<string, BlacklistProblem>;
+
+/** For applications that ask before they act. Statuses and codes are those that callers of this endpoint know. */
+export const blacklistSearchRoutes: FastifyPluginAsyncZod<BlacklistSearchOptions> = async (app, { keys, search }) => {
+  // Callers send JSON under any content type, or none.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "string" }, app.getDefaultJsonParser("error", "error"));
+  app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply));
+  const appOf = new WeakMap<FastifyRequest, number>();
+
+  app.route({
+    ...searchBlacklist,
+    // Before the body is looked at: a stranger learns nothing about what a valid one is.
+    onRequest: async (request, reply) => {
+      const key = apiKeyHeader(request);
+      if (key === null) return reply.code(400).send(PROBLEMS.missingKey);
+      const apiKey = await keys.find(key);
+      if (apiKey === null) return reply.code(401).send(PROBLEMS.unknownKey);
+      appOf.set(request, apiKey.appId);
+    },
+    handler: async (request) => {
+      const appId = appOf.get(request);
+      if (appId === undefined) throw new Error("invariant: onRequest found the key");
+      const { value } = request.body;
+      return { value, blacklisted: await search(appId, value) };
+    },
+  });
+};
+
+function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status } = problemOf(error);
+  logFailure(error, request, status);
+  if (status === 503) return reply.code(503).send(PROBLEMS.unavailable);
+  const callers = hasZodFastifySchemaValidationErrors(error) || status < 500;
+  return callers ? reply.code(400).send(PROBLEMS.invalid) : reply.code(500).send(PROBLEMS.failed);
+}

@@ -1,0 +1,74 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { dryRun as dryRunContract, type DryRunAnswer, type DryRunJudged } from "../../api/index.ts";
+import { dryRun, recheckPack, type DryRunResult } from "../../runtime/index.ts";
+import { AppError } from "../app-error.ts";
+import type { ConsoleOptions } from "./console-options.ts";
+import { findApp } from "./find-app.ts";
+import { ruleDiagnostics } from "./rule-diagnostics.ts";
+
+/** More questions than this at once would starve the sensor. */
+const MOST_AT_ONCE = 3;
+
+/** The play button: which stored users would a rule match, as it stands in the editor? */
+export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
+  let running = 0;
+  app.route({
+    ...dryRunContract,
+    handler: async (request, reply): Promise<DryRunAnswer> => {
+      const { source, rule, scope, limit } = request.body;
+      const { appId } = await findApp(store, request.query.app);
+      const asked = source === undefined ? pack() : recheckPack(pack(), source);
+      if (asked.pack === null) return { kind: "refused", diagnostics: ruleDiagnostics(asked.diagnostics, asked.files) };
+      const { title } = asked.pack.rules.find(({ id }) => id === rule) ?? noSuchRule();
+      if (running >= MOST_AT_ONCE)
+        throw new AppError("too_many_requests", "Other dry-runs are under way: try again in a moment");
+      running += 1;
+      const gone = new AbortController();
+      // The person closed the page: the answer would be read by nobody.
+      reply.raw.once("close", () => gone.abort());
+      try {
+        const asOf = now();
+        const started = performance.now();
+        const options = { appId, rules: [rule], scope, asOf, limit, signal: gone.signal };
+        const result = await dryRun(store, asked.plan, options);
+        return judgedAnswer({ rule, title, result, milliseconds: performance.now() - started });
+      } finally {
+        running -= 1;
+      }
+    },
+  });
+};
+
+interface Judged {
+  readonly rule: string;
+  readonly title: string;
+  readonly result: DryRunResult;
+  readonly milliseconds: number;
+}
+
+function judgedAnswer({ rule, title, result, milliseconds }: Judged): DryRunJudged {
+  const [judged] = result.rules;
+  if (judged === undefined) throw new Error("invariant: one rule was asked about");
+  const { matched, unknown, users } = judged;
+  return {
+    kind: "judged",
+    rule: { id: rule, title },
+    tested: result.tested,
+    matched,
+    unknown,
+    tier: result.tier,
+    asOf: new Date(result.asOf).toISOString(),
+    milliseconds,
+    users: users.map(({ name, score, status, lastSeen }) => ({
+      name,
+      score,
+      status,
+      lastSeen: new Date(lastSeen).toISOString(),
+      because: null,
+    })),
+  };
+}
+
+function noSuchRule(): never {
+  throw new AppError("not_found", "There is no such rule in the pack");
+}

@@ -1,0 +1,37 @@
+import { banner } from "./banner.ts";
+import { EnvError, type ServerEnv } from "./env.ts";
+import { createLog } from "./log.ts";
+import { startServer } from "./start-server.ts";
+
+export interface RunServerOptions {
+  readonly env: ServerEnv;
+  readonly root: string;
+  /** Standard output. */
+  readonly write: (text: string) => void;
+  /** Aborted when the server is to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs a server until the signal: prints where it is, and stops it in good order. Failures to start are thrown. */
+export async function runServer({ env, root, write, signal }: RunServerOptions): Promise<void> {
+  const log = createLog(env.logLevel);
+  const server = await startServer({ env, root, log });
+  write(banner(server.url, server.firstStart));
+  log.info({ url: server.url }, "ready");
+  await aborted(signal);
+  log.info("stopping");
+  await server.stop();
+  log.info("stopped");
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+/** One sentence for a failure to start; undefined for a bug, which deserves its stack. */
+export function startFailure(error: unknown): string | undefined {
+  const expected = ["DatabaseError", "PackError", "FactsError", "WrongSecret", "StartError"];
+  if (error instanceof EnvError) return error.message;
+  return error instanceof Error && expected.includes(error.name) ? error.message : undefined;
+}

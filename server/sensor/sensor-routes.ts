@@ -1,0 +1,121 @@
+import formbody from "@fastify/formbody";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { postSensor, SENSOR_ANSWERS } from "../../api/index.ts";
+import { parseSensorRequest, type ApiKey, type Ingest, type RequestOrigin } from "../../runtime/index.ts";
+import type { Metrics } from "../metrics.ts";
+import { logFailure } from "../plugins/problems.ts";
+import { isUnavailable } from "../unavailable.ts";
+import { apiKeyHeader } from "./api-key-header.ts";
+import type { KeyRing } from "./key-ring.ts";
+import type { RateGate } from "./rate-gate.ts";
+
+export interface SensorRoutesOptions {
+  readonly keys: KeyRing<ApiKey>;
+  readonly gate: RateGate;
+  readonly ingest: Ingest;
+  readonly metrics: Metrics;
+  readonly now: () => number;
+}
+
+/** The largest event that makes sense is a tenth of this: 20 fields of at most 2 KB, and a history of changes. */
+const LARGEST_BYTES = 256 * 1024;
+
+/**
+ * The sensor. The key is asked for first, so that strangers cost a look-up and nothing else; then the key's limit; then the
+ * fields. `200` goes out only after COMMIT.
+ */
+export async function sensorRoutes(app: FastifyInstance, options: SensorRoutesOptions): Promise<void> {
+  await app.register(formbody, { bodyLimit: LARGEST_BYTES });
+  app.addHook("onResponse", async (_, reply) => options.metrics.sensorRequests.inc({ status: reply.statusCode }));
+  app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply));
+  for (const url of postSensor.urls) {
+    app.route({
+      method: postSensor.method,
+      url,
+      bodyLimit: LARGEST_BYTES,
+      handler: (request, reply) => handleEvent(request, reply, options),
+    });
+    app.route({
+      method: ["GET", "PUT", "PATCH", "DELETE"],
+      url,
+      handler: (_, reply) => sendText(reply.header("allow", "POST"), 405, SENSOR_ANSWERS.wrongMethod),
+    });
+  }
+}
+
+async function handleEvent(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { keys, gate, ingest, now }: SensorRoutesOptions,
+): Promise<FastifyReply> {
+  const fields = fieldsOf(request.body);
+  const key = apiKeyHeader(request) ?? formKey(fields);
+  if (key === null) return sendText(reply, 401, SENSOR_ANSWERS.missingKey);
+  const apiKey = await keys.find(key);
+  if (apiKey === null) return sendText(reply, 401, SENSOR_ANSWERS.unknownKey);
+  const receivedAt = now();
+  const origin = originOf(request, apiKey, receivedAt);
+  if (!gate.passes(apiKey, receivedAt)) {
+    ingest.reject(origin, { kind: "rate_limited" });
+    return sendText(reply, 429, SENSOR_ANSWERS.rateLimited);
+  }
+  const parsed = parseSensorRequest(fields, { now: receivedAt });
+  if (parsed.kind === "rejected") {
+    ingest.reject(origin, parsed);
+    return sendText(reply, parsed.status, parsed.message);
+  }
+  const ack = await ingest.submit(origin, parsed);
+  if (ack.kind === "stored") return reply.code(200).send();
+  request.log.error({ reason: ack.message }, "an event was refused");
+  return sendText(reply, 500, SENSOR_ANSWERS.failed);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const NO_FIELDS: Fields = {};
+
+/** A list or a lone value has no fields: it is answered like an empty form. */
+function fieldsOf(body: unknown): Fields {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return NO_FIELDS;
+  return body as Fields; // any object can be read by name
+}
+
+/** The key among the fields, as short instructions send it with `curl -d key=…`. */
+function formKey({ key }: Fields): string | null {
+  return typeof key === "string" && key !== "" ? key : null;
+}
+
+const LONGEST_TRACE_ID = 36;
+
+function originOf(request: FastifyRequest, { appId, apiKeyId }: ApiKey, receivedAt: number): RequestOrigin {
+  const traceId = request.headers["x-request-id"];
+  return {
+    appId,
+    apiKeyId,
+    remoteAddress: request.ip,
+    traceId: typeof traceId === "string" && traceId !== "" ? traceId.slice(0, LONGEST_TRACE_ID) : null,
+    receivedAt,
+  };
+}
+
+function sendText(reply: FastifyReply, status: number, text: string): FastifyReply {
+  return reply.code(status).type("text/plain; charset=utf-8").send(text);
+}
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: SENSOR_ANSWERS.unreadable,
+  413: SENSOR_ANSWERS.tooLarge,
+  415: SENSOR_ANSWERS.unsupported,
+};
+
+function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = isUnavailable(error) ? 503 : statusOf(error);
+  logFailure(error, request, status);
+  if (status === 503) return sendText(reply, 503, SENSOR_ANSWERS.unavailable);
+  const refusal = REFUSALS[status];
+  return refusal === undefined ? sendText(reply, 500, SENSOR_ANSWERS.failed) : sendText(reply, status, refusal);
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : null;
+  return typeof status === "number" ? status : 500;
+}

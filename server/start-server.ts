@@ -1,0 +1,122 @@
+import { hkdfSync } from "node:crypto";
+import { join } from "node:path";
+import type { FastifyBaseLogger } from "fastify";
+import {
+  createFacts,
+  createIngest,
+  createScoring,
+  createStore,
+  loadPack,
+  migrateToLatest,
+  openDatabase,
+  openInstallation,
+  readFactsFile,
+  readOrCreateSecret,
+  type BoundPreset,
+  type LoadedPack,
+  type Store,
+} from "../runtime/index.ts";
+import { buildApp } from "./app.ts";
+import type { ServerEnv } from "./env.ts";
+import { prepareFirstStart, type FirstStart } from "./first-start.ts";
+import { judgeAnewAfterChange } from "./judge-anew.ts";
+import { listen } from "./listen.ts";
+import { StartError } from "./start-error.ts";
+import { createSignInStore } from "./sign-in/stored-sign-in.ts";
+
+export interface StartServerOptions {
+  readonly env: ServerEnv;
+  /** The folder of Tocsin: `rules/`, `presets/`, `dist/studio`. */
+  readonly root: string;
+  readonly log: FastifyBaseLogger;
+}
+
+export interface RunningServer {
+  /** For a browser on this machine, without a final slash. */
+  readonly url: string;
+  /** Credentials to show; null but for the first start of an installation. */
+  readonly firstStart: FirstStart | null;
+  readonly store: Store;
+  /** Takes no more requests, commits what was accepted, closes the database. Calling it again waits for the same end. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything that an installation needs, in one process.
+ *
+ * @throws DatabaseError, PackError, FactsError, WrongSecret or StartError with one sentence for the person who starts it; nothing is left running.
+ */
+export async function startServer({ env, root, log }: StartServerOptions): Promise<RunningServer> {
+  const closers: (() => Promise<void>)[] = [];
+  let stopped: Promise<void> | undefined;
+  // The last one opened closes first.
+  const stop = () => (stopped ??= closers.reduceRight((before, close) => before.then(close), Promise.resolve()));
+  try {
+    return { ...(await open({ env, root, log }, closers)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function open(
+  { env, root, log }: StartServerOptions,
+  closers: (() => Promise<void>)[],
+): Promise<Omit<RunningServer, "stop">> {
+  const pack = await loadPack({ builtIn: root, user: env.rulesDir });
+  const database = await openDatabase({
+    url: env.databaseUrl,
+    dataDir: env.dataDir,
+    binDir: env.pgBinDir,
+    connections: env.dbConnections,
+    log,
+  });
+  closers.push(database.stop);
+  await migrateToLatest(database.pool);
+  const store = createStore(database.pool);
+  const secret = await readOrCreateSecret(join(env.dataDir, "secret"));
+  const installation = await openInstallation(store, { secret });
+  const facts = createFacts({ files: await Promise.all(env.factsFiles.map(readFactsFile)) });
+  const scoring = createScoring({ store, pack, log });
+  closers.push(() => scoring.stop());
+  await judgeAnewAfterChange(store, pack.fingerprint);
+  const ingest = createIngest({
+    store,
+    installation,
+    facts,
+    onCommitted: (committed) => scoring.committed(committed),
+    onError: (error) => log.error({ err: error }, "a batch of events could not be stored"),
+  });
+  closers.push(() => ingest.close());
+  const app = await buildApp({
+    store,
+    ingest,
+    signIn: createSignInStore(store),
+    pack: () => pack,
+    log,
+    cookieSecret: cookieSecretOf(secret),
+    studioFolder: join(root, "dist", "studio"),
+    sessionHours: env.sessionHours,
+    trustProxy: env.trustProxy,
+    metricsToken: env.metricsToken,
+    parseOnly: env.parseOnly,
+    now: Date.now,
+  });
+  closers.push(() => app.close());
+  const url = await listen(app, env.host, env.port);
+  // After the port is ours: credentials that nobody gets to see would lock the first operator out.
+  const firstStart = await prepareFirstStart(store, firstPreset(pack, env.firstPreset));
+  scoring.start();
+  return { url, firstStart, store };
+}
+
+function firstPreset({ presets }: LoadedPack, name: string): BoundPreset {
+  const preset = presets.find((each) => each.name === name);
+  if (preset === undefined) throw new StartError(`the pack has no preset ${name}: check TOCSIN_PRESET`);
+  return preset;
+}
+
+/** A key of its own for the cookies, so that neither use of the installation's secret weakens the other. */
+function cookieSecretOf(secret: Buffer): string {
+  return Buffer.from(hkdfSync("sha256", secret, "", "tocsin session cookie", 32)).toString("base64");
+}
