@@ -1,0 +1,37 @@
+import { z } from "zod";
+import type { Diagnostic } from "../../dsl/diagnostics/index.ts";
+import { defineCommand } from "../command.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { diagnosticJson } from "../output/diagnostic-json.ts";
+import { countProblems, plural, printDiagnostics } from "../output/print-diagnostics.ts";
+import { checkWorkspace, openWorkspace } from "../workspace/open-workspace.ts";
+
+/** What is wrong with rules, found without running them and without a database. */
+export const checkCommand = defineCommand({
+  name: "check",
+  summary: "Report problems in rule files: names, types, missing values, limits, presets and tests",
+  arguments: "[paths...]",
+  flags: [{ flags: "--strict", description: "warnings count too: exit code 2" }],
+  options: z.object({ paths: z.array(z.string()).default([]), strict: z.boolean().default(false) }),
+  async run({ paths, strict }, { host, output }) {
+    const workspace = await openWorkspace(paths, host);
+    const { diagnostics, texts } = checkWorkspace(workspace);
+    const subjects = new Set([...workspace.subjects].map(workspace.shown));
+    const asked = diagnostics.filter(({ span }) => subjects.has(span.file));
+    if (output.format === "json") {
+      output.json("check", {
+        files: subjects.size,
+        diagnostics: asked.map((problem) => diagnosticJson(problem, texts)),
+      });
+    } else {
+      printDiagnostics(asked, texts, output);
+      output.note(`${plural(subjects.size, "file")} checked: ${countProblems(asked)}`);
+    }
+    return exitCodeOf(asked, strict);
+  },
+});
+
+function exitCodeOf(problems: readonly Diagnostic[], strict: boolean): ExitCode {
+  if (problems.some(({ severity }) => severity === "error")) return EXIT.errors;
+  return strict && problems.length > 0 ? EXIT.warnings : EXIT.fine;
+}

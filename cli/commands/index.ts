@@ -1,0 +1,9 @@
+import type { Command } from "../command.ts";
+import { checkCommand } from "./check.ts";
+import { decideCommand } from "./decide.ts";
+import { dryRunCommand } from "./dry-run.ts";
+import { serveCommand } from "./serve.ts";
+import { testCommand } from "./test.ts";
+
+/** Every command, in the order of the help page. */
+export const COMMANDS: readonly Command[] = [checkCommand, testCommand, dryRunCommand, decideCommand, serveCommand];

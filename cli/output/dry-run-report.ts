@@ -1,0 +1,80 @@
+import type { DryRunResult, DryRunRule } from "../../runtime/index.ts";
+import type { Output } from "./output.ts";
+import { plural } from "./print-diagnostics.ts";
+import { table } from "./table.ts";
+
+export interface DryRunReport {
+  readonly id: string;
+  readonly title: string;
+  readonly result: DryRunResult;
+  readonly milliseconds: number;
+}
+
+const TIERS = {
+  sample: "the users seen last",
+  profile: "all users, from kept profiles",
+  events: "all users, from their events",
+} as const satisfies Record<DryRunResult["tier"], string>;
+
+const BAR_WIDTH = 40;
+
+/** The match rate as a figure and a bar, then the users. */
+export function printDryRun(report: DryRunReport, { print, colors: { bold, dim, cyan } }: Output): void {
+  const { id, title, result, milliseconds } = report;
+  const { matched, unknown, rate, users } = judgedOf(report);
+  print(`${bold(id)} ${title}`);
+  const filled = Math.round(rate * BAR_WIDTH);
+  print(`${cyan("█".repeat(filled))}${dim("░".repeat(BAR_WIDTH - filled))} ${percent(matched, result.tested)}`);
+  print(
+    `${matched.toLocaleString("en")} of ${plural(result.tested, "user")} match, ${unknown.toLocaleString("en")} unknown`,
+  );
+  print(
+    dim(
+      `asked ${TIERS[result.tier]}, as of ${new Date(result.asOf).toISOString()}, in ${Math.round(milliseconds).toLocaleString("en")} ms`,
+    ),
+  );
+  if (users.length === 0) return;
+  const lines = users.map(({ name, score, status, lastSeen }) => [
+    name,
+    score ?? "–",
+    status.replace("_", " "),
+    new Date(lastSeen).toISOString(),
+  ]);
+  print(`\n${table([["user", "score", "status", "last seen"], ...lines])}`);
+  if (matched > users.length) print(dim(`… and ${(matched - users.length).toLocaleString("en")} more (--limit)`));
+}
+
+/** The same for programs. */
+export function dryRunJson(report: DryRunReport): object {
+  const { id, title, result, milliseconds } = report;
+  const { matched, unknown, users } = judgedOf(report);
+  return {
+    rule: { id, title },
+    tested: result.tested,
+    matched,
+    unknown,
+    tier: result.tier,
+    asOf: new Date(result.asOf).toISOString(),
+    milliseconds,
+    users: users.map(({ name, score, status, lastSeen }) => ({
+      name,
+      score,
+      status,
+      lastSeen: new Date(lastSeen).toISOString(),
+    })),
+  };
+}
+
+function judgedOf({ result: { rules } }: DryRunReport): DryRunRule {
+  const [judged] = rules;
+  if (judged === undefined) throw new Error("invariant: one rule was asked about");
+  return judged;
+}
+
+/** One digit after the point below ten percent; some is never none. */
+function percent(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return "0 %";
+  const share = (100 * part) / whole;
+  if (share < 0.1) return "< 0.1 %";
+  return `${share < 10 ? share.toFixed(1) : Math.floor(share)} %`;
+}

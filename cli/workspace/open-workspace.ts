@@ -1,0 +1,98 @@
+import { realpath, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { checkPack, type CheckResult } from "../../dsl/checks/check-pack.ts";
+import type { Diagnostic } from "../../dsl/diagnostics/index.ts";
+import { readPackFolder, type PackText } from "../../runtime/index.ts";
+import { CliError } from "../cli-error.ts";
+import type { Host } from "../host.ts";
+import { listRuleFiles } from "./list-rule-files.ts";
+import { findProject } from "./project-file.ts";
+import { renameFiles } from "./rename-files.ts";
+import { shownPath } from "./shown-path.ts";
+
+/** The built-in pack with the user's own laid over it, and which of its files a command was asked about. */
+export interface Workspace {
+  readonly files: readonly PackText[];
+  readonly lists: readonly PackText[];
+  /** Paths inside the pack. */
+  readonly subjects: ReadonlySet<string>;
+  /** A path inside the pack as the person at the terminal would write it. */
+  readonly shown: (path: string) => string;
+  /** The app that `tocsin.json` names. */
+  readonly app: string | undefined;
+}
+
+/** As the server names the files of a user's pack. */
+const USER = "user/";
+const BUILT_IN = ["rules", "presets"];
+
+/**
+ * Finds the pack that these paths belong to. Without paths the pack of `tocsin.json`, or of the present folder.
+ *
+ * @throws CliError when nothing is found there, PackError when the pack cannot be read.
+ */
+export async function openWorkspace(paths: readonly string[], host: Host): Promise<Workspace> {
+  const cwd = await realpath(host.cwd);
+  const root = await realpath(host.root);
+  const project = await findProject(cwd);
+  const given = paths.length > 0 ? paths : defaultPaths(project, cwd, root);
+  const absolutes = await listRuleFiles(given, cwd);
+  const builtIn = await readPackFolder(root, BUILT_IN);
+  const shared = { app: project?.app };
+  if (absolutes.every((file) => BUILT_IN.some((folder) => isBelow(file, join(root, folder))))) {
+    const subjects = new Set(absolutes.map((file) => slashed(relative(root, file))));
+    return { ...builtIn, ...shared, subjects, shown: (path) => shownPath(join(root, path), cwd) };
+  }
+  const folder = project?.folder ?? (await packFolder(given, cwd));
+  const outside = absolutes.find((file) => !isBelow(file, folder));
+  if (outside !== undefined) throw new CliError(`${shownPath(outside, cwd)} is not in the pack at ${folder}`);
+  const own = await readPackFolder(
+    folder,
+    project?.roots.map((each) => slashed(relative(folder, resolve(folder, each)))),
+  );
+  const laid = (texts: readonly PackText[]) => texts.map(({ path, text }) => ({ path: USER + path, text }));
+  return {
+    ...shared,
+    files: [...builtIn.files, ...laid(own.files)],
+    lists: [...builtIn.lists, ...laid(own.lists)],
+    subjects: new Set(absolutes.map((file) => USER + slashed(relative(folder, file)))),
+    shown: (path) => shownPath(path.startsWith(USER) ? join(folder, path.slice(USER.length)) : join(root, path), cwd),
+  };
+}
+
+/** Checks the pack; diagnostics and texts are under the paths that people see. */
+export function checkWorkspace({
+  files,
+  lists,
+  shown,
+}: Workspace): CheckResult & { readonly texts: ReadonlyMap<string, string> } {
+  const result = checkPack({ files, listFiles: new Map(lists.map(({ path, text }) => [path, text])) });
+  const diagnostics: readonly Diagnostic[] = result.diagnostics.map((problem) => renameFiles(problem, shown));
+  return { ...result, diagnostics, texts: new Map(files.map(({ path, text }) => [shown(path), text])) };
+}
+
+function defaultPaths(
+  project: { readonly folder: string; readonly roots: readonly string[] } | null,
+  cwd: string,
+  root: string,
+): readonly string[] {
+  if (project !== null) return project.roots.map((each) => resolve(project.folder, each));
+  return cwd === root ? BUILT_IN.map((folder) => join(root, folder)) : ["."];
+}
+
+/** One folder that is named is the pack; files belong to the pack of the present folder. */
+async function packFolder(paths: readonly string[], cwd: string): Promise<string> {
+  const [only] = paths;
+  if (paths.length !== 1 || only === undefined) return cwd;
+  const absolute = await realpath(resolve(cwd, only));
+  if ((await stat(absolute)).isDirectory()) return absolute;
+  return isBelow(absolute, cwd) ? cwd : dirname(absolute);
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join("/");
+}
