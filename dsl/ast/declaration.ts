@@ -1,5 +1,5 @@
 import type { Block, Expr } from "./expr.ts";
-import type { Name, NodeBase } from "./node.ts";
+import type { Name, NodeBase, Span } from "./node.ts";
 import type { TestDecl } from "./test-decl.ts";
 
 /** A type as written: `int`, `string?`, `list<cidr>`, `map<string, int>`, `event_type`, `device`. */
@@ -114,6 +114,8 @@ export interface PresetDecl extends NodeBase {
   readonly name: Name;
   readonly title: string;
   readonly description: string | null;
+  /** Of the text; null without one. */
+  readonly descriptionSpan: Span | null;
   readonly thresholds: readonly PresetThreshold[];
   readonly entries: readonly PresetEntry[];
 }

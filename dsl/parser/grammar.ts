@@ -17,6 +17,7 @@ import type {
   TypeRef,
 } from "../ast/declaration.ts";
 import type { Block, Expr } from "../ast/expr.ts";
+import type { Span } from "../ast/node.ts";
 import { spanOf } from "./lex.ts";
 import { node } from "./node.ts";
 import type { Reporter } from "./reporter.ts";
@@ -33,6 +34,7 @@ interface RuleParts {
 
 interface PresetParts {
   description: string | null;
+  descriptionSpan: Span | null;
   readonly thresholds: PresetThreshold[];
   readonly entries: PresetEntry[];
 }
@@ -296,7 +298,7 @@ export class Grammar extends TestGrammar {
     const name = this.CONSUME(t.Name);
     const title = this.CONSUME(t.Text, { ERR_MSG: "a title in double quotes" });
     this.CONSUME(t.LCurly, { ERR_MSG: "`{`" });
-    const parts: PresetParts = { description: null, thresholds: [], entries: [] };
+    const parts: PresetParts = { description: null, descriptionSpan: null, thresholds: [], entries: [] };
     do {
       this.MANY(() => {
         this.line(() => this.SUBRULE(this.presetMember, { ARGS: [parts] }), "the line");
@@ -309,6 +311,7 @@ export class Grammar extends TestGrammar {
         name: this.name(name),
         title: this.textOf(title),
         description: parts.description,
+        descriptionSpan: parts.descriptionSpan,
         thresholds: Object.freeze(parts.thresholds),
         entries: Object.freeze(parts.entries),
         span: this.from(head.startOffset),
@@ -325,6 +328,7 @@ export class Grammar extends TestGrammar {
           this.ACTION(() => {
             if (parts.description !== null) this.reportSecond(head, "`description`", "this preset");
             parts.description = this.textOf(text);
+            parts.descriptionSpan = spanOf(text, this.reporter.file);
           });
         },
       },

@@ -1,0 +1,1 @@
+export { format, formatFile, type FormattedText } from "./format-file.ts";

@@ -1,0 +1,143 @@
+import type {
+  AttributeDecl,
+  Declaration,
+  DefineDecl,
+  ListDecl,
+  MapDecl,
+  PresetDecl,
+  PresetEntry,
+  RuleDecl,
+  TypeRef,
+} from "../ast/declaration.ts";
+import type { Block } from "../ast/expr.ts";
+import { quote } from "../source/string-literal.ts";
+import { printBlock, printCondition, printExpr, type PrintContext } from "./print-expression.ts";
+import { INDENT, WIDTH, type LineItem } from "./print-lines.ts";
+import { printValue } from "./print-list.ts";
+import { printBraced, printTest } from "./print-test.ts";
+
+/** One declaration, without the comments above and behind it. */
+export function printDeclaration(declaration: Declaration, context: PrintContext): string {
+  switch (declaration.kind) {
+    case "const": {
+      const head = `const ${declaration.name.text}${docBehind(declaration.doc)} = `;
+      return head + printValue(declaration.value, head.length, "", context);
+    }
+    case "list":
+      return printList(declaration, context);
+    case "map":
+      return printMap(declaration, context);
+    case "attribute":
+      return printAttribute(declaration, context);
+    case "define":
+      return printDefine(declaration, context);
+    case "rule":
+      return printRule(declaration, context);
+    case "preset":
+      return printPreset(declaration, context);
+    case "test":
+      return printTest(declaration, context);
+  }
+}
+
+const docBehind = (doc: string | null): string => (doc === null ? "" : ` ${quote(doc)}`);
+
+function printType({ name, args, optional }: TypeRef): string {
+  const inner = args.length === 0 ? "" : `<${args.map(printType).join(", ")}>`;
+  return `${name.text}${inner}${optional ? "?" : ""}`;
+}
+
+function printList({ name, type, doc, value }: ListDecl, context: PrintContext): string {
+  const head = `list ${name.text} : ${printType(type)}${docBehind(doc)} = `;
+  if (value.kind === "list_file") return `${head}file ${quote(value.path)}`;
+  return head + printValue(value, head.length, "", context);
+}
+
+function printMap({ name, type, doc, entries, span }: MapDecl, context: PrintContext): string {
+  const items = entries.map((entry) => ({
+    start: entry.span.start,
+    end: behindComma(entry.span.end, context.source),
+    print: () => `${printExpr(entry.key, INDENT, context)}: ${printExpr(entry.value, INDENT, context)}`,
+  }));
+  return printBraced(`map ${name.text} : ${printType(type)}${docBehind(doc)} = {`, items, span, context);
+}
+
+function behindComma(end: number, source: string): number {
+  return source[end] === "," ? end + 1 : end;
+}
+
+/** With a doc, or where it does not fit, the parts stand under each other. */
+function printAttribute({ name, type, doc, body }: AttributeDecl, context: PrintContext): string {
+  const head = `attribute ${name.text} : ${printType(type)}`;
+  if (doc !== null) return `${head}\n${INDENT}${quote(doc)}\n${INDENT}= ${printValue(body, 4, INDENT, context)}`;
+  const flat = printExpr(body, "", { ...context, cursor: null });
+  if (!flat.includes("\n") && head.length + 3 + flat.length > WIDTH) {
+    return `${head}\n${INDENT}= ${printValue(body, 4, INDENT, context)}`;
+  }
+  return `${head} = ${printValue(body, head.length + 3, "", context)}`;
+}
+
+function printDefine({ name, params, doc, body }: DefineDecl, context: PrintContext): string {
+  const list = params.map((param) => `${param.name.text}: ${printType(param.type)}`).join(", ");
+  return `define ${name.text}(${list})${docBehind(doc)} ${printBlock(body, "", context)}`;
+}
+
+function printRule({ id, title, metadata, when, except, span }: RuleDecl, context: PrintContext): string {
+  const width = Math.max(0, ...metadata.map(({ key }) => key.text.length)) + 1;
+  const items: LineItem[] = metadata.map((entry) => ({
+    start: entry.span.start,
+    end: entry.span.end,
+    print: () => entry.key.text.padEnd(width) + printValue(entry.value, INDENT.length + width, INDENT, context),
+  }));
+  for (const [word, block] of [
+    ["when", when],
+    ["except", except],
+  ] as const) {
+    if (block === null) continue;
+    items.push({ ...block.span, blankBefore: true, print: () => `${word} ${printConditions(block, context)}` });
+  }
+  items.sort((a, b) => a.start - b.start);
+  return printBraced(`rule ${id.text} ${quote(title)} {`, items, span, context);
+}
+
+/** A single condition stands without braces, unless comments stand beside it inside them. */
+function printConditions(block: Block, context: PrintContext): string {
+  const [only, ...others] = block.conditions;
+  const braced = context.source[block.span.start] === "{" && block.span.start < (only?.span.start ?? 0);
+  if (only === undefined || others.length > 0) return printBlock(block, INDENT, context);
+  if (braced && hasOwnComments(block, context)) return printBlock(block, INDENT, context);
+  return printCondition(only, INDENT, context);
+}
+
+/** Comments in the braces, but not inside the one condition. */
+function hasOwnComments(block: Block, { source }: PrintContext): boolean {
+  const only = block.conditions[0];
+  if (only === undefined) return false;
+  const before = source.slice(block.span.start, only.span.start);
+  const behind = source.slice(only.span.end, block.span.end);
+  return before.includes("#") || behind.includes("#");
+}
+
+function printPreset(preset: PresetDecl, context: PrintContext): string {
+  const { description, descriptionSpan } = preset;
+  const width = Math.max(0, ...preset.thresholds.map(({ target }) => target.length)) + 1;
+  const items: LineItem[] = preset.entries.map((entry) => ({
+    start: entry.span.start,
+    end: entry.span.end,
+    print: () => `${entry.rule.text} ${printWeight(entry, context)}`,
+  }));
+  for (const { target, atOrBelow, span } of preset.thresholds) {
+    const print = () =>
+      target.padEnd(width) + (atOrBelow === null ? "off" : `at or below ${printExpr(atOrBelow, INDENT, context)}`);
+    items.push({ start: span.start, end: span.end, print });
+  }
+  if (description !== null && descriptionSpan !== null) {
+    items.push({ start: descriptionSpan.start, end: descriptionSpan.end, print: () => `description ${quote(description)}` });
+  }
+  items.sort((a, b) => a.start - b.start);
+  return printBraced(`preset ${preset.name.text} ${quote(preset.title)} {`, items, preset.span, context);
+}
+
+function printWeight({ weight }: PresetEntry, context: PrintContext): string {
+  return weight.kind === "named_weight" ? weight.name.text : `weight ${printExpr(weight, INDENT, context)}`;
+}

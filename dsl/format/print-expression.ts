@@ -1,0 +1,188 @@
+import type { Block, Expr, LogicalExpr, RangeExpr } from "../ast/expr.ts";
+import type { SourceSelect } from "../ast/source-select.ts";
+import { quote } from "../source/string-literal.ts";
+import type { CommentCursor } from "./comment-cursor.ts";
+import { INDENT, printLines, WIDTH } from "./print-lines.ts";
+
+/** What printing needs besides the tree. */
+export interface PrintContext {
+  /** Numbers, durations and times keep the author's spelling. */
+  readonly source: string;
+  /** Null prints without comments: whoever asks places them around the whole. */
+  readonly cursor: CommentCursor | null;
+}
+
+/** How tightly an expression binds; a child that binds less than its place asks for keeps its parentheses. */
+const POWER = { or: 1, and: 2, not: 3, compare: 4, range: 5, coalesce: 6, sum: 7, product: 8, negate: 9, value: 10 } as const;
+
+/** A condition or value. Lines behind the first are indented by `indent`. */
+export function printExpr(expr: Expr | RangeExpr, indent: string, context: PrintContext): string {
+  const child = (operand: Expr, power: number) => printChild(operand, power, expr, indent, context);
+  switch (expr.kind) {
+    case "bool_literal":
+      return String(expr.value);
+    case "int_literal":
+    case "time_literal":
+    case "duration_literal":
+      return context.source.slice(expr.span.start, expr.span.end);
+    case "string_literal":
+      return quote(expr.value);
+    case "ip_literal":
+    case "cidr_literal":
+      return expr.value;
+    case "list_literal":
+      return `[${expr.elements.map((element) => child(element, 0)).join(", ")}]`;
+    case "range":
+      return `${child(expr.low, POWER.coalesce)}..${child(expr.high, POWER.coalesce)}`;
+    case "name":
+      return expr.name;
+    case "row_field":
+      return `.${expr.field.text}`;
+    case "field":
+      return `${child(expr.object, POWER.value)}.${expr.field.text}`;
+    case "call":
+      return `${expr.callee.text}(${expr.args.map((arg) => child(arg, 0)).join(", ")})`;
+    case "index":
+      return `${expr.map.text}[${child(expr.key, 0)}]`;
+    case "negate":
+      return `-${child(expr.operand, POWER.negate)}`;
+    case "arithmetic": {
+      const power = powerOf(expr);
+      return `${child(expr.left, power)} ${expr.op} ${child(expr.right, power + 1)}`;
+    }
+    case "coalesce":
+      return `${child(expr.left, POWER.coalesce)} ?? ${child(expr.right, POWER.sum)}`;
+    case "compare":
+      return `${child(expr.left, POWER.range)} ${expr.op} ${child(expr.right, POWER.range)}`;
+    case "in": {
+      const haystack = expr.haystack.kind === "range" ? printExpr(expr.haystack, indent, context) : child(expr.haystack, POWER.range);
+      return `${child(expr.operand, POWER.range)} ${expr.negated ? "not in" : "in"} ${haystack}`;
+    }
+    case "text_test": {
+      const any = expr.anyOf ? " any of" : "";
+      const ignoring = expr.ignoringCase ? " ignoring case" : "";
+      const op = expr.op.replace("_", " ");
+      // `starts_with` and `ends_with` are two words
+      return `${child(expr.left, POWER.range)} ${op}${any} ${child(expr.right, POWER.range)}${ignoring}`;
+    }
+    case "is":
+      return `${child(expr.operand, POWER.range)} is ${expr.present ? "present" : "missing"}`;
+    case "not":
+      return `not ${child(expr.operand, POWER.not)}`;
+    case "logical":
+      return `${child(expr.left, powerOf(expr))} ${expr.op} ${child(expr.right, powerOf(expr) + 1)}`;
+    case "paren":
+      return printExpr(expr.inner, indent, context);
+    case "aggregate":
+      return printAggregate(expr, indent, context);
+    case "group":
+      return `${expr.op} ${printBlock(expr.body, indent, context)}`;
+    case "quantifier": {
+      const alias = expr.alias === null ? "" : ` as ${expr.alias.text}`;
+      return `${expr.op} ${expr.row.text}${alias}${printBounds(expr, indent, context)} ${printBlock(expr.body, indent, context)}`;
+    }
+    case "error":
+      // invariant: files with syntax errors are not formatted
+      return context.source.slice(expr.span.start, expr.span.end);
+  }
+}
+
+/** A whole condition: a chain of `and` or `or` that is too long for a line breaks behind each. */
+export function printCondition(expr: Expr, indent: string, context: PrintContext): string {
+  const bare = unwrap(expr);
+  const flat = printExpr(bare, indent, context);
+  if (bare.kind !== "logical" || flat.includes("\n") || indent.length + flat.length <= WIDTH) return flat;
+  const links = chainOf(bare);
+  return links.map((link) => printChild(link, powerOf(bare) + 1, bare, indent, context)).join(` ${bare.op}\n${indent}${INDENT}`);
+}
+
+/** `{ … }` over several lines, with the comments inside. */
+export function printBlock(block: Block, indent: string, context: PrintContext): string {
+  const { cursor } = context;
+  const inner = indent + INDENT;
+  const items = block.conditions.map((condition) => ({
+    start: condition.span.start,
+    end: condition.span.end,
+    print: () => printCondition(condition, inner, context),
+  }));
+  if (cursor === null) return ["{", ...items.map(({ print }) => inner + print()), `${indent}}`].join("\n");
+  const opening = cursor.behind(block.span.start + 1);
+  return [`{${opening}`, ...printLines(items, block.span.end, inner, cursor), `${indent}}`].join("\n");
+}
+
+function printChild(expr: Expr, power: number, parent: Expr | RangeExpr, indent: string, context: PrintContext): string {
+  const bare = unwrap(expr);
+  const text = printExpr(bare, indent, context);
+  return bare !== expr && (powerOf(bare) < power || helpsReading(bare, parent)) ? `(${text})` : text;
+}
+
+/** Parentheses that change nothing stay where `and` meets `or`, and behind `not` and `-`. */
+function helpsReading(inner: Expr, parent: Expr | RangeExpr): boolean {
+  if (parent.kind === "not") return powerOf(inner) < POWER.value;
+  if (parent.kind === "negate") return inner.kind === "negate";
+  return parent.kind === "logical" && inner.kind === "logical" && inner.op !== parent.op;
+}
+
+function unwrap(expr: Expr): Expr {
+  let inner = expr;
+  while (inner.kind === "paren") inner = inner.inner;
+  return inner;
+}
+
+function powerOf(expr: Expr): number {
+  switch (expr.kind) {
+    case "logical":
+      return POWER[expr.op];
+    case "not":
+      return POWER.not;
+    case "compare":
+    case "in":
+    case "text_test":
+    case "is":
+      return POWER.compare;
+    case "coalesce":
+      return POWER.coalesce;
+    case "arithmetic":
+      return expr.op === "+" || expr.op === "-" ? POWER.sum : POWER.product;
+    case "negate":
+      return POWER.negate;
+    default:
+      return POWER.value;
+  }
+}
+
+/** The links of `a or b or c`, without recursion: chains are deep on their left. */
+function chainOf(expr: LogicalExpr): readonly Expr[] {
+  const links: Expr[] = [];
+  let left: Expr = expr;
+  while (left.kind === "logical" && left.op === expr.op) {
+    links.push(left.right);
+    left = left.left;
+  }
+  return [left, ...links.reverse()];
+}
+
+function printAggregate(expr: Extract<Expr, { kind: "aggregate" }>, indent: string, context: PrintContext): string {
+  const source = printSource(expr.source, indent, context);
+  if (expr.fn === "peak_rows") {
+    return `peak(${expr.rows === null ? "" : printExpr(expr.rows, indent, context)} rows of ${source})`;
+  }
+  if (expr.value === null) return `${expr.fn}(${source})`;
+  const value = printExpr(expr.value, indent, context);
+  return expr.fn === "count_distinct" ? `count(distinct ${value} of ${source})` : `${expr.fn}(${value} of ${source})`;
+}
+
+function printSource(select: SourceSelect, indent: string, context: PrintContext): string {
+  const where = select.where === null ? "" : ` where ${printExpr(select.where, indent, context)}`;
+  return `${select.source.text}${printBounds(select, indent, context)}${where}`;
+}
+
+interface Bounds {
+  readonly last: Expr | null;
+  readonly within: Expr | null;
+}
+
+function printBounds({ last, within }: Bounds, indent: string, context: PrintContext): string {
+  const lastText = last === null ? "" : ` last ${printExpr(last, indent, context)}`;
+  return within === null ? lastText : `${lastText} within ${printExpr(within, indent, context)}`;
+}

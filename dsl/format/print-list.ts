@@ -1,0 +1,48 @@
+import type { Expr, ListLiteral } from "../ast/expr.ts";
+import { printCondition, printExpr, type PrintContext } from "./print-expression.ts";
+import { INDENT, printLines, WIDTH } from "./print-lines.ts";
+
+/**
+ * A value that ends a line and began at column `column`. A list that is too long is filled line by line; one with
+ * comments inside stands an element a line, so that each comment stays with its element.
+ */
+export function printValue(expr: Expr, column: number, indent: string, context: PrintContext): string {
+  if (expr.kind !== "list_literal") return printCondition(expr, indent, context);
+  if (context.cursor?.hasBefore(expr.span.end) === true) return printCommented(expr, indent, context);
+  const flat = printExpr(expr, indent, context);
+  if (column + flat.length <= WIDTH || expr.elements.length === 0) return flat;
+  return ["[", ...fill(expr.elements.map((e) => printExpr(e, indent, context)), indent + INDENT), `${indent}]`].join("\n");
+}
+
+function printCommented(expr: ListLiteral, indent: string, context: PrintContext): string {
+  const { cursor } = context;
+  const inner = indent + INDENT;
+  const items = expr.elements.map((element, i) => ({
+    start: element.span.start,
+    // the comma belongs to the element: a comment behind it is the element's
+    end: endWithComma(element.span.end, context.source),
+    print: () => `${printExpr(element, inner, context)}${i < expr.elements.length - 1 ? "," : ""}`,
+  }));
+  if (cursor === null) return printExpr(expr, indent, context);
+  return [`[${cursor.behind(expr.span.start + 1)}`, ...printLines(items, expr.span.end, inner, cursor), `${indent}]`].join("\n");
+}
+
+const COMMA = /[ \t]*,/y;
+
+function endWithComma(end: number, source: string): number {
+  COMMA.lastIndex = end;
+  return COMMA.test(source) ? COMMA.lastIndex : end;
+}
+
+function fill(elements: readonly string[], indent: string): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const [i, element] of elements.entries()) {
+    const piece = i < elements.length - 1 ? `${element},` : element;
+    if (line !== "" && indent.length + line.length + 1 + piece.length > WIDTH) {
+      lines.push(indent + line);
+      line = piece;
+    } else line = line === "" ? piece : `${line} ${piece}`;
+  }
+  return [...lines, indent + line];
+}
