@@ -1,3 +1,4 @@
+import type { Scalar } from "../../dsl/binder/bound.ts";
 import type { CompareExpr, Expr, InListExpr, LogicalExpr, TextTestExpr } from "../plan/expr.ts";
 import { at, type Code, js, join, LEVEL, literal, tight } from "./code.ts";
 import { emitValue } from "./emit-expr.ts";
@@ -85,18 +86,23 @@ const INLINE_VALUES = 4;
 function inList(expr: InListExpr, side: boolean, scope: EmitScope): Code {
   const { operand, list, containment } = expr;
   if (list.kind === "list_literal" && !containment && list.values.length > 0 && list.values.length <= INLINE_VALUES) {
-    const parts = operands([operand], scope);
-    if (isRepeatable(operand) && parts.refs.every(({ level }) => level === LEVEL.primary)) {
-      const equals = side ? js` === ` : js` !== `;
-      const tests = list.values.map((value) => at(LEVEL.compare, js`${part(parts.refs[0])}${equals}${literal(value)}`));
-      const test =
-        tests.length === 1 ? part(tests[0]) : join(tests, side ? " || " : " && ", side ? LEVEL.or : LEVEL.and);
-      return conjunction(side ? [] : parts.present, test);
-    }
+    const value = emitValue(operand, scope);
+    // Where it must first be put into a variable, one look-up is plainer.
+    if (isRepeatable(operand) && value.level === LEVEL.primary) return oneByOne(value, operand.nullable, list.values, side);
   }
   return whereKnown(operands(isStatic(list) ? [operand] : [operand, list], scope), side, ([value, computed]) =>
     emitMembership(expr, part(value), computed, scope),
   );
+}
+
+/** `null` equals no value: only "is not in" must ask whether there is one. */
+function oneByOne(value: Code, nullable: boolean, values: readonly Scalar[], side: boolean): Code {
+  const operator = side ? js`===` : js`!==`;
+  const tests = values.map((other) => at(LEVEL.compare, js`${value} ${operator} ${literal(other)}`));
+  const present = nullable && !side ? [at(LEVEL.compare, js`${value} !== null`)] : [];
+  const parts = [...present, ...tests];
+  if (parts.length === 1) return part(parts[0]);
+  return side ? join(parts, " || ", LEVEL.or) : join(parts, " && ", LEVEL.and);
 }
 
 function textTest(expr: TextTestExpr, side: boolean, scope: EmitScope): Code {

@@ -1,0 +1,65 @@
+import { AGGREGATE_FUNCTIONS, ARITHMETIC_OPS, COMPARE_OPS } from "../../dsl/ast/expr.ts";
+import { FUNCTIONS } from "../../dsl/types/functions.ts";
+import { walk } from "../plan/children.ts";
+import type { Expr } from "../plan/expr.ts";
+import type { Plan } from "../plan/plan.ts";
+import { partsOf } from "../plan/reach.ts";
+
+/** Everything a plan can be made of, by name: what generated programs must contain among them. */
+export const CONSTRUCTS: readonly string[] = [
+  ...["literal", "list_ref", "attribute", "user_field", "row_field", "coalesce", "map_lookup"],
+  ...["overlaps", "is missing", "is present", "not", "and", "or", "except"],
+  ...["in list", "in computed list", "in networks"],
+  ...["last", "within", "where", "any", "every", "guarded arithmetic"],
+  ...ARITHMETIC_OPS.map((op) => `arithmetic ${op}`),
+  ...COMPARE_OPS.map((op) => `compare ${op}`),
+  ...Object.keys(FUNCTIONS).map((fn) => `call ${fn}`),
+  ...["contains", "starts_with", "ends_with"].flatMap((op) => [op, `${op} any of`, `${op} ignoring case`]),
+  ...AGGREGATE_FUNCTIONS.filter((fn) => fn !== "distinct"),
+  ...["distinct", "tied count", "tied count_distinct", "tied sum", "tied peak_rows", "tied newest", "two ties"],
+];
+
+/** The constructs that a plan contains. */
+export function census(plan: Plan): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (expr: Expr): void => walk(expr, (node) => constructsOf(node).forEach((construct) => found.add(construct)));
+  for (const { when, except } of plan.rules) {
+    visit(when);
+    if (except !== null) {
+      found.add("except");
+      visit(except);
+    }
+  }
+  for (const { value } of plan.attributes) if (value !== null) visit(value);
+  for (const aggregate of plan.aggregates) {
+    partsOf(aggregate).forEach(visit);
+    found.add(aggregate.fn);
+    if (aggregate.last !== null) found.add("last");
+    if (aggregate.withinMs !== null) found.add("within");
+    if (aggregate.where !== null) found.add("where");
+    if (aggregate.ties.length > 0) found.add(`tied ${aggregate.fn}`);
+    if (aggregate.ties.length > 1) found.add("two ties");
+  }
+  return found;
+}
+
+function constructsOf(node: Expr): readonly string[] {
+  switch (node.kind) {
+    case "arithmetic":
+      return node.guard ? [`arithmetic ${node.op}`, "guarded arithmetic"] : [`arithmetic ${node.op}`];
+    case "compare":
+      return [`compare ${node.op}`];
+    case "call":
+      return [`call ${node.fn}`];
+    case "is":
+      return [node.present ? "is present" : "is missing"];
+    case "text_test":
+      return [node.op, ...(node.anyOf ? [`${node.op} any of`] : []), ...(node.ignoringCase ? [`${node.op} ignoring case`] : [])];
+    case "in_list": {
+      const computed = node.list.kind !== "list_ref" && node.list.kind !== "list_literal";
+      return [computed ? "in computed list" : "in list", ...(node.containment ? ["in networks"] : [])];
+    }
+    default:
+      return [node.kind];
+  }
+}
