@@ -17,4 +17,6 @@ try {
   }
   process.exit(1);
 }
+// npm passes on a Ctrl-C that the terminal has sent to us as well: the second one must not end us half-way.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
 await import(pathToFileURL(bundleOf(ROOT, "server")).href);

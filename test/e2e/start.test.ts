@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { buildAll } from "../../scripts/build/all.js";
 import { ROOT } from "../../scripts/root.js";
@@ -65,6 +66,15 @@ it.each(["SIGINT", "SIGTERM"] as const)("stops in order at %s, and its database 
   expect(readFileSync(join(dataDir, "postgres.log"), "utf8")).toMatch(/database system is shut down\n$/);
 });
 
+it("stops in order when the terminal and npm both pass on a Ctrl-C", async () => {
+  const dataDir = dataFolder();
+  const server = await start(dataDir);
+  void server.end("SIGINT");
+  await setTimeout(50);
+  expect((await server.end("SIGINT")).code).toBe(0);
+  expect(readFileSync(join(dataDir, "postgres.log"), "utf8")).toMatch(/database system is shut down\n$/);
+});
+
 it("goes on with the database that a killed server left running", async () => {
   const dataDir = dataFolder();
   const first = await start(dataDir);
@@ -81,7 +91,7 @@ it("says in one sentence that the database cannot be reached", async () => {
   const url = "postgresql://tocsin:secret@127.0.0.1:1/tocsin";
   expect(await failToStart({ TOCSIN_DATA: dataFolder(), DATABASE_URL: url })).toMatchObject({
     code: 1,
-    complaint: "tocsin: the database at 127.0.0.1:1/tocsin cannot be used: connect ECONNREFUSED 127.0.0.1:1\n",
+    lastWord: "tocsin: the database at 127.0.0.1:1/tocsin cannot be used: connect ECONNREFUSED 127.0.0.1:1",
   });
 });
 
@@ -90,7 +100,7 @@ it("says in one sentence that the data folder cannot be made", async () => {
   writeFileSync(dataDir, "");
   expect(await failToStart({ TOCSIN_DATA: dataDir })).toMatchObject({
     code: 1,
-    complaint: expect.stringMatching(/^tocsin: the data folder \S+ cannot be made \(.*\): choose a folder .*\n$/),
+    lastWord: expect.stringMatching(/^tocsin: the data folder \S+ cannot be made \(.*\): choose a folder .*$/),
   });
 });
 
@@ -98,7 +108,7 @@ it("says in one sentence that there is no PostgreSQL where it was told to look",
   const variables = { TOCSIN_DATA: dataFolder(), TOCSIN_PG_BIN: "/nowhere" };
   expect(await failToStart(variables)).toMatchObject({
     code: 1,
-    complaint: expect.stringMatching(/^tocsin: no PostgreSQL can be started: \/nowhere has no `postgres`; .*\n$/),
+    lastWord: expect.stringMatching(/^tocsin: no PostgreSQL can be started: \/nowhere has no `postgres`; .*$/),
   });
 });
 
@@ -108,8 +118,11 @@ it("says in one sentence that the port is taken, and leaves no database running"
   await once(other, "listening");
   const address = other.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  const { code, complaint } = await failToStart({ TOCSIN_DATA: dataDir, PORT: String(port) });
+  const { code, lastWord } = await failToStart({ TOCSIN_DATA: dataDir, PORT: String(port) });
   other.close();
-  expect([code, complaint]).toEqual([1, expect.stringMatching(new RegExp(`^tocsin: .*${port}.*\\n$`))]);
+  expect([code, lastWord]).toEqual([
+    1,
+    expect.stringMatching(new RegExp(`^tocsin: port ${port} of 127.0.0.1 is in use: .*$`)),
+  ]);
   expect(readFileSync(join(dataDir, "postgres.log"), "utf8")).toMatch(/database system is shut down\n$/);
 });

@@ -7,6 +7,7 @@ import { ROOT } from "../../scripts/root.js";
 /** A server as `npm start` runs it, in a process of its own. */
 export interface StartedServer {
   readonly url: string;
+  /** What it has written so far, to both streams. */
   readonly output: () => string;
   /** Sends the signal; the exit code once the process has ended, or the signal that ended it. */
   readonly end: (signal: NodeJS.Signals) => Promise<Ended>;
@@ -14,8 +15,8 @@ export interface StartedServer {
 
 export interface Ended {
   readonly code: number | NodeJS.Signals | null;
-  readonly output: string;
-  readonly complaint: string;
+  /** The last line that it wrote to standard error. */
+  readonly lastWord: string;
 }
 
 /** A data folder that does not exist yet, in a folder that does. */
@@ -36,7 +37,7 @@ export function startServerProcess(variables: Readonly<Record<string, string>>):
       };
       resolve({ url, output: run.output, end });
     });
-    void run.ended.then(({ complaint }) => reject(new Error(`the server ended: ${complaint}`)));
+    void run.ended.then(() => reject(new Error(`the server ended: ${run.output()}`)));
   });
 }
 
@@ -52,15 +53,21 @@ function runScript(variables: Readonly<Record<string, string>>) {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
-  let complaint = "";
+  let complaints = "";
   const listeners: ((output: string) => void)[] = [];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+  const hear = (text: string) => {
     output += text;
     for (const listener of listeners) listener(output);
+  };
+  child.stdout.setEncoding("utf8").on("data", hear);
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaints += text;
+    hear(text);
   });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (complaint += text));
   const ended = new Promise<Ended>((resolve, reject) => {
-    child.on("error", reject).on("close", (code, signal) => resolve({ code: signal ?? code, output, complaint }));
+    child.on("error", reject).on("close", (code, signal) => {
+      resolve({ code: signal ?? code, lastWord: complaints.trimEnd().split("\n").at(-1) ?? "" });
+    });
   });
   return {
     ended,
