@@ -1,4 +1,4 @@
-import { isDisposableEmailDomain } from "disposable-email-domains-js";
+import { disposableEmailBlocklistSet } from "disposable-email-domains-js";
 import emailProviders from "email-providers/all.json" with { type: "json" };
 import { parse } from "tldts";
 
@@ -19,12 +19,15 @@ const PROVIDERS: ReadonlySet<string> = new Set([
   ...MORE_PROVIDERS,
 ]);
 
+// The package makes a new set for every question: one is kept.
+const DISPOSABLE: ReadonlySet<string> = disposableEmailBlocklistSet();
+
 const EDUCATIONAL_LABELS: ReadonlySet<string> = new Set(["edu", "ac", "sch"]);
 
 /** A disposable-mail provider. The list is kept current by its maintainers: what it does not name counts as none. */
 export function isDisposableDomain(domain: string): boolean {
   const registered = parse(domain).domain;
-  return isDisposableEmailDomain(domain) || (registered !== null && isDisposableEmailDomain(registered));
+  return DISPOSABLE.has(domain) || (registered !== null && DISPOSABLE.has(registered));
 }
 
 /** A provider where anybody gets a mailbox. The provider lists hold disposable ones too: those are not meant here. */

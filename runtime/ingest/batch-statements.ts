@@ -30,24 +30,39 @@ export function lockUsers(rows: readonly NewUserRow[]): RawBuilder<unknown> {
     on conflict (user_id) do update set name = users.name where false`;
 }
 
+/** What the locked users are and have: one row with two lists. A statement of its own: it must see what others wrote before the lock was free. */
+export function readLockedUsers(
+  userIds: readonly string[],
+  pairs: Readonly<Record<KnownPairRow["kind"], readonly ValuePair[]>>,
+): RawBuilder<unknown> {
+  return sql`select
+    (select coalesce(json_agg(found), '[]') from (${usersWithSessions(userIds)}) found) as users,
+    (select coalesce(json_agg(found), '[]') from (${knownPairs(pairs)}) found) as pairs`;
+}
+
+export interface LockedUsersRow {
+  readonly users: readonly LockedUserRow[];
+  readonly pairs: readonly KnownPairRow[];
+}
+
+/** From JSON: ids are texts, times ISO texts. */
 export interface LockedUserRow {
   readonly user_id: string;
   readonly name: string;
   readonly event_count: number;
-  readonly last_seen: Date;
+  readonly last_seen: string;
   readonly session_id: string | null;
-  readonly started: Date | null;
-  readonly session_last_seen: Date | null;
+  readonly started: string | null;
+  readonly session_last_seen: string | null;
   readonly session_events: number | null;
   readonly addresses: readonly string[] | null;
   readonly device_ids: readonly string[] | null;
   readonly countries: readonly string[] | null;
 }
 
-/** The locked users with their current sessions. A statement of its own: it must see what others wrote before the lock was free. */
-export function readLockedUsers(userIds: readonly string[]): RawBuilder<unknown> {
-  return sql`select u.user_id, u.name, u.event_count, u.last_seen, s.session_id, s.started, s.last_seen as session_last_seen,
-      s.event_count as session_events, s.addresses, s.device_ids::text[] as device_ids, s.countries
+function usersWithSessions(userIds: readonly string[]): RawBuilder<unknown> {
+  return sql`select u.user_id::text, u.name, u.event_count, u.last_seen, s.session_id::text, s.started,
+      s.last_seen as session_last_seen, s.event_count as session_events, s.addresses, s.device_ids::text[] as device_ids, s.countries
     from users u left join sessions s on s.user_id = u.user_id and s.session_id = u.session_id
     where u.user_id in (select unnest(${[...userIds]}::bigint[]))`;
 }
@@ -64,14 +79,12 @@ export interface KnownPairRow extends ValuePair {
 }
 
 /** Which of these the users had before: what is missing is new and counts. */
-export function readKnownPairs(
-  pairs: Readonly<Record<KnownPairRow["kind"], readonly ValuePair[]>>,
-): RawBuilder<unknown> {
+function knownPairs(pairs: Readonly<Record<KnownPairRow["kind"], readonly ValuePair[]>>): RawBuilder<unknown> {
   const known = (kind: KnownPairRow["kind"], table: string, column: string, type: ColumnType) => {
     const given = recordset(pairs[kind], { user_id: "bigint", value: type });
     const value = type === "inet" ? sql`host(b.value)` : sql`b.value::text`;
     const country = kind === "ip" ? sql`t.country` : sql`null`;
-    return sql`select ${sql.lit(kind)} as kind, b.user_id, ${value} as value, ${country} as country
+    return sql`select ${sql.lit(kind)} as kind, b.user_id::text, ${value} as value, ${country} as country
       from ${given} join ${sql.table(table)} t on t.user_id = b.user_id and t.${sql.ref(column)} = b.value`;
   };
   return sql`${known("ip", "user_ips", "address", "inet")}
@@ -83,6 +96,7 @@ export function readKnownPairs(
 type Rows<T extends keyof typeof UPSERTS> = readonly RowOfColumns<(typeof UPSERTS)[T]>[];
 
 export interface SharedValueRow {
+  readonly kind: "ip" | "email" | "phone";
   readonly app_id: number;
   readonly value: string;
   readonly blacklisted: boolean;
@@ -91,27 +105,34 @@ export interface SharedValueRow {
   readonly stale: boolean;
 }
 
-export function writeIps(rows: Rows<"ips">): RawBuilder<unknown> {
-  return sql`${upsert("ips", rows, UPSERTS.ips)}
-    returning app_id, host(address) as value, blacklisted, user_count, user_count <> spread_count as stale`;
-}
-
-export function writeEmails(rows: Rows<"emails">): RawBuilder<unknown> {
-  return sql`${upsert("emails", rows, UPSERTS.emails)}
-    returning app_id, address as value, blacklisted, user_count, false as stale`;
-}
-
-export function writePhones(rows: Rows<"phones">): RawBuilder<unknown> {
-  return sql`${upsert("phones", rows, UPSERTS.phones)}
-    returning app_id, number as value, blacklisted, user_count, user_count <> spread_count as stale`;
-}
-
-const SHARED_TABLES = ["domains", "user_agents", "urls", "referers", "countries", "networks", "fields"] as const;
+const SHARED_TABLES = [
+  "ips",
+  "emails",
+  "phones",
+  "domains",
+  "user_agents",
+  "urls",
+  "referers",
+  "countries",
+  "networks",
+  "fields",
+] as const;
 export type SharedTable = (typeof SHARED_TABLES)[number];
 
-/** What is counted for the whole app. The tables come in one order for all writers. */
+// What a user's own rows copy from the shared ones.
+const ANSWERS: { readonly [T in SharedTable]?: RawBuilder<unknown> } = {
+  ips: sql` returning 'ip' as kind, app_id, host(address) as value, blacklisted, user_count, user_count <> spread_count as stale`,
+  emails: sql` returning 'email' as kind, app_id, address as value, blacklisted, user_count, false as stale`,
+  phones: sql` returning 'phone' as kind, app_id, number as value, blacklisted, user_count, user_count <> spread_count as stale`,
+};
+
+/** What users share and what is counted for the whole app. The tables come in one order for all writers. */
 export function writeShared(rows: { readonly [T in SharedTable]: Rows<T> }): RawBuilder<unknown> {
-  return together(SHARED_TABLES.map((table) => [table, upsert(table, rows[table], UPSERTS[table])]));
+  const inserts = SHARED_TABLES.map(
+    (table) => [table, sql`${upsert(table, rows[table], UPSERTS[table])}${ANSWERS[table] ?? sql``}`] as const,
+  );
+  return sql`${together(inserts)} select * from ips_written
+    union all select * from emails_written union all select * from phones_written`;
 }
 
 const USER_TABLES = [
@@ -128,12 +149,12 @@ export type UserTable = (typeof USER_TABLES)[number];
 
 /** Everything of the locked users but themselves; no other writer can touch these rows. */
 export function writeUserRows(rows: { readonly [T in UserTable]: Rows<T> }): RawBuilder<unknown> {
-  return together(USER_TABLES.map((table) => [table, upsert(table, rows[table], UPSERTS[table])]));
+  return sql`${together(USER_TABLES.map((table) => [table, upsert(table, rows[table], UPSERTS[table])]))} select`;
 }
 
 function together(inserts: readonly (readonly [name: string, insert: RawBuilder<unknown>])[]): RawBuilder<unknown> {
   const ctes = inserts.map(([name, insert]) => sql`${sql.ref(`${name}_written`)} as (${insert})`);
-  return sql`with ${sql.join(ctes)} select`;
+  return sql`with ${sql.join(ctes)}`;
 }
 
 /** The users themselves, due from now on. Runs after the addresses are written: it counts their countries. */

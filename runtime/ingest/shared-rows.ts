@@ -1,4 +1,4 @@
-import type { KnownPairRow, SharedTable, writeEmails, writeIps, writePhones, writeShared } from "./batch-statements.ts";
+import type { KnownPairRow, SharedTable, writeShared } from "./batch-statements.ts";
 import { groupSightings, type Sightings } from "./batch-rows.ts";
 import type { Facts } from "../enrichment/facts.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
@@ -33,7 +33,9 @@ function newUsers(
   return counts;
 }
 
-export function ipRows(events: readonly PreparedEvent[], known: KnownPairs): Parameters<typeof writeIps>[0] {
+type SharedRows = Parameters<typeof writeShared>[0];
+
+export function ipRows(events: readonly PreparedEvent[], known: KnownPairs): SharedRows["ips"] {
   const valueOf = ({ event }: PreparedEvent) => event.ip.address;
   const users = newUsers(events, known, "ip", valueOf);
   return sharedRows(events, valueOf).map(({ key, value, latest, ...seen }) => ({
@@ -46,10 +48,7 @@ export function ipRows(events: readonly PreparedEvent[], known: KnownPairs): Par
   }));
 }
 
-export interface ContactRows {
-  readonly emails: Parameters<typeof writeEmails>[0];
-  readonly phones: Parameters<typeof writePhones>[0];
-}
+export type ContactRows = Pick<SharedRows, "emails" | "phones">;
 
 export function contactRows(events: readonly PreparedEvent[], known: KnownPairs): ContactRows {
   const emailOf = ({ event }: PreparedEvent) => event.email?.address ?? null;
@@ -95,11 +94,12 @@ function sharedRows(
   return [...sightings].map(([key, seen]) => ({ ...seen, key, value: valueOf(seen.latest) ?? "" }));
 }
 
-type AppRows = Parameters<typeof writeShared>[0];
+type AppTable = Exclude<SharedTable, "ips" | "emails" | "phones">;
+type AppRows = Pick<SharedRows, AppTable>;
 
 /** Pages, referers, countries and all else that is counted for the whole app. */
 export function appRows(events: readonly PreparedEvent[], ids: ValueIds): AppRows {
-  const rows = <T extends SharedTable>(
+  const rows = <T extends AppTable>(
     valueOf: (event: PreparedEvent) => string | null,
     columns: (latest: PreparedEvent, value: string) => object,
   ) =>

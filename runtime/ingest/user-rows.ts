@@ -7,23 +7,17 @@ import { pairKey, type KnownPairs } from "./shared-rows.ts";
 
 type UserRows = Parameters<typeof writeUserRows>[0];
 
-/** What the shared tables answered, by app and value. */
+/** What the shared tables answered, by kind, app and value. */
 export type SharedValues = ReadonlyMap<string, SharedValueRow>;
 
 export function sharedValues(rows: readonly SharedValueRow[]): SharedValues {
-  return new Map(rows.map((row) => [`${row.app_id} ${row.value}`, row]));
-}
-
-export interface SharedAnswers {
-  readonly ips: SharedValues;
-  readonly emails: SharedValues;
-  readonly phones: SharedValues;
+  return new Map(rows.map((row) => [`${row.kind} ${row.app_id} ${row.value}`, row]));
 }
 
 export function userRows(
   events: readonly PreparedEvent[],
   sessions: ReadonlyMap<string, AssignedSessions>,
-  shared: SharedAnswers,
+  shared: SharedValues,
   nextId: () => string,
 ): Omit<UserRows, "logbook"> {
   return {
@@ -31,7 +25,7 @@ export function userRows(
       ...owner(latest),
       address: value,
       ...latest.ip.values,
-      ...flags(shared.ips, latest, value),
+      ...flags(shared, "ip", latest, value),
       ...seen,
     })),
     user_devices: ownValues(events, ({ deviceId }) => deviceId).map(({ latest, value, ...seen }) => ({
@@ -43,13 +37,13 @@ export function userRows(
       ...latest.device.values,
       ...seen,
     })),
-    user_emails: ownValues(events, ({ event }) => event.email?.address ?? null).flatMap(emailRow(shared.emails)),
+    user_emails: ownValues(events, ({ event }) => event.email?.address ?? null).flatMap(emailRow(shared)),
     user_phones: ownValues(events, ({ event }) => event.phone).map(({ latest, value, event_count: _, ...seen }) => ({
       ...owner(latest),
       number: value,
       phone_id: latest.phoneId,
       ...(latest.phone?.values ?? { valid: null, country: null, type: null }),
-      ...flags(shared.phones, latest, value),
+      ...flags(shared, "phone", latest, value),
       ...seen,
     })),
     sessions: [...sessions.values()].flatMap(({ touched }) => touched.map(sessionRow)),
@@ -72,8 +66,8 @@ function ownValues(events: readonly PreparedEvent[], valueOf: (event: PreparedEv
   return [...sightings.values()].map((seen) => ({ ...seen, value: valueOf(seen.latest) ?? "" }));
 }
 
-function flags(shared: SharedValues, { origin }: PreparedEvent, value: string) {
-  const row = shared.get(`${origin.appId} ${value}`);
+function flags(shared: SharedValues, kind: SharedValueRow["kind"], { origin }: PreparedEvent, value: string) {
+  const row = shared.get(`${kind} ${origin.appId} ${value}`);
   return { blacklisted: row?.blacklisted ?? false, user_count: row?.user_count ?? 1 };
 }
 
@@ -91,7 +85,7 @@ function emailRow(shared: SharedValues) {
         local_part: at === -1 ? address : address.slice(0, at),
         domain: at === -1 ? null : address.slice(at + 1),
         ...email.values,
-        blacklisted: flags(shared, latest, address).blacklisted,
+        blacklisted: flags(shared, "email", latest, address).blacklisted,
         ...seen,
       },
     ];

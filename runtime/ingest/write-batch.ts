@@ -6,17 +6,14 @@ import { assignSessions, type AssignedSessions } from "./assign-sessions.ts";
 import { appRows, contactRows, ipRows, pairKey, type KnownPairs } from "./shared-rows.ts";
 import {
   lockUsers,
-  readKnownPairs,
   readLockedUsers,
   updateUsers,
-  writeEmails,
-  writeIps,
-  writePhones,
   writeShared,
   writeUserRows,
-  type KnownPairRow,
   type LockedUserRow,
+  type LockedUsersRow,
   type SharedValueRow,
+  type ValuePair,
 } from "./batch-statements.ts";
 import { iso } from "./batch-rows.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
@@ -49,7 +46,7 @@ export async function writeBatch(
 ): Promise<WrittenBatch> {
   return inTransaction(store, async (client) => {
     const run = runner(store, client);
-    const users = await lockAndRead(run, events);
+    const { users, known } = await lockAndRead(run, events);
     const accepted = events.filter(({ userId, event }) => users.get(userId)?.name === event.userName);
     const stored = new Set(accepted.map(({ eventId }) => eventId));
     const collisions = new Set(events.map(({ eventId }) => eventId).filter((eventId) => !stored.has(eventId)));
@@ -60,17 +57,14 @@ export async function writeBatch(
       if (user !== undefined) sessions.set(userId, assignSessions(user, own, nextId));
     }
 
-    const known = await readPairs(run, accepted);
-    const contacts = contactRows(accepted, known);
-    const ips = await run<SharedValueRow>("ingest ips", writeIps(ipRows(accepted, known)));
-    const emails = await run<SharedValueRow>("ingest emails", writeEmails(contacts.emails));
-    const phones = await run<SharedValueRow>("ingest phones", writePhones(contacts.phones));
-    await run("ingest shared", writeShared(appRows(accepted, ids.valueId)));
-    const shared = { ips: sharedValues(ips), emails: sharedValues(emails), phones: sharedValues(phones) };
-    const logbook = logbookRows(events, collisions, nextId);
-    await run("ingest user rows", writeUserRows({ ...userRows(accepted, sessions, shared, nextId), logbook }));
+    const shared = await run<SharedValueRow>(
+      "ingest shared",
+      writeShared({ ips: ipRows(accepted, known), ...contactRows(accepted, known), ...appRows(accepted, ids.valueId) }),
+    );
+    const rows = userRows(accepted, sessions, sharedValues(shared), nextId);
+    await run("ingest user rows", writeUserRows({ ...rows, logbook: logbookRows(events, collisions, nextId) }));
     await run("ingest users", updateUsers(userChanges(byUser, sessions, known)));
-    return { userIds: [...byUser.keys()], collisions, staleCounts: [...ips, ...phones].some(({ stale }) => stale) };
+    return { userIds: [...byUser.keys()], collisions, staleCounts: shared.some(({ stale }) => stale) };
   });
 }
 
@@ -81,7 +75,12 @@ function runner(store: Store, client: PoolClient): Run {
     (await runPrepared<R>(client, name, compileRaw(store, statement))).rows;
 }
 
-async function lockAndRead(run: Run, events: readonly PreparedEvent[]): Promise<Map<string, StoredUser>> {
+interface Locked {
+  readonly users: ReadonlyMap<string, StoredUser>;
+  readonly known: KnownPairs;
+}
+
+async function lockAndRead(run: Run, events: readonly PreparedEvent[]): Promise<Locked> {
   const first = new Map<string, PreparedEvent>();
   for (const prepared of events) if (!first.has(prepared.userId)) first.set(prepared.userId, prepared);
   await run(
@@ -96,8 +95,29 @@ async function lockAndRead(run: Run, events: readonly PreparedEvent[]): Promise<
       })),
     ),
   );
-  const rows = await run<LockedUserRow>("ingest read users", readLockedUsers([...first.keys()]));
-  return new Map(rows.map((row) => [row.user_id, storedUser(row)]));
+  const statement = readLockedUsers([...first.keys()], {
+    ip: pairs(events, ({ event }) => event.ip.address),
+    device: pairs(events, ({ deviceId }) => deviceId),
+    email: pairs(events, ({ event }) => event.email?.address ?? null),
+    phone: pairs(events, ({ event }) => event.phone),
+  });
+  const [row] = await run<LockedUsersRow>("ingest read users", statement);
+  return {
+    users: new Map(row?.users.map((user) => [user.user_id, storedUser(user)])),
+    known: new Map(row?.pairs.map((pair) => [pairKey(pair.kind, pair.user_id, pair.value), pair.country])),
+  };
+}
+
+function pairs(
+  events: readonly PreparedEvent[],
+  valueOf: (event: PreparedEvent) => string | null,
+): readonly ValuePair[] {
+  const values = new Map<string, ValuePair>();
+  for (const prepared of events) {
+    const value = valueOf(prepared);
+    if (value !== null) values.set(`${prepared.userId} ${value}`, { user_id: prepared.userId, value });
+  }
+  return [...values.values()];
 }
 
 function storedUser(row: LockedUserRow): StoredUser {
@@ -107,14 +127,14 @@ function storedUser(row: LockedUserRow): StoredUser {
       ? null
       : {
           sessionId,
-          started: started.getTime(),
-          lastSeen: lastSeen.getTime(),
+          started: Date.parse(started),
+          lastSeen: Date.parse(lastSeen),
           eventCount: row.session_events ?? 0,
           addresses: row.addresses ?? [],
           deviceIds: row.device_ids ?? [],
           countries: row.countries ?? [],
         };
-  return { userId, name, lastSeen: row.event_count === 0 ? null : row.last_seen.getTime(), session };
+  return { userId, name, lastSeen: row.event_count === 0 ? null : Date.parse(row.last_seen), session };
 }
 
 function groupByUser(events: readonly PreparedEvent[]): Map<string, [PreparedEvent, ...PreparedEvent[]]> {
@@ -125,25 +145,4 @@ function groupByUser(events: readonly PreparedEvent[]): Map<string, [PreparedEve
     else group.push(prepared);
   }
   return groups;
-}
-
-async function readPairs(run: Run, events: readonly PreparedEvent[]): Promise<KnownPairs> {
-  const pairs = (valueOf: (event: PreparedEvent) => string | null) => {
-    const values = new Map<string, { user_id: string; value: string }>();
-    for (const prepared of events) {
-      const value = valueOf(prepared);
-      if (value !== null) values.set(`${prepared.userId} ${value}`, { user_id: prepared.userId, value });
-    }
-    return [...values.values()];
-  };
-  const rows = await run<KnownPairRow>(
-    "ingest known pairs",
-    readKnownPairs({
-      ip: pairs(({ event }) => event.ip.address),
-      device: pairs(({ deviceId }) => deviceId),
-      email: pairs(({ event }) => event.email?.address ?? null),
-      phone: pairs(({ event }) => event.phone),
-    }),
-  );
-  return new Map(rows.map((row) => [pairKey(row.kind, row.user_id, row.value), row.country]));
 }
