@@ -5,7 +5,9 @@ import {
   hasRegionForCountry,
   hasRelay,
   hasUncheckedAddress,
+  sentEmailOf,
   sentInvalidEmail,
+  sentPhoneOf,
   sentRefusedLogin,
   sentSomethingAtFive,
   sentUserCreated,
@@ -108,6 +110,23 @@ export const CAUSES: readonly Cause[] = [
     explains: (pair) =>
       (isAdded(pair, "I04", "R01") && hasUncheckedAddress(pair.history)) ||
       (isAdded(pair, "E19", "E23", "E24", "E25", "E26") && hasFailedEmailLookUp(pair.history)),
+  },
+  {
+    name: "a blacklisted e-mail address is blacklisted for all who ever gave it",
+    announced: false,
+    explains: (pair) => isAdded(pair, "R02") && sentEmailOf(pair.history, pair.history.blacklisted),
+  },
+  {
+    name: "a blacklisted phone number is blacklisted for all who ever gave it",
+    announced: false,
+    explains: (pair) => isAdded(pair, "R03") && sentPhoneOf(pair.history, pair.history.blacklisted),
+  },
+  {
+    name: "whitelisting clears an identity for everyone",
+    announced: false,
+    explains: (pair) =>
+      (isRemoved(pair, "R02") && sentEmailOf(pair.history, pair.history.whitelisted)) ||
+      (isRemoved(pair, "R03") && sentPhoneOf(pair.history, pair.history.whitelisted)),
   },
   {
     name: "the night ends before five o'clock",

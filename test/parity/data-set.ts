@@ -26,6 +26,8 @@ export type Totals = z.infer<typeof Totals>;
 const ExpectedUser = z.object({
   userName: z.string(),
   fired: z.array(z.string()),
+  /** The trust score under each preset. */
+  scores: z.record(z.string(), z.int()),
   totals: Totals,
   sessions: z.array(z.object({ created: z.string(), lastseen: z.string() })),
   ips: z.array(

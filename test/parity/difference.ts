@@ -1,5 +1,7 @@
-import type { History } from "./history.ts";
+import type { BoundPreset } from "../../dsl/binder/bound.ts";
+import { trustScore } from "../../runtime/index.ts";
 import type { Totals } from "./data-set.ts";
+import type { History } from "./history.ts";
 
 /** What Tocsin concluded about one user. */
 export interface Judged {
@@ -58,4 +60,26 @@ export function totalDifferences(
         actual: actual?.[total] ?? null,
       }));
   });
+}
+
+/** One score of one user under one preset. */
+export interface ScoreDifference {
+  readonly preset: string;
+  readonly history: History;
+  readonly expected: number;
+  readonly actual: number;
+}
+
+/** What the score formula and the presets make of the rules that the reference system found: no other rule can interfere. */
+export function scoreDifferences(
+  histories: readonly History[],
+  presets: readonly BoundPreset[],
+): readonly ScoreDifference[] {
+  return histories.flatMap((history) =>
+    presets.flatMap(({ name: preset, weights }) => {
+      const expected = history.user.scores[preset];
+      const actual = trustScore(history.user.fired.map((rule) => weights.get(rule) ?? 0));
+      return expected === undefined || expected === actual ? [] : [{ preset, history, expected, actual }];
+    }),
+  );
 }

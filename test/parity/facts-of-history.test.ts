@@ -11,6 +11,7 @@ const history = (change: Partial<History["user"]>, requests: History["requests"]
   user: {
     userName: "anna",
     fired: [],
+    scores: {},
     totals: { visit: 1, ip: 1, device: 1, country: 1, shared_ip: 0, shared_phone: 0 },
     sessions: [],
     ips: [],
@@ -24,6 +25,8 @@ const history = (change: Partial<History["user"]>, requests: History["requests"]
     phone: {},
     domain: {},
   },
+  blacklisted: { emails: new Set(), phones: new Set() },
+  whitelisted: { emails: new Set(), phones: new Set() },
 });
 
 it("measures silence from the end of the last session but one to the start of the last", () => {

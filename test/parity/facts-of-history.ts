@@ -1,4 +1,4 @@
-import type { History } from "./history.ts";
+import { emailOf, type History, type Identities } from "./history.ts";
 
 /** What the reference system stored in place of an address that is none. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(["broken@user.local", "unknown@localhost"]);
@@ -33,6 +33,14 @@ export function hasRelay({ user, enrichment }: History): boolean {
   return user.ips.some(({ ip }) => enrichment.ip[ip]?.["relay"] === true);
 }
 
+export function sentEmailOf({ requests }: History, { emails }: Identities): boolean {
+  return requests.some(({ emailAddress }) => emails.has(emailOf(emailAddress)));
+}
+
+export function sentPhoneOf({ requests }: History, { phones }: Identities): boolean {
+  return requests.some(({ phoneNumber }) => phones.has(phoneNumber ?? ""));
+}
+
 /** Some networks are registered for a region: `EU`, `AP`. */
 export function hasRegionForCountry({ user, enrichment }: History): boolean {
   return user.ips.some(({ ip }) => ["EU", "AP"].includes(String(enrichment.ip[ip]?.["country"])));
@@ -40,7 +48,7 @@ export function hasRegionForCountry({ user, enrichment }: History): boolean {
 
 export function hasFailedEmailLookUp({ requests, enrichment }: History): boolean {
   return requests.some(({ emailAddress = "" }) => {
-    const answer = enrichment.email[emailAddress.trim().toLowerCase()];
+    const answer = enrichment.email[emailOf(emailAddress)];
     return emailAddress !== "" && (answer === undefined || "error" in answer);
   });
 }

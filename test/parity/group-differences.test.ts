@@ -8,6 +8,7 @@ const history: History = {
   user: {
     userName: "anna",
     fired: [],
+    scores: {},
     totals: { visit: 1, ip: 1, device: 1, country: 1, shared_ip: 0, shared_phone: 0 },
     sessions: [],
     ips: [],
@@ -15,6 +16,8 @@ const history: History = {
   },
   requests: [],
   enrichment: { ip: {}, email: {}, phone: {}, domain: {} },
+  blacklisted: { emails: new Set(), phones: new Set() },
+  whitelisted: { emails: new Set(), phones: new Set() },
 };
 const pair = (rule: string): RuleDifference => ({ rule, history, expected: true });
 const about = (rule: string, announced: boolean): Cause => ({

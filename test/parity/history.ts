@@ -1,15 +1,48 @@
 import type { DataSet, Enrichment, ExpectedUser, SensorFields } from "./data-set.ts";
 
+/** What the users sent on whom operators decided one way. */
+export interface Identities {
+  readonly emails: ReadonlySet<string>;
+  readonly phones: ReadonlySet<string>;
+}
+
+/** What all users of a data set have in common. */
+export interface Surroundings {
+  /** All look-ups. */
+  readonly enrichment: Enrichment;
+  /** Of users who were ever blacklisted. */
+  readonly blacklisted: Identities;
+  /** Of users who were ever whitelisted. */
+  readonly whitelisted: Identities;
+}
+
 /** A user of the reference system, with the requests that name it. */
-export interface History {
+export interface History extends Surroundings {
   readonly user: ExpectedUser;
   /** In the order of arrival; empty for a user that the reference system made up for nameless requests. */
   readonly requests: readonly SensorFields[];
-  /** All look-ups of the data set. */
-  readonly enrichment: Enrichment;
 }
 
 export function historiesOf({ expected, steps, enrichment }: DataSet): readonly History[] {
+  const requests = requestsByName(steps);
+  const identities = (action: "fraud" | "legit"): Identities => {
+    const decided = steps.flatMap((step) => (step.type === "action" && step.action === action ? [step.userName] : []));
+    const sent = decided.flatMap((name) => requests.get(name) ?? []);
+    return {
+      emails: new Set(sent.map(({ emailAddress }) => emailOf(emailAddress)).filter((email) => email !== "")),
+      phones: new Set(sent.map(({ phoneNumber }) => phoneNumber ?? "").filter((phone) => phone !== "")),
+    };
+  };
+  const surroundings = { enrichment, blacklisted: identities("fraud"), whitelisted: identities("legit") };
+  return expected.map((user) => ({ user, requests: requests.get(user.userName) ?? [], ...surroundings }));
+}
+
+/** An address as it is stored. */
+export function emailOf(sent: string | undefined): string {
+  return (sent ?? "").replaceAll(" ", "").toLowerCase();
+}
+
+function requestsByName(steps: DataSet["steps"]): ReadonlyMap<string, readonly SensorFields[]> {
   const requests = new Map<string, SensorFields[]>();
   for (const step of steps) {
     if (step.type !== "event") continue;
@@ -19,5 +52,5 @@ export function historiesOf({ expected, steps, enrichment }: DataSet): readonly 
     if (known) known.push(step.body);
     else requests.set(name, [step.body]);
   }
-  return expected.map((user) => ({ user, requests: requests.get(user.userName) ?? [], enrichment }));
+  return requests;
 }

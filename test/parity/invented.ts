@@ -109,6 +109,7 @@ const ip = (address: string, country: number, asn: number | null, shared = 1) =>
 const expected: readonly ExpectedUser[] = [
   {
     userName: "anna",
+    scores: {},
     fired: ["B15", "B17", "C12", "E27", "E28", "I04", "I10", "P02", "P04"],
     totals: { ...none, visit: 2, shared_ip: 1 },
     sessions: [session("2026-11-10T10:00:00", "2026-11-10T10:05:00")],
@@ -117,6 +118,7 @@ const expected: readonly ExpectedUser[] = [
   },
   {
     userName: "bert",
+    scores: {},
     fired: ["B05", "B15", "B17", "C12", "I04", "I10"],
     totals: { ...none, visit: 4, shared_ip: 1 },
     sessions: [session("2026-11-20T10:00:00", "2026-11-20T10:03:00")],
@@ -125,6 +127,7 @@ const expected: readonly ExpectedUser[] = [
   },
   {
     userName: "N/A",
+    scores: {},
     fired: ["B11", "B17", "C12", "I10"],
     totals: { ...none, visit: 1 },
     sessions: [session("2026-11-20T10:00:00")],
@@ -133,6 +136,7 @@ const expected: readonly ExpectedUser[] = [
   },
   {
     userName: "carl",
+    scores: {},
     fired: ["B15", "B17", "C12", "I04", "R01"],
     totals: { ...none, visit: 1, shared_ip: 1 },
     sessions: [session("2026-11-12T10:00:00")],
@@ -141,6 +145,7 @@ const expected: readonly ExpectedUser[] = [
   },
   {
     userName: "dora",
+    scores: {},
     fired: ["B15", "B20", "C12", "I01", "I04", "R01"],
     totals: { ...none, visit: 2, ip: 2, country: 2, shared_ip: 1 },
     sessions: [session("2026-11-13T10:00:00", "2026-11-13T10:10:00")],
@@ -149,6 +154,7 @@ const expected: readonly ExpectedUser[] = [
   },
   {
     userName: "emil",
+    scores: {},
     fired: ["B15", "B17", "C12", "D03", "D05", "I04", "I10"],
     totals: { ...none, visit: 2, shared_ip: 1 },
     sessions: [session("2026-09-01T10:00:00"), session("2026-11-19T10:00:00")],
@@ -157,6 +163,7 @@ const expected: readonly ExpectedUser[] = [
   },
   {
     userName: "fritz",
+    scores: {},
     fired: ["B08", "B11", "B17", "I10"],
     totals: { ...none, visit: 1 },
     sessions: [session("2026-05-01T10:00:00")],
@@ -165,6 +172,7 @@ const expected: readonly ExpectedUser[] = [
   },
   {
     userName: "gina",
+    scores: {},
     fired: ["B15", "B17", "E28"],
     totals: { ...none, visit: 1 },
     sessions: [session("2026-11-18T10:00:00")],
@@ -173,6 +181,7 @@ const expected: readonly ExpectedUser[] = [
   },
   {
     userName: "hans",
+    scores: {},
     fired: ["B15", "B17", "I10"],
     totals: { ...none, visit: 1 },
     sessions: [session("2026-11-18T10:00:00")],

@@ -11,7 +11,7 @@ import type { Judged } from "./difference.ts";
 export interface Judgement {
   /** By user name. */
   readonly users: ReadonlyMap<string, Judged>;
-  /** `A03 of anna: sql true, typescript null`, one for each rule and user on which the targets differ. */
+  /** `A03 of anna: sql true, typescript null`, and `A03 of anna: stored true, typescript false`. */
   readonly targetDifferences: readonly string[];
 }
 
@@ -23,7 +23,10 @@ interface JudgeOptions {
   readonly asOf: number;
 }
 
-/** Judges every stored user on both targets: by the compiled statement, and by the compiled module over loaded contexts. */
+/**
+ * Judges every stored user on both targets: by the compiled statement, and by the compiled module over loaded contexts. What
+ * the server stored with its scores must be the same.
+ */
 export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Promise<Judgement> {
   const names = await readNames(store);
   const relations = createStoredRelations(appId, { kind: "range", from: "0", to: null });
@@ -36,6 +39,7 @@ export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Pr
   const evaluator = loadEvaluator(plan);
   const loaded = await createContextLoader(store, planNeeds(plan)).load([...names.keys()], asOf);
   const totals = await readTotals(store);
+  const stored = await readStoredMatches(store);
 
   const users = new Map<string, Judged>();
   const targetDifferences: string[] = [];
@@ -48,6 +52,9 @@ export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Pr
       if (rule === undefined) continue;
       if (outcome === true) fired.add(rule);
       const sql = sqlOutcomes.get(rule);
+      const kept = stored.get(userId)?.has(rule) === true;
+      if (kept !== (outcome === true))
+        targetDifferences.push(`${rule} of ${userName}: stored ${kept}, typescript ${outcome}`);
       if (sql !== outcome) targetDifferences.push(`${rule} of ${userName}: sql ${sql}, typescript ${outcome}`);
     }
     const counted = totals.get(userName);
@@ -59,4 +66,10 @@ export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Pr
 async function readNames({ pool }: Store): Promise<ReadonlyMap<string, string>> {
   const { rows } = await pool.query<{ user_id: string; name: string }>("select user_id, name from users");
   return new Map(rows.map(({ user_id, name }) => [user_id, name]));
+}
+
+/** The rules that each user's stored score was made of. */
+async function readStoredMatches({ db }: Store): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await db.selectFrom("scores").select(["user_id", "matched"]).execute();
+  return new Map(rows.map(({ user_id, matched }) => [user_id, new Set(matched.map(({ rule }) => rule))]));
 }

@@ -1,5 +1,5 @@
 import { UNLISTED_LIMIT, type Grouped } from "./group-differences.ts";
-import type { TotalDifference } from "./difference.ts";
+import type { ScoreDifference, TotalDifference } from "./difference.ts";
 import type { ReplayOutcome } from "./replay.ts";
 
 export interface ParityReport {
@@ -15,7 +15,9 @@ export interface ParityReport {
   readonly equalPairs: number;
   readonly grouped: Grouped;
   readonly totals: readonly TotalDifference[];
-  /** Users whom SQL and TypeScript judged differently: rule by user name. */
+  readonly scores: readonly ScoreDifference[];
+  readonly presets: number;
+  /** Outcomes on which SQL, TypeScript and the stored scores are not of one mind. */
   readonly targetDifferences: readonly string[];
 }
 
@@ -26,7 +28,7 @@ export function isParity(report: ParityReport): boolean {
 
 /** What must not be, one line each. */
 export function problems(report: ParityReport): readonly string[] {
-  const { outcome, requests, nameless, stored, grouped, totals, targetDifferences } = report;
+  const { outcome, requests, nameless, stored, grouped, totals, scores, targetDifferences } = report;
   const acknowledged = outcome.statuses.get(200) ?? 0;
   return [
     ...(acknowledged === requests - nameless ? [] : [`${acknowledged} acknowledged, not ${requests - nameless}`]),
@@ -36,6 +38,10 @@ export function problems(report: ParityReport): readonly string[] {
       ({ total, history, expected, actual }) =>
         `total ${total} of ${history.user.userName}: expected ${expected}, is ${actual ?? "missing"}`,
     ),
+    ...scores.map(
+      ({ preset, history, expected, actual }) =>
+        `score of ${history.user.userName} under ${preset}: expected ${expected}, is ${actual}`,
+    ),
     ...grouped.unexplained.map(
       ({ rule, history, expected }) =>
         `${rule} on ${history.user.userName}: expected ${expected ? "match" : "no match"}, no cause explains it`,
@@ -43,7 +49,7 @@ export function problems(report: ParityReport): readonly string[] {
     ...grouped.excessive.map(
       ({ cause, pairs }) => `"${cause.name}" explains ${pairs} pairs, more than the ${UNLISTED_LIMIT} it may`,
     ),
-    ...targetDifferences.map((difference) => `SQL and TypeScript differ: ${difference}`),
+    ...targetDifferences.map((difference) => `not of one mind: ${difference}`),
   ];
 }
 
@@ -60,6 +66,7 @@ export function renderReport(report: ParityReport): string {
   return [
     `requests   ${requests} (${statuses.join(", ")}), ${outcome.decisions} decisions, ${report.stored} events stored`,
     `totals     ${report.totals.length} counters differ`,
+    `scores     ${report.scores.length} scores differ under ${report.presets} presets`,
     `rules      ${report.rules} rules on ${report.users} users: ${report.equalPairs} pairs equal`,
     "",
     ...table(["pairs", "cause is", "cause", "rules"], rows),

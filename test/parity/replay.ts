@@ -14,7 +14,7 @@ export interface ReplayOutcome {
 }
 
 /** Requests under way at once. Those of one user never overtake each other, and none overtakes a decision. */
-const LANES = 16;
+const LANES = 64;
 
 /** Sends everything in the order of the data; `onProgress` hears how many steps are done. */
 export async function replay(

@@ -1,0 +1,54 @@
+import type { Pool } from "pg";
+import { CAUSES } from "./causes.ts";
+import type { DataSet } from "./data-set.ts";
+import { ruleDifferences, scoreDifferences, totalDifferences } from "./difference.ts";
+import { groupDifferences } from "./group-differences.ts";
+import { historiesOf } from "./history.ts";
+import { startInstance } from "./instance.ts";
+import { judgeUsers } from "./judge-users.ts";
+import { referenceFacts } from "./reference-facts.ts";
+import type { ParityReport } from "./render-report.ts";
+import { replay } from "./replay.ts";
+
+export interface ParityOptions {
+  /** An empty database. */
+  readonly pool: Pool;
+  readonly data: DataSet;
+  /** Rules to compare; all of the built-in pack when not given. */
+  readonly rules?: readonly string[];
+  /** Hears how many steps of the replay are done. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** Replays a data set into a fresh instance and compares what both systems made of it. */
+export async function runParity({ pool, data, rules, onProgress }: ParityOptions): Promise<ParityReport> {
+  const { steps, asOf } = data;
+  const instance = await startInstance({ pool, facts: referenceFacts(data), asOf });
+  try {
+    const { store, pack, appId } = instance;
+    const outcome = await replay(steps, instance, onProgress);
+    await instance.settle();
+    const { users, targetDifferences } = await judgeUsers({ store, plan: pack.plan, appId, asOf });
+    const { rows } = await pool.query<{ stored: number }>("select count(*)::integer as stored from events");
+    const histories = historiesOf(data);
+    const compared = rules ?? pack.pack.rules.map(({ id }) => id);
+    const differences = ruleDifferences(histories, users, compared);
+    const requests = steps.flatMap((step) => (step.type === "event" ? [step.body] : []));
+    return {
+      outcome,
+      requests: requests.length,
+      nameless: requests.filter(({ userName }) => userName === undefined || userName === "").length,
+      stored: rows[0]?.stored ?? 0,
+      users: histories.length,
+      rules: compared.length,
+      equalPairs: histories.length * compared.length - differences.length,
+      grouped: groupDifferences(differences, CAUSES),
+      totals: totalDifferences(histories, users),
+      scores: scoreDifferences(histories, pack.presets),
+      presets: pack.presets.length,
+      targetDifferences,
+    };
+  } finally {
+    await instance.stop();
+  }
+}
