@@ -229,7 +229,11 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   private aggregate: ParserMethod<[], Expr> = this.RULE("aggregate", () => {
     const head = this.CONSUME(t.Aggregate);
     this.CONSUME(t.LParen, { ERR_MSG: `\`(\` behind the name of an aggregate` });
-    const distinct = this.OPTION(() => this.CONSUME(RESERVED.distinct));
+    const distinct = this.OPTION({
+      // elsewhere `distinct(` begins an aggregate of its own
+      GATE: () => head.tokenType === RESERVED.count || this.LA(2).tokenType !== t.LParen,
+      DEF: () => this.CONSUME(RESERVED.distinct),
+    });
     const bare = () => distinct === undefined && (head.tokenType === RESERVED.count || head.tokenType === RESERVED.share);
     let value: Expr | null = null;
     let rows: Expr | null = null;

@@ -43,11 +43,14 @@ export function lex(text: string, file: string): LexedFile {
   const lexed = LEXER.tokenize(text);
   const diagnostics: Diagnostic[] = [];
   for (const { offset, length } of lexed.errors) diagnostics.push(unknownText(text.slice(offset, offset + length), file, offset));
+  let previous: TokenType | null = null;
   for (const token of lexed.tokens) {
-    if (token.tokenType === t.Identifier) rename(token, t.KEYWORDS.get(token.image));
+    // behind `.` every word is a field, whatever it means elsewhere
+    if (token.tokenType === t.Identifier && previous !== t.Dot) rename(token, t.KEYWORDS.get(token.image));
     else if (token.tokenType === t.OpenText || token.tokenType === t.SingleQuoted || token.tokenType === t.Foreign) {
       diagnostics.push(repair(token, spanOf(token, file)));
     }
+    previous = token.tokenType;
   }
   const comments = (lexed.groups["comments"] ?? []).map((token) => {
     diagnostics.push(...commentFaults(token, file));
