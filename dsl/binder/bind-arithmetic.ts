@@ -39,7 +39,15 @@ export function bindArithmetic(expr: ArithmeticExpr, scope: Scope): BoundLiteral
     scope.report(diagnostic("TC0218", span, result));
     return null;
   }
-  const bound: BoundArithmetic = { kind: "arithmetic", op, left, right, type, optional: left.optional || right.optional, span };
+  const bound: BoundArithmetic = {
+    kind: "arithmetic",
+    op,
+    left,
+    right,
+    type,
+    optional: left.optional || right.optional,
+    span,
+  };
   return mayFail(bound, scope.env.attributeInterval) ? { ...bound, optional: true } : bound;
 }
 

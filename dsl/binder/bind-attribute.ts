@@ -35,7 +35,10 @@ export function bindAttribute(declaration: AttributeDecl, scope: Scope): BoundAt
 
 /** Declares the attribute as possibly missing. */
 export function optionalFix({ type }: AttributeDecl): Fix {
-  return { title: `declare \`${type.name.text}?\``, edits: [{ span: { ...type.span, start: type.span.end }, text: "?" }] };
+  return {
+    title: `declare \`${type.name.text}?\``,
+    edits: [{ span: { ...type.span, start: type.span.end }, text: "?" }],
+  };
 }
 
 /** Whether an expression can only be read as a condition. */

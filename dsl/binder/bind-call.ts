@@ -40,12 +40,26 @@ function reportCallee({ callee, span }: CallExpr, scope: Scope): void {
   }
   if (declared !== undefined) {
     const secondary = [{ span: declared.name.span, message: "declared here" }];
-    scope.report(diagnostic("TC0111", callee.span, { name: callee.text, kind: declared.kind, wanted: "a function" }, { secondary }));
+    scope.report(
+      diagnostic(
+        "TC0111",
+        callee.span,
+        { name: callee.text, kind: declared.kind, wanted: "a function" },
+        { secondary },
+      ),
+    );
     return;
   }
   const defines = [...scope.env.symbols.named.values()].filter((named) => named.kind === "define");
   const suggestion = suggest(callee.text, [...Object.keys(FUNCTIONS), ...defines.map((define) => define.name.text)]);
-  scope.report(diagnostic("TC0106", callee.span, { name: callee.text, suggestion }, { fixes: suggestionFix(callee.span, suggestion) }));
+  scope.report(
+    diagnostic(
+      "TC0106",
+      callee.span,
+      { name: callee.text, suggestion },
+      { fixes: suggestionFix(callee.span, suggestion) },
+    ),
+  );
 }
 
 export function plural(count: number): string {

@@ -39,7 +39,9 @@ export function bindDefineCall(expr: CallExpr, scope: Scope): BoundCondition | n
     if (arg === undefined || type === null || bindArgument(arg, type.type, scope) === null) continue;
     bound.set(param.name.text, { bind: () => bindArgument(arg, type.type, scope) });
   }
-  return bound.size === params.length ? scope.env.parts.block(declaration.body, inside(scope, declaration, bound, expr.span)) : null;
+  return bound.size === params.length
+    ? scope.env.parts.block(declaration.body, inside(scope, declaration, bound, expr.span))
+    : null;
 }
 
 /** Checks a `define` on its own, with parameters that stand for any argument of their type. */
@@ -83,10 +85,16 @@ function circle(expanding: readonly string[], name: string): readonly string[] {
 }
 
 /** An address and the row of an address share the word `ip`. */
-function rowOrAddress(operand: Operand, expected: Type, found: Type): { readonly expected: string; readonly found: string } {
+function rowOrAddress(
+  operand: Operand,
+  expected: Type,
+  found: Type,
+): { readonly expected: string; readonly found: string } {
   const both = typeText(expected) === typeText(found);
   if (!both) return { expected: typeText(expected), found: typeText(found) };
-  return operand.kind === "value" ? { expected: "ip row", found: "ip address" } : { expected: "ip address", found: "ip row" };
+  return operand.kind === "value"
+    ? { expected: "ip row", found: "ip address" }
+    : { expected: "ip address", found: "ip row" };
 }
 
 /** A row or value about which nothing is known but its type. */

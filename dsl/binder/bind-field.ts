@@ -18,7 +18,12 @@ export function bindRowField(expr: RowFieldExpr, scope: Scope): Operand | null {
     return null;
   }
   const { row, source } = frame;
-  return stepInto({ row, root: source, path: [], source, optional: false, span: expr.span }, expr.field, expr.span, scope);
+  return stepInto(
+    { row, root: source, path: [], source, optional: false, span: expr.span },
+    expr.field,
+    expr.span,
+    scope,
+  );
 }
 
 /** `e.f`, `user.f`, `d.f` of a parameter, or `event_type.f`: the member of an enumeration. */
@@ -43,6 +48,13 @@ function bindMember({ object, field, span }: FieldExpr, scope: Scope): Operand |
     return { kind: "value", value: { kind: "literal", value: field.text, type, optional: false, span } };
   }
   const suggestion = suggest(field.text, members);
-  scope.report(diagnostic("TC0108", field.span, { member: field.text, enumeration: object.name, suggestion }, { fixes: suggestionFix(field.span, suggestion) }));
+  scope.report(
+    diagnostic(
+      "TC0108",
+      field.span,
+      { member: field.text, enumeration: object.name, suggestion },
+      { fixes: suggestionFix(field.span, suggestion) },
+    ),
+  );
   return null;
 }

@@ -33,7 +33,10 @@ export function bindGiven(given: ObjectValue | null, asOf: number, scope: Scope)
     if (seen.has(key.text)) scope.report(diagnostic("TC0505", key.span, { key: key.text }));
     seen.add(key.text);
     if (key.text === "user") {
-      const row = value.kind === "object" ? givenRow(value, "user", asOf, scope) : wrong(value, "the user's fields in braces", scope);
+      const row =
+        value.kind === "object"
+          ? givenRow(value, "user", asOf, scope)
+          : wrong(value, "the user's fields in braces", scope);
       if (row === null) failed = true;
       else user = row;
     } else if (isRowSource(key.text)) {
@@ -57,9 +60,14 @@ export function givenAttribute(
 ): GivenAttribute | undefined {
   const declaration = scope.env.symbols.named.get(key.text);
   if (declaration?.kind !== "attribute") {
-    const attributes = [...scope.env.symbols.named.values()].filter((named): named is AttributeDecl => named.kind === "attribute");
+    const attributes = [...scope.env.symbols.named.values()].filter(
+      (named): named is AttributeDecl => named.kind === "attribute",
+    );
     const suggestion = suggest(key.text, [...attributes.map(({ name }) => name.text), ...rowSources(), "user"]);
-    if (key.text !== "") scope.report(diagnostic("TC0511", key.span, { key: key.text, suggestion }, { fixes: suggestionFix(key.span, suggestion) }));
+    if (key.text !== "")
+      scope.report(
+        diagnostic("TC0511", key.span, { key: key.text, suggestion }, { fixes: suggestionFix(key.span, suggestion) }),
+      );
     return undefined;
   }
   // errors of the declared type are reported where it is declared
@@ -69,7 +77,12 @@ export function givenAttribute(
   return type.type.kind === "list" ? givenList(value, type, place, scope) : givenScalar(value, type, place, scope);
 }
 
-function givenList(value: GivenValue, { type }: ValueType, place: { readonly name: string; readonly asOf: number }, scope: Scope) {
+function givenList(
+  value: GivenValue,
+  { type }: ValueType,
+  place: { readonly name: string; readonly asOf: number },
+  scope: Scope,
+) {
   if (type.kind !== "list") return undefined;
   const items = value.kind === "array" ? value.items : value.kind === "list_literal" ? value.elements : null;
   if (items === null) {

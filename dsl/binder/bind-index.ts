@@ -14,13 +14,17 @@ export function bindIndex({ map, key, span }: IndexExpr, scope: Scope): BoundMap
   if (declaration === undefined) {
     const maps = [...named.values()].filter((other) => other.kind === "map").map((other) => other.name.text);
     const suggestion = suggest(map.text, maps);
-    scope.report(diagnostic("TC0101", map.span, { name: map.text, suggestion }, { fixes: suggestionFix(map.span, suggestion) }));
+    scope.report(
+      diagnostic("TC0101", map.span, { name: map.text, suggestion }, { fixes: suggestionFix(map.span, suggestion) }),
+    );
     return null;
   }
   scope.env.used(map.text);
   if (declaration.kind !== "map") {
     const secondary = [{ span: declaration.name.span, message: "declared here" }];
-    scope.report(diagnostic("TC0111", map.span, { name: map.text, kind: declaration.kind, wanted: "a map" }, { secondary }));
+    scope.report(
+      diagnostic("TC0111", map.span, { name: map.text, kind: declaration.kind, wanted: "a map" }, { secondary }),
+    );
     return null;
   }
   // errors of the declared type are reported where it is declared

@@ -12,7 +12,11 @@ import type { Scope } from "./scope.ts";
  * `[a, b]` of constants of one type. `expected` gives enumeration members their type and an empty list its own;
  * it is not enforced, so that `ip in [10.0.0.0/8]` can hold networks.
  */
-export function bindListLiteral(expr: ListLiteral, scope: Scope, expected: ElementType | null): BoundListLiteral | null {
+export function bindListLiteral(
+  expr: ListLiteral,
+  scope: Scope,
+  expected: ElementType | null,
+): BoundListLiteral | null {
   let element: ElementType | null = null;
   const values = new Set<Scalar>();
   let failed = false;
@@ -34,5 +38,11 @@ export function bindListLiteral(expr: ListLiteral, scope: Scope, expected: Eleme
     scope.report(diagnostic("TC0223", expr.span, { what: "an empty list", missing: "a type; declare it with `list`" }));
   }
   if (failed || element === null) return null;
-  return { kind: "list_literal", values: [...values], type: { kind: "list", element }, optional: false, span: expr.span };
+  return {
+    kind: "list_literal",
+    values: [...values],
+    type: { kind: "list", element },
+    optional: false,
+    span: expr.span,
+  };
 }

@@ -7,7 +7,11 @@ function list(type: string, content: string | null, path = "lists/a.txt") {
   const listFiles = new Map(content === null ? [] : [["lists/a.txt", content]]);
   const { pack, diagnostics } = checkPack({ files: [{ path: "a.tocsin", text }], listFiles });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  return { values: pack?.lists.get("a")?.values, codes: errors.map(({ code }) => code), messages: errors.map(({ message }) => message) };
+  return {
+    values: pack?.lists.get("a")?.values,
+    codes: errors.map(({ code }) => code),
+    messages: errors.map(({ message }) => message),
+  };
 }
 
 it("reads one entry a line, without blanks, comments and duplicates", () =>
@@ -20,7 +24,11 @@ it("reads numbers, addresses, members", () => {
 });
 
 it("takes an address in a list of networks for itself alone", () =>
-  expect(list("cidr", "10.0.0.0/8\n10.0.0.1\n2001:db8::1\n").values).toEqual(["10.0.0.0/8", "10.0.0.1/32", "2001:db8::1/128"]));
+  expect(list("cidr", "10.0.0.0/8\n10.0.0.1\n2001:db8::1\n").values).toEqual([
+    "10.0.0.0/8",
+    "10.0.0.1/32",
+    "2001:db8::1/128",
+  ]));
 
 it("names the line that is not of the type", () =>
   expect(list("ip", "10.0.0.1\n10.0.0.300\n").messages).toEqual(["line 2 of `lists/a.txt` is no `ip`: `10.0.0.300`"]));

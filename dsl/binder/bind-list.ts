@@ -14,11 +14,16 @@ import type { Scope } from "./scope.ts";
 const encoder = new TextEncoder();
 
 /** A declared list with all of its entries; those of a file come from `listFiles`, by path inside the pack. */
-export function bindList(declaration: ListDecl, listFiles: ReadonlyMap<string, string>, scope: Scope): BoundList | null {
+export function bindList(
+  declaration: ListDecl,
+  listFiles: ReadonlyMap<string, string>,
+  scope: Scope,
+): BoundList | null {
   const element = resolveListType(declaration.type, scope.report);
   if (element === null) return null;
   const { name, doc, span, value } = declaration;
-  const values = value.kind === "list_file" ? fileEntries(value, element, listFiles, scope) : literalEntries(value, element, scope);
+  const values =
+    value.kind === "list_file" ? fileEntries(value, element, listFiles, scope) : literalEntries(value, element, scope);
   if (values === null) return null;
   const limit = exceeded(values);
   if (limit !== null) scope.report(diagnostic("TC0405", name.span, { name: name.text, what: limit }));
@@ -27,7 +32,8 @@ export function bindList(declaration: ListDecl, listFiles: ReadonlyMap<string, s
 
 function literalEntries(value: Expr, element: ElementType, scope: Scope): readonly Scalar[] | null {
   if (value.kind !== "list_literal") {
-    if (value.kind !== "error") scope.report(diagnostic("TC0223", value.span, { what: "a list", missing: "its entries as `[…]`" }));
+    if (value.kind !== "error")
+      scope.report(diagnostic("TC0223", value.span, { what: "a list", missing: "its entries as `[…]`" }));
     return null;
   }
   const bound = bindListLiteral(value, scope, element);
@@ -67,13 +73,17 @@ function fileEntries(
 /** Why a path may leave the pack; null when it stays inside. */
 function pathProblem(path: string): string | null {
   if (path === "") return "the path is empty";
-  if (path.startsWith("/") || path.includes("\\") || /^[A-Za-z]:/.test(path)) return "paths are relative to the pack, with `/`";
+  if (path.startsWith("/") || path.includes("\\") || /^[A-Za-z]:/.test(path))
+    return "paths are relative to the pack, with `/`";
   const steps = path.split("/");
   return steps.some((step) => step === ".." || step === "." || step === "") ? "paths stay inside the pack" : null;
 }
 
 function exceeded(values: readonly Scalar[]): string | null {
   if (values.length > LIMITS.listEntries) return "100,000 entries";
-  const bytes = values.reduce<number>((sum, value) => sum + (typeof value === "string" ? encoder.encode(value).length : 8), 0);
+  const bytes = values.reduce<number>(
+    (sum, value) => sum + (typeof value === "string" ? encoder.encode(value).length : 8),
+    0,
+  );
   return bytes > LIMITS.listBytes ? "4 MB" : null;
 }

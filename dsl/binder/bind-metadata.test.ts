@@ -29,7 +29,8 @@ it("reads all metadata of a rule", () => {
   });
 });
 
-it("suggests a key", () => expectFrames(rule("severty high")).toMatchInlineSnapshot(`
+it("suggests a key", () =>
+  expectFrames(rule("severty high")).toMatchInlineSnapshot(`
   "error[TC0503]: a rule has no \`severty\`; did you mean \`severity\`?
     --> X01_test.tocsin:2:3
      |
@@ -38,7 +39,8 @@ it("suggests a key", () => expectFrames(rule("severty high")).toMatchInlineSnaps
      |
      = fix 1 (write \`severity\`): severity high"
 `));
-it("names the severities", () => expectFrames(rule("severity bad")).toMatchInlineSnapshot(`
+it("names the severities", () =>
+  expectFrames(rule("severity bad")).toMatchInlineSnapshot(`
   "error[TC0504]: \`severity\` takes one of \`info\`, \`low\`, \`medium\`, \`high\`, \`critical\`
     --> X01_test.tocsin:2:12
      |

@@ -28,7 +28,10 @@ export function bindMetadata(entries: readonly MetadataEntry[], scope: Scope): R
   for (const { key, value } of entries) {
     if (!METADATA_KEYS.some((known) => known === key.text)) {
       const suggestion = suggest(key.text, METADATA_KEYS);
-      if (key.text !== "") scope.report(diagnostic("TC0503", key.span, { key: key.text, suggestion }, { fixes: suggestionFix(key.span, suggestion) }));
+      if (key.text !== "")
+        scope.report(
+          diagnostic("TC0503", key.span, { key: key.text, suggestion }, { fixes: suggestionFix(key.span, suggestion) }),
+        );
     } else if (given.has(key.text)) scope.report(diagnostic("TC0505", key.span, { key: key.text }));
     else given.set(key.text, value);
   }
@@ -62,7 +65,12 @@ function words(key: keyof typeof LISTS, value: Expr | undefined, scope: Scope): 
     return [];
   }
   return value.elements.flatMap((element) => {
-    const text = element.kind === "string_literal" ? element.value : element.kind === "name" && key === "tags" ? element.name : null;
+    const text =
+      element.kind === "string_literal"
+        ? element.value
+        : element.kind === "name" && key === "tags"
+          ? element.name
+          : null;
     if (text !== null && pattern.test(text)) return [text];
     if (element.kind !== "error") scope.report(diagnostic("TC0504", element.span, { key, wanted }));
     return [];
@@ -72,7 +80,9 @@ function words(key: keyof typeof LISTS, value: Expr | undefined, scope: Scope): 
 function sentence(key: (typeof PROSE)[number], value: Expr | undefined, scope: Scope): string | null {
   if (value === undefined || value.kind === "error") return null;
   if (value.kind !== "string_literal" || [...value.value].length > LIMITS.proseLength) {
-    scope.report(diagnostic("TC0504", value.span, { key, wanted: `a string of at most ${LIMITS.proseLength} characters` }));
+    scope.report(
+      diagnostic("TC0504", value.span, { key, wanted: `a string of at most ${LIMITS.proseLength} characters` }),
+    );
     return null;
   }
   if (key === "because") checkPlaceholders(value.value, value, scope);
@@ -90,7 +100,10 @@ function checkPlaceholders(text: string, value: Expr, scope: Scope): void {
       continue;
     }
     const printable = [...named.values()].filter((other) => other.kind === "attribute" || other.kind === "const");
-    const suggestion = suggest(name, printable.map((other) => other.name.text));
+    const suggestion = suggest(
+      name,
+      printable.map((other) => other.name.text),
+    );
     scope.report(diagnostic("TC0101", value.span, { name, suggestion }));
   }
 }

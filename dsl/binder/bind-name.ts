@@ -56,7 +56,10 @@ function bindDeclared(declaration: NamedDecl, { name, span }: NameExpr, scope: S
     }
     case "map":
     case "define": {
-      const wanted = declaration.kind === "map" ? `a value, look up a key with \`${name}[…]\`` : `a value, call it with \`${name}(…)\``;
+      const wanted =
+        declaration.kind === "map"
+          ? `a value, look up a key with \`${name}[…]\``
+          : `a value, call it with \`${name}(…)\``;
       const secondary = [{ span: declaration.name.span, message: "declared here" }];
       scope.report(diagnostic("TC0111", span, { name, kind: declaration.kind, wanted }, { secondary }));
       return null;
@@ -69,13 +72,23 @@ function reportUnknown({ name, span }: NameExpr, scope: Scope, expected: Type | 
   if (expected?.kind === "enum") {
     const suggestion = suggest(name, enumMembers(expected.name));
     if (suggestion !== null || /^[A-Z]{2}$/.test(name)) {
-      scope.report(diagnostic("TC0108", span, { member: name, enumeration: expected.name, suggestion }, { fixes: suggestionFix(span, suggestion) }));
+      scope.report(
+        diagnostic(
+          "TC0108",
+          span,
+          { member: name, enumeration: expected.name, suggestion },
+          { fixes: suggestionFix(span, suggestion) },
+        ),
+      );
       return;
     }
   }
   const owners = ENUM_NAMES.filter((enumeration) => enumMembers(enumeration).includes(name));
   if (owners.length > 0) {
-    const fixes = owners.map((owner) => ({ title: `write \`${owner}.${name}\``, edits: [{ span, text: `${owner}.${name}` }] }));
+    const fixes = owners.map((owner) => ({
+      title: `write \`${owner}.${name}\``,
+      edits: [{ span, text: `${owner}.${name}` }],
+    }));
     scope.report(diagnostic("TC0115", span, { name, enumerations: owners }, { fixes }));
     return;
   }

@@ -47,11 +47,17 @@ function bindWeight({ weight }: PresetEntry, scope: Scope): number | null {
   const { text: word, span } = weight.name;
   if (isNamedWeight(word)) return NAMED_WEIGHTS[word];
   const suggestion = suggest(word, Object.keys(NAMED_WEIGHTS));
-  if (word !== "") scope.report(diagnostic("TC0506", span, { name: word, suggestion }, { fixes: suggestionFix(span, suggestion) }));
+  if (word !== "")
+    scope.report(diagnostic("TC0506", span, { name: word, suggestion }, { fixes: suggestionFix(span, suggestion) }));
   return null;
 }
 
-function wholeNumber(expr: Expr, what: string, { min, max }: { readonly min: number; readonly max: number }, scope: Scope): number | null {
+function wholeNumber(
+  expr: Expr,
+  what: string,
+  { min, max }: { readonly min: number; readonly max: number },
+  scope: Scope,
+): number | null {
   const constant = bindConstant(expr, scope, { kind: "int" }, what);
   if (constant === null) return null;
   const { value } = constant;

@@ -28,7 +28,9 @@ function countText({ op, row, alias, last, within, body }: QuantifierExpr, scope
   if (op === "every" || alias !== null || source === null || body.conditions.length === 0) return null;
   if (body.conditions.some(({ kind }) => kind === "group" || kind === "quantifier")) return null;
   const { text } = scope.env;
-  const lines = body.conditions.map((line) => (line.kind === "logical" && line.op === "or" ? `(${text(line.span)})` : text(line.span)));
+  const lines = body.conditions.map((line) =>
+    line.kind === "logical" && line.op === "or" ? `(${text(line.span)})` : text(line.span),
+  );
   const caps = `${last === null ? "" : ` last ${text(last.span)}`}${within === null ? "" : ` within ${text(within.span)}`}`;
   return `count(${source}${caps} where ${lines.join(" and ")}) ${op === "any" ? ">" : "=="} 0`;
 }

@@ -14,7 +14,10 @@ import { splitTies } from "./split-ties.ts";
 import { suggestionFix } from "./suggestion-fix.ts";
 
 /** The rows of an aggregate, and the scope in which `.f` is a field of one of them. */
-export function bindSelect(source: SourceSelect, scope: Scope): { readonly select: BoundSelect; readonly rows: Scope } | null {
+export function bindSelect(
+  source: SourceSelect,
+  scope: Scope,
+): { readonly select: BoundSelect; readonly rows: Scope } | null {
   const name = sourceName(source.source, scope);
   if (name === null || !mayNest(source.span, scope)) return null;
   const last = boundOrNull(source.last, (expr) => bindRowCount(expr, scope, "`last`"));

@@ -27,7 +27,7 @@ it("describes a user, gives attributes and expects", () =>
         '  user: { name: "qa", email: "a@b.example" }',
         "  events: [",
         '    { type: account_login, at: 60d ago, device: "d1", ip: { address: 203.0.113.7, country: FR } }',
-        "    { http_code: 404, ip: 203.0.113.8, phone: { number: \"+331\", valid: missing } }",
+        '    { http_code: 404, ip: 203.0.113.8, phone: { number: "+331", valid: missing } }',
         "  ]",
         "}",
         "expect X01 match",
@@ -47,12 +47,20 @@ it("describes a user, gives attributes and expects", () =>
         user: { name: "qa", email: "a@b.example" },
         sources: {
           events: [
-            { type: "account_login", time: Date.UTC(2026, 2, 1, 12) - 60 * DAY, device: "d1", ip: { address: "203.0.113.7", country: "FR" } },
+            {
+              type: "account_login",
+              time: Date.UTC(2026, 2, 1, 12) - 60 * DAY,
+              device: "d1",
+              ip: { address: "203.0.113.7", country: "FR" },
+            },
             { http_code: 404, ip: "203.0.113.8", phone: { number: "+331", valid: null } },
           ],
         },
       },
-      rules: [{ rule: "X01", outcome: "match" }, { rule: "X01", outcome: "no_match" }],
+      rules: [
+        { rule: "X01", outcome: "match" },
+        { rule: "X01", outcome: "no_match" },
+      ],
       conditions: [{ text: "total == 0", condition: { kind: "compare" } }],
     },
   ]));
@@ -62,16 +70,31 @@ it("judges at a fixed moment unless told otherwise", () =>
 
 it("makes a case of each row of a boundary table, over what is given", () =>
   expect(
-    only("given { created: 2d ago }\n| total   | expect   |\n| 3       | no match |\n| missing | no match |\n| 4       | match    |", " for X01"),
+    only(
+      "given { created: 2d ago }\n| total   | expect   |\n| 3       | no match |\n| missing | no match |\n| 4       | match    |",
+      " for X01",
+    ),
   ).toMatchObject([
-    { attributes: new Map<string, unknown>([["created", DEFAULT_TEST_AS_OF - 2 * DAY], ["total", 3]]), rules: [{ rule: "X01", outcome: "no_match" }] },
-    { attributes: new Map<string, unknown>([["created", DEFAULT_TEST_AS_OF - 2 * DAY], ["total", null]]) },
+    {
+      attributes: new Map<string, unknown>([
+        ["created", DEFAULT_TEST_AS_OF - 2 * DAY],
+        ["total", 3],
+      ]),
+      rules: [{ rule: "X01", outcome: "no_match" }],
+    },
+    {
+      attributes: new Map<string, unknown>([
+        ["created", DEFAULT_TEST_AS_OF - 2 * DAY],
+        ["total", null],
+      ]),
+    },
     { rules: [{ outcome: "match" }] },
   ]));
 
 it("wants the rule of a table", () => expect(codes(test("| total | expect |\n| 3 | match |"))).toEqual(["TC0514"]));
 it("wants an expectation", () => expect(codes(test("given { total: 3 }"))).toEqual(["TC0515"]));
-it("suggests what can be given", () => expectFrames(test("given { evens: [] }\nexpect X01 match")).toMatchInlineSnapshot(`
+it("suggests what can be given", () =>
+  expectFrames(test("given { evens: [] }\nexpect X01 match")).toMatchInlineSnapshot(`
   "error[TC0511]: \`evens\` is no attribute, no source and not \`user\`; did you mean \`events\`?
     --> X01_test.tocsin:6:11
      |
@@ -97,7 +120,7 @@ it("checks what is given by its type", () => {
   expect(given("total: 3d ago")).toEqual(["TC0512"]);
   expect(given("created: missing")).toEqual(["TC0513"]);
   expect(given("events: [{ time: missing }]")).toEqual(["TC0513"]);
-  expect(given("ips: [{ country: \"FR\" }]")).toEqual(["TC0512"]);
+  expect(given('ips: [{ country: "FR" }]')).toEqual(["TC0512"]);
   expect(given("events: 3")).toEqual(["TC0512"]);
   expect(given("places: FR")).not.toEqual([]);
   expect(given("total: 9007199254740991")).toEqual(["TC0507"]);
@@ -106,6 +129,6 @@ it("checks what is given by its type", () => {
 });
 
 it("ties labels of given devices to events", () =>
-  expect(only('given { events: [{ device: "d1" }], devices: [{ label: "d1", os: "Windows" }] }\nexpect X01 no match')).toMatchObject([
-    { user: { sources: { devices: [{ label: "d1", os: "Windows" }] } } },
-  ]));
+  expect(
+    only('given { events: [{ device: "d1" }], devices: [{ label: "d1", os: "Windows" }] }\nexpect X01 no match'),
+  ).toMatchObject([{ user: { sources: { devices: [{ label: "d1", os: "Windows" }] } } }]));

@@ -15,7 +15,8 @@ export const DEFAULT_TEST_AS_OF = Date.UTC(2026, 0, 15, 12);
 export function bindTest(declaration: TestDecl, scope: Scope): BoundTest | null {
   const { title, span, expectations, table, rule } = declaration;
   if (rule !== null) checkRule(rule, scope);
-  if (expectations.length === 0 && (table === null || table.rows.length === 0)) scope.report(diagnostic("TC0515", span, {}));
+  if (expectations.length === 0 && (table === null || table.rows.length === 0))
+    scope.report(diagnostic("TC0515", span, {}));
   const asOf = bindAsOf(declaration, scope);
   if (asOf === null) return null;
   const given = bindGiven(declaration.given, asOf, scope);
@@ -35,7 +36,10 @@ function bindAsOf({ asOf }: TestDecl, scope: Scope): number | null {
   return null;
 }
 
-function bindExpectations(expectations: readonly (ExpectRule | ExpectCondition)[], scope: Scope): Pick<BoundCase, "rules" | "conditions"> | null {
+function bindExpectations(
+  expectations: readonly (ExpectRule | ExpectCondition)[],
+  scope: Scope,
+): Pick<BoundCase, "rules" | "conditions"> | null {
   const rules: BoundCase["rules"][number][] = [];
   const conditions: BoundCase["conditions"][number][] = [];
   for (const expectation of expectations) {
@@ -51,7 +55,13 @@ function bindExpectations(expectations: readonly (ExpectRule | ExpectCondition)[
   return rules.length + conditions.length === expectations.length ? { rules, conditions } : null;
 }
 
-function bindTable(table: BoundaryTable, rule: Name | null, asOf: number, given: Given, scope: Scope): readonly BoundCase[] | null {
+function bindTable(
+  table: BoundaryTable,
+  rule: Name | null,
+  asOf: number,
+  given: Given,
+  scope: Scope,
+): readonly BoundCase[] | null {
   if (rule === null) {
     scope.report(diagnostic("TC0514", table.span, {}));
     return null;
@@ -66,7 +76,15 @@ function bindTable(table: BoundaryTable, rule: Name | null, asOf: number, given:
       if (value === undefined) failed = true;
       else attributes.set(key.text, value);
     }
-    if (!failed) cases.push({ asOf, user: given.user, attributes, rules: [{ rule: rule.text, outcome, span }], conditions: [], span });
+    if (!failed)
+      cases.push({
+        asOf,
+        user: given.user,
+        attributes,
+        rules: [{ rule: rule.text, outcome, span }],
+        conditions: [],
+        span,
+      });
   }
   return cases.length === table.rows.length ? cases : null;
 }
@@ -75,6 +93,7 @@ function checkRule({ text: rule, span }: Name, scope: Scope): boolean {
   const { rules } = scope.env.symbols;
   if (rules.has(rule)) return true;
   const suggestion = suggest(rule, rules.keys());
-  if (rule !== "") scope.report(diagnostic("TC0113", span, { rule, suggestion }, { fixes: suggestionFix(span, suggestion) }));
+  if (rule !== "")
+    scope.report(diagnostic("TC0113", span, { rule, suggestion }, { fixes: suggestionFix(span, suggestion) }));
   return false;
 }

@@ -28,7 +28,9 @@ function bindListContains(list: BoundValue, expr: TextTestExpr, scope: Scope): B
   if (list.type.kind !== "list") return null;
   if (expr.anyOf || expr.ignoringCase) {
     const word = expr.anyOf ? "any of" : "ignoring case";
-    scope.report(diagnostic("TC0219", expr.span, { type: word, where: "after a list; two lists are compared with `overlaps`" }));
+    scope.report(
+      diagnostic("TC0219", expr.span, { type: word, where: "after a list; two lists are compared with `overlaps`" }),
+    );
     return null;
   }
   const operand = bindTyped(expr.right, scope, list.type.element);
@@ -49,7 +51,8 @@ function bindOverlaps(left: BoundValue, expr: TextTestExpr, scope: Scope): Bound
 
 function isEmptyNeedle(needle: BoundValue, expr: Expr, scope: Scope): boolean {
   const empty =
-    (needle.kind === "literal" && needle.value === "") || (needle.kind === "list_literal" && needle.values.includes(""));
+    (needle.kind === "literal" && needle.value === "") ||
+    (needle.kind === "list_literal" && needle.values.includes(""));
   if (empty) scope.report(diagnostic("TC0210", expr.span, {}));
   return empty;
 }

@@ -29,6 +29,9 @@ export function requireValue(operand: Operand | null, scope: Scope): BoundValue 
 
 function reportRow(ref: RowRef, scope: Scope): void {
   const field = keyField(ref.source);
-  const fix = { title: `ask for \`.${field}\``, edits: [{ span: { ...ref.span, start: ref.span.end }, text: `.${field}` }] };
+  const fix = {
+    title: `ask for \`.${field}\``,
+    edits: [{ span: { ...ref.span, start: ref.span.end }, text: `.${field}` }],
+  };
   scope.report(diagnostic("TC0207", ref.span, { row: scope.env.text(ref.span), field }, { fixes: [fix] }));
 }

@@ -210,7 +210,9 @@ export interface BoundAttribute {
   readonly optional: boolean;
   readonly doc: string | null;
   /** A condition for a computed `bool`. A total `bool` attribute's condition is never unknown. */
-  readonly body: { readonly kind: "value"; readonly value: BoundValue } | { readonly kind: "condition"; readonly condition: BoundCondition };
+  readonly body:
+    | { readonly kind: "value"; readonly value: BoundValue }
+    | { readonly kind: "condition"; readonly condition: BoundCondition };
   readonly span: Span;
 }
 

@@ -19,7 +19,11 @@ export interface PackEnv extends Env {
 }
 
 /** Binds constants and attributes when they are first asked for, each once, whatever the order of the files. */
-export function createEnv(symbols: Symbols, text: (span: Span) => string, report: (diagnostic: Diagnostic) => void): PackEnv {
+export function createEnv(
+  symbols: Symbols,
+  text: (span: Span) => string,
+  report: (diagnostic: Diagnostic) => void,
+): PackEnv {
   const constants = new Map<string, BoundLiteral | null>();
   const attributes = new Map<string, BoundAttribute | null>();
   const reads = new Map<string, ReadonlySet<string>>();
@@ -48,7 +52,11 @@ export function createEnv(symbols: Symbols, text: (span: Span) => string, report
         return null;
       }
       open.push(name);
-      const value = bindValue(declaration.value, rootScope(env, report, () => {}), null);
+      const value = bindValue(
+        declaration.value,
+        rootScope(env, report, () => {}),
+        null,
+      );
       open.pop();
       if (value !== null && value.kind !== "literal") {
         report(diagnostic("TC0211", declaration.value.span, { what: `the constant \`${name}\`` }));

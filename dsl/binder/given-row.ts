@@ -24,22 +24,44 @@ export function givenRow(value: ObjectValue, source: SourceName, asOf: number, s
   return failed ? null : row;
 }
 
-function givenField(entry: ObjectEntry, field: string, source: SourceName, asOf: number, scope: Scope): InputValue | undefined {
+function givenField(
+  entry: ObjectEntry,
+  field: string,
+  source: SourceName,
+  asOf: number,
+  scope: Scope,
+): InputValue | undefined {
   const type = givenFieldType(source, field);
   if (type === null) {
     const { text, span } = entry.key;
     const suggestion = suggest(text, givenFieldNames(source));
-    if (text !== "") scope.report(diagnostic("TC0516", span, { field: text, of: `\`${rowWordOf(source)}\``, suggestion }, { fixes: suggestionFix(span, suggestion) }));
+    if (text !== "")
+      scope.report(
+        diagnostic(
+          "TC0516",
+          span,
+          { field: text, of: `\`${rowWordOf(source)}\``, suggestion },
+          { fixes: suggestionFix(span, suggestion) },
+        ),
+      );
     return undefined;
   }
   const place = { name: entry.key.text, asOf };
-  return type.type.kind === "row" ? givenRowField(entry.value, type, type.type.source, place, scope) : givenScalar(entry.value, type, place, scope);
+  return type.type.kind === "row"
+    ? givenRowField(entry.value, type, type.type.source, place, scope)
+    : givenScalar(entry.value, type, place, scope);
 }
 
 type Place = Parameters<typeof givenScalar>[2];
 
 /** A row that another refers to: its fields, or one word for it (an address, a number, a label). */
-function givenRowField(value: GivenValue, type: ValueType, source: SourceName, place: Place, scope: Scope): InputValue | undefined {
+function givenRowField(
+  value: GivenValue,
+  type: ValueType,
+  source: SourceName,
+  place: Place,
+  scope: Scope,
+): InputValue | undefined {
   if (value.kind === "object") return givenRow(value, source, place.asOf, scope) ?? undefined;
   const word: ValueType["type"] = { kind: source === "ips" ? "ip" : "string" };
   return givenScalar(value, { type: word, optional: type.optional }, place, scope);

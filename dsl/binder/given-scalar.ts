@@ -16,7 +16,12 @@ export interface GivenPlace {
 }
 
 /** A single given value; null is `missing`, undefined an error that was reported. */
-export function givenScalar(value: GivenValue, type: ValueType, place: GivenPlace, scope: Scope): Scalar | null | undefined {
+export function givenScalar(
+  value: GivenValue,
+  type: ValueType,
+  place: GivenPlace,
+  scope: Scope,
+): Scalar | null | undefined {
   switch (value.kind) {
     case "missing":
       if (type.optional) return null;

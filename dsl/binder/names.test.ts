@@ -3,9 +3,23 @@ import { checkPack } from "../checks/check-pack.ts";
 import { checkTester } from "../testing/check-tester.ts";
 
 const NAMES = [
-  "TC0101", "TC0102", "TC0103", "TC0104", "TC0105", "TC0106", "TC0107", "TC0108", "TC0109", "TC0110", "TC0111", "TC0112",
-  "TC0113", "TC0114", "TC0115", "TC0116",
-] as const; // prettier-ignore
+  "TC0101",
+  "TC0102",
+  "TC0103",
+  "TC0104",
+  "TC0105",
+  "TC0106",
+  "TC0107",
+  "TC0108",
+  "TC0109",
+  "TC0110",
+  "TC0111",
+  "TC0112",
+  "TC0113",
+  "TC0114",
+  "TC0115",
+  "TC0116",
+] as const;
 const { codes, expectFrames } = checkTester(NAMES);
 const when = (condition: string) => `rule X01 "t" {\n  when {\n    ${condition}\n  }\n}\n`;
 
@@ -20,7 +34,8 @@ it("suggests a declared name", () =>
        = fix 1 (write \`eip_tor\`): eip_tor"
   `));
 
-it("suggests a field of the row", () => expectFrames(when("any ip { .contry == FR }")).toMatchInlineSnapshot(`
+it("suggests a field of the row", () =>
+  expectFrames(when("any ip { .contry == FR }")).toMatchInlineSnapshot(`
   "error[TC0104]: \`ip\` has no field \`contry\`; did you mean \`country\`?
     --> X01_test.tocsin:3:15
      |
@@ -30,7 +45,8 @@ it("suggests a field of the row", () => expectFrames(when("any ip { .contry == F
      = fix 1 (write \`country\`): any ip { .country == FR }"
 `));
 
-it("tells the word for a row from the word for its source", () => expectFrames(when("count(event) > 3")).toMatchInlineSnapshot(`
+it("tells the word for a row from the word for its source", () =>
+  expectFrames(when("count(event) > 3")).toMatchInlineSnapshot(`
   "error[TC0105]: unknown source \`event\`; did you mean \`events\`?
     --> X01_test.tocsin:3:11
      |
@@ -70,7 +86,7 @@ it("shows both places of a duplicate, across files", () => {
     ],
     listFiles: new Map(),
   });
-  const [duplicate] = diagnostics.filter(({ code }) => code === "TC0102");
+  const duplicate = diagnostics.find(({ code }) => code === "TC0102");
   expect(duplicate).toMatchObject({ span: { file: "b.tocsin" }, secondary: [{ span: { file: "a.tocsin" } }] });
 });
 
@@ -127,7 +143,7 @@ it("sees the innermost row only, an outer one by its name", () => {
 it("does not let a define see the rows of its caller", () =>
   expect(codes(`define f(n: int) { e.http_code == n }\n${when("any event as e { f(3) }")}`)).toEqual(["TC0101"]));
 
-it("wants a free name for a row", () => expect(codes(when("any event as user { .url == \"a\" }"))).toEqual(["TC0116"]));
+it("wants a free name for a row", () => expect(codes(when('any event as user { .url == "a" }'))).toEqual(["TC0116"]));
 
 it("reports a circle of constants, of attributes and of defines", () => {
   expect(codes("const ONE = TWO\nconst TWO = ONE\n")).toEqual(["TC0110"]);
@@ -136,7 +152,10 @@ it("reports a circle of constants, of attributes and of defines", () => {
 });
 
 it("survives a chain of attributes as long as a pack", () => {
-  const text = Array.from({ length: 3000 }, (_, i) => `attribute a${i} : int = ${i === 2999 ? "1" : `a${i + 1}`}\n`).join("");
+  const text = Array.from(
+    { length: 3000 },
+    (_, i) => `attribute a${i} : int = ${i === 2999 ? "1" : `a${i + 1}`}\n`,
+  ).join("");
   expect(codes(text)).toEqual([]);
 });
 
@@ -146,4 +165,5 @@ it("says what a name is when it is used as something else", () => {
   expect(codes(when("len(user.name) > 3"))).toEqual(["TC0106"]);
 });
 
-it("knows the rules that tests expect", () => expect(codes(`${when("user.ip_count > 3")}test "t" { expect X02 match }\n`)).toEqual(["TC0113"]));
+it("knows the rules that tests expect", () =>
+  expect(codes(`${when("user.ip_count > 3")}test "t" { expect X02 match }\n`)).toEqual(["TC0113"]));

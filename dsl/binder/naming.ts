@@ -15,7 +15,11 @@ export function nameProblem(declaration: Exclude<Declaration, TestDecl>): Diagno
   if (name === "") return null;
   if (declaration.kind === "rule") {
     if (RULE_ID.test(name)) return null;
-    return diagnostic("TC0103", span, { name, kind: "rule", shape: "by a capital letter and two or three digits such as `X01`" });
+    return diagnostic("TC0103", span, {
+      name,
+      kind: "rule",
+      shape: "by a capital letter and two or three digits such as `X01`",
+    });
   }
   if (declaration.kind === "const") {
     if (CONSTANT.test(name) && !RULE_ID.test(name)) return null;
@@ -23,7 +27,8 @@ export function nameProblem(declaration: Exclude<Declaration, TestDecl>): Diagno
     return diagnostic("TC0103", span, { name, kind: "constant", shape });
   }
   const kind = declaration.kind;
-  if (!SNAKE.test(name)) return diagnostic("TC0103", span, { name, kind, shape: "in small letters such as `new_device`" });
+  if (!SNAKE.test(name))
+    return diagnostic("TC0103", span, { name, kind, shape: "in small letters such as `new_device`" });
   const meaning = kind === "preset" ? null : reservedMeaning(name);
   return meaning === null ? null : diagnostic("TC0114", span, { name, meaning });
 }

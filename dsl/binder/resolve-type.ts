@@ -19,7 +19,8 @@ export function resolveValueType(ref: TypeRef, report: Report): ValueType | null
   }
   const element = onlyArgument(ref, report);
   if (element === null) return null;
-  if (ref.optional) report(diagnostic("TC0219", ref.span, { type: "list<…>?", where: "anywhere: a list may be empty, never missing" }));
+  if (ref.optional)
+    report(diagnostic("TC0219", ref.span, { type: "list<…>?", where: "anywhere: a list may be empty, never missing" }));
   return { type: { kind: "list", element }, optional: false };
 }
 
@@ -53,14 +54,25 @@ export function resolveParamType(ref: TypeRef, report: Report): ValueType | null
 function onlyArgument(ref: TypeRef, report: Report): ElementType | null {
   const [element] = ref.args;
   if (element !== undefined && ref.args.length === 1) return elementOf(element, report);
-  report(diagnostic("TC0206", ref.span, { name: "list", expected: "one type such as `list<string>`", found: ref.args.length }));
+  report(
+    diagnostic("TC0206", ref.span, {
+      name: "list",
+      expected: "one type such as `list<string>`",
+      found: ref.args.length,
+    }),
+  );
   return null;
 }
 
 function elementOf(ref: TypeRef, report: Report): ElementType | null {
   const element = resolveElement(ref, [], report);
   if (element !== null && ref.optional) {
-    report(diagnostic("TC0219", ref.span, { type: `${ref.name.text}?`, where: "in a list or map: they hold no missing values" }));
+    report(
+      diagnostic("TC0219", ref.span, {
+        type: `${ref.name.text}?`,
+        where: "in a list or map: they hold no missing values",
+      }),
+    );
   }
   return element;
 }
@@ -72,7 +84,9 @@ function resolveElement(ref: TypeRef, alsoKnown: readonly string[], report: Repo
   if (element !== null) report(diagnostic("TC0206", ref.span, { name, expected: "no types", found: ref.args.length }));
   else if (name !== "") {
     const suggestion = suggest(name, [...ELEMENTS, ...alsoKnown]);
-    report(diagnostic("TC0107", ref.name.span, { name, suggestion }, { fixes: suggestionFix(ref.name.span, suggestion) }));
+    report(
+      diagnostic("TC0107", ref.name.span, { name, suggestion }, { fixes: suggestionFix(ref.name.span, suggestion) }),
+    );
   }
   return null;
 }

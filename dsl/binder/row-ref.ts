@@ -30,7 +30,14 @@ export function stepInto(ref: RowRef, field: Name, span: Span, scope: Scope): Op
     if (field.text !== "") {
       const suggestion = suggest(field.text, fieldNames(ref.source));
       const of = `\`${rowWordOf(ref.source)}\``;
-      scope.report(diagnostic("TC0104", field.span, { field: field.text, of, suggestion }, { fixes: suggestionFix(field.span, suggestion) }));
+      scope.report(
+        diagnostic(
+          "TC0104",
+          field.span,
+          { field: field.text, of, suggestion },
+          { fixes: suggestionFix(field.span, suggestion) },
+        ),
+      );
     }
     return null;
   }
@@ -39,6 +46,14 @@ export function stepInto(ref: RowRef, field: Name, span: Span, scope: Scope): Op
   if (type.type.kind === "row") {
     return { kind: "row", ref: { ...ref, path, source: type.type.source, optional, span } };
   }
-  const value: BoundRowField = { kind: "row_field", row: ref.row, source: ref.root, path, type: type.type, optional, span };
+  const value: BoundRowField = {
+    kind: "row_field",
+    row: ref.row,
+    source: ref.root,
+    path,
+    type: type.type,
+    optional,
+    span,
+  };
   return { kind: "value", value };
 }

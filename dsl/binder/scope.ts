@@ -22,8 +22,7 @@ export interface RowRef {
 
 /** What an expression stands for; null after an error that was reported, so that nothing follows from it. */
 export type Operand =
-  | { readonly kind: "value"; readonly value: BoundValue }
-  | { readonly kind: "row"; readonly ref: RowRef };
+  { readonly kind: "value"; readonly value: BoundValue } | { readonly kind: "row"; readonly ref: RowRef };
 
 /** The row variable that a quantifier or an aggregate opens. */
 export interface Frame {
@@ -50,8 +49,14 @@ export interface BindParts {
   readonly operand: (expr: Expr, scope: Scope, expected: Type | null) => Operand | null;
   readonly condition: (expr: Expr, scope: Scope) => BoundCondition | null;
   readonly block: (block: Block, scope: Scope) => BoundCondition | null;
-  readonly select: (source: SourceSelect, scope: Scope) => { readonly select: BoundSelect; readonly rows: Scope } | null;
-  readonly quantifierSelect: (quantifier: QuantifierExpr, scope: Scope) => { readonly select: BoundSelect; readonly rows: Scope } | null;
+  readonly select: (
+    source: SourceSelect,
+    scope: Scope,
+  ) => { readonly select: BoundSelect; readonly rows: Scope } | null;
+  readonly quantifierSelect: (
+    quantifier: QuantifierExpr,
+    scope: Scope,
+  ) => { readonly select: BoundSelect; readonly rows: Scope } | null;
 }
 
 /** What is the same for the whole pack. */
@@ -83,7 +88,11 @@ export interface Scope {
   readonly reads: (attribute: string) => void;
 }
 
-export function rootScope(env: Env, report: (diagnostic: Diagnostic) => void, reads: (attribute: string) => void): Scope {
+export function rootScope(
+  env: Env,
+  report: (diagnostic: Diagnostic) => void,
+  reads: (attribute: string) => void,
+): Scope {
   return {
     env,
     report,
@@ -97,7 +106,11 @@ export function rootScope(env: Env, report: (diagnostic: Diagnostic) => void, re
 }
 
 /** A scope inside one more row. */
-export function openRow(scope: Scope, source: RowSource, alias: string | null): { readonly frame: Frame; readonly rows: Scope } {
+export function openRow(
+  scope: Scope,
+  source: RowSource,
+  alias: string | null,
+): { readonly frame: Frame; readonly rows: Scope } {
   const frame: Frame = { row: `r${scope.budget.nextRow++}`, source, alias };
   return { frame, rows: { ...scope, frames: [...scope.frames, frame] } };
 }

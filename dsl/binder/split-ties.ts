@@ -40,8 +40,10 @@ export function splitTies(where: BoundCondition | null, inner: RowId, scope: Sco
 
 function tieOf(line: BoundCondition, inner: RowId, outer: RowId): BoundTie | null {
   if (line.kind !== "compare" || line.op !== "==") return null;
-  if (dependsOnlyOn(line.left, inner) && dependsOnlyOn(line.right, outer)) return { inner: line.left, outer: line.right };
-  if (dependsOnlyOn(line.right, inner) && dependsOnlyOn(line.left, outer)) return { inner: line.right, outer: line.left };
+  if (dependsOnlyOn(line.left, inner) && dependsOnlyOn(line.right, outer))
+    return { inner: line.left, outer: line.right };
+  if (dependsOnlyOn(line.right, inner) && dependsOnlyOn(line.left, outer))
+    return { inner: line.right, outer: line.left };
   return null;
 }
 

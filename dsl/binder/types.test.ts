@@ -3,12 +3,36 @@ import { checkTester } from "../testing/check-tester.ts";
 import type { BoundCondition } from "./bound.ts";
 
 const TYPES = [
-  "TC0201", "TC0202", "TC0203", "TC0204", "TC0205", "TC0206", "TC0207", "TC0208", "TC0209", "TC0210", "TC0211", "TC0212",
-  "TC0213", "TC0214", "TC0215", "TC0216", "TC0217", "TC0218", "TC0219", "TC0220", "TC0221", "TC0222", "TC0223", "TC0224", "TC0225",
-] as const; // prettier-ignore
+  "TC0201",
+  "TC0202",
+  "TC0203",
+  "TC0204",
+  "TC0205",
+  "TC0206",
+  "TC0207",
+  "TC0208",
+  "TC0209",
+  "TC0210",
+  "TC0211",
+  "TC0212",
+  "TC0213",
+  "TC0214",
+  "TC0215",
+  "TC0216",
+  "TC0217",
+  "TC0218",
+  "TC0219",
+  "TC0220",
+  "TC0221",
+  "TC0222",
+  "TC0223",
+  "TC0224",
+  "TC0225",
+] as const;
 const { codes, expectFrames, expectClean } = checkTester(TYPES);
 const when = (condition: string) => `rule X01 "t" {\n  when {\n    ${condition}\n  }\n}\n`;
-const accepts = (title: string, condition: string) => it(`accepts ${title}`, () => expect(codes(when(condition))).toEqual([]));
+const accepts = (title: string, condition: string) =>
+  it(`accepts ${title}`, () => expect(codes(when(condition))).toEqual([]));
 const refuses = (title: string, code: (typeof TYPES)[number], condition: string) =>
   it(`refuses ${title}`, () => expect(codes(when(condition))).toEqual([code]));
 
@@ -27,7 +51,7 @@ accepts("a row that may be missing being asked for", "user.email is missing");
 refuses("text with a number", "TC0202", 'user.event_count == "7"');
 refuses("an order of text", "TC0203", 'user.name < "m"');
 refuses("lists as equal", "TC0202", "distinct(.country of ips) == distinct(.country of ips)");
-refuses("a network as an address", "TC0202", "any ip { .address in [\"10.0.0.0/8\"] }");
+refuses("a network as an address", "TC0202", 'any ip { .address in ["10.0.0.0/8"] }');
 refuses("a condition as a value", "TC0204", "(user.ip_count > 3) == true");
 refuses("a default for a condition", "TC0204", "(any ip { .tor }) ?? false");
 refuses("a number as a condition", "TC0205", "user.ip_count");
@@ -46,7 +70,8 @@ refuses("mixed entries", "TC0222", 'user.name in ["a", 7]');
 refuses("an aggregate of nothing", "TC0201", "sum(.url of events) > 3");
 refuses("a smallest text", "TC0201", 'min(.url of events) == "a"');
 
-it("shows a row used as its address", () => expectFrames(when("any event { .ip in [10.0.0.0/8] }")).toMatchInlineSnapshot(`
+it("shows a row used as its address", () =>
+  expectFrames(when("any event { .ip in [10.0.0.0/8] }")).toMatchInlineSnapshot(`
   "error[TC0207]: \`.ip\` is a row, not a value; name a field of it such as \`.ip.address\`
     --> X01_test.tocsin:3:17
      |
@@ -76,10 +101,10 @@ it("folds constants, exactly", () => {
 });
 
 it("leads a path from a row through other rows, and knows that it may end early", () => {
-  expect(bound("any event { .device.language == \"en\" }")).toMatchObject({
+  expect(bound('any event { .device.language == "en" }')).toMatchObject({
     body: { left: { kind: "row_field", row: "r1", source: "events", path: ["device", "language"], optional: true } },
   });
-  expect(bound("user.email.local_part == \"a\"")).toMatchObject({
+  expect(bound('user.email.local_part == "a"')).toMatchObject({
     left: { row: "user", source: "user", path: ["email", "local_part"], optional: true },
   });
 });
@@ -128,7 +153,11 @@ it("explains any other relation to an outer row", () =>
 
 refuses("a line about the outer row alone", "TC0225", "any event as e { count(ips where .tor and e.ip.vpn) > 1 }");
 refuses("a tie inside `or`", "TC0217", "any event as e { count(ips where .tor or .country == e.ip.country) > 1 }");
-refuses("a tie that mixes both rows on one side", "TC0217", "any event as e { count(ips where .user_count + e.ip.user_count == 3) > 1 }");
+refuses(
+  "a tie that mixes both rows on one side",
+  "TC0217",
+  "any event as e { count(ips where .user_count + e.ip.user_count == 3) > 1 }",
+);
 refuses("a value of an outer row", "TC0224", "any event as e { max(e.ip.user_count of ips) > 1 }");
 
 it("expands a define with rows and values", () => {
@@ -146,7 +175,9 @@ it("expands a define with rows and values", () => {
 it("ties a define's parameter to the row of its caller", () => {
   const define = "define common(c: country) { count(events where .ip.country == c) > 3 }\n";
   const pack = expectClean(`${define}${when("any ip { common(.country) }")}`);
-  expect(pack?.rules[0]?.when).toMatchObject({ body: { left: { select: { ties: [{ outer: { row: "r1", path: ["country"] } }], outer: "r1" } } } });
+  expect(pack?.rules[0]?.when).toMatchObject({
+    body: { left: { select: { ties: [{ outer: { row: "r1", path: ["country"] } }], outer: "r1" } } },
+  });
 });
 
 it("takes a row for `ip` in a define, not an address", () => {

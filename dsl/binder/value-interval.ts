@@ -55,7 +55,8 @@ function callInterval(fn: string, inner: readonly Interval[]): Interval {
 }
 
 function aggregateInterval(value: BoundAggregate, of: (inner: BoundValue) => Interval): Interval {
-  if (value.fn === "count" || value.fn === "count_distinct" || value.fn === "peak_rows") return { low: 0, high: ROW_CAP };
+  if (value.fn === "count" || value.fn === "count_distinct" || value.fn === "peak_rows")
+    return { low: 0, high: ROW_CAP };
   const { low, high } = value.value === null ? SAFE : of(value.value);
   return value.fn === "sum" ? clampSafe(sumInterval({ low, high })) : { low, high };
 }

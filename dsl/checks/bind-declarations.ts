@@ -16,24 +16,36 @@ import type { PolarityContext } from "./polarity/report-negated.ts";
 type Report = (diagnostic: Diagnostic) => void;
 
 /** Binds and checks every declaration, so that each reports its own mistakes. Null when one of them failed. */
-export function bindDeclarations(env: PackEnv, listFiles: ReadonlyMap<string, string>, report: Report): BoundPack | null {
+export function bindDeclarations(
+  env: PackEnv,
+  listFiles: ReadonlyMap<string, string>,
+  report: Report,
+): BoundPack | null {
   const polarity: PolarityContext = { report, text: env.text, attributes: env.attributeInterval };
   const scope = () => rootScope(env, report, () => {});
   const named = [...env.symbols.named.values()];
 
-  const constants = named.filter((declaration) => declaration.kind === "const").map(({ name }) => env.constant(name.text));
-  const lists = named.filter((declaration) => declaration.kind === "list").map((list) => bindList(list, listFiles, scope()));
+  const constants = named
+    .filter((declaration) => declaration.kind === "const")
+    .map(({ name }) => env.constant(name.text));
+  const lists = named
+    .filter((declaration) => declaration.kind === "list")
+    .map((list) => bindList(list, listFiles, scope()));
   const maps = named.filter((declaration) => declaration.kind === "map").map((map) => bindMap(map, scope()));
-  const defines = named.filter((declaration) => declaration.kind === "define").map((define) => {
-    const condition = bindDefineAlone(define, scope());
-    if (condition !== null) checkPolarity(condition, polarity);
-    return condition;
-  });
-  const attributes = named.filter((declaration) => declaration.kind === "attribute").map((declaration) => {
-    const attribute = env.attribute(declaration.name.text);
-    if (attribute !== null) checkAttributePolarity(attribute, declaration, polarity);
-    return attribute;
-  });
+  const defines = named
+    .filter((declaration) => declaration.kind === "define")
+    .map((define) => {
+      const condition = bindDefineAlone(define, scope());
+      if (condition !== null) checkPolarity(condition, polarity);
+      return condition;
+    });
+  const attributes = named
+    .filter((declaration) => declaration.kind === "attribute")
+    .map((declaration) => {
+      const attribute = env.attribute(declaration.name.text);
+      if (attribute !== null) checkAttributePolarity(attribute, declaration, polarity);
+      return attribute;
+    });
   const rules = [...env.symbols.rules.values()].map((declaration) => {
     const rule = bindRule(declaration, scope());
     if (rule !== null) checkPolarity(rule.when, polarity);
@@ -43,7 +55,8 @@ export function bindDeclarations(env: PackEnv, listFiles: ReadonlyMap<string, st
   const presets = [...env.symbols.presets.values()].map((preset) => bindPreset(preset, scope()));
   const tests = env.symbols.tests.map((declaration) => {
     const test = bindTest(declaration, scope());
-    for (const { condition } of test?.cases.flatMap(({ conditions }) => conditions) ?? []) checkPolarity(condition, polarity);
+    for (const { condition } of test?.cases.flatMap(({ conditions }) => conditions) ?? [])
+      checkPolarity(condition, polarity);
     return test;
   });
 
@@ -53,7 +66,8 @@ export function bindDeclarations(env: PackEnv, listFiles: ReadonlyMap<string, st
   const boundRules = allOf(rules);
   const boundTests = allOf(tests);
   if (allOf(constants) === null || allOf(defines) === null) return null;
-  if (ordered === null || boundLists === null || boundMaps === null || boundRules === null || boundTests === null) return null;
+  if (ordered === null || boundLists === null || boundMaps === null || boundRules === null || boundTests === null)
+    return null;
   return {
     lists: new Map(boundLists.map((list) => [list.name, list])),
     maps: new Map(boundMaps.map((map) => [map.name, map])),
@@ -65,7 +79,11 @@ export function bindDeclarations(env: PackEnv, listFiles: ReadonlyMap<string, st
 }
 
 /** Attributes with what they read before them; null, after a report, when they read each other in a circle. */
-function inOrder(attributes: readonly (BoundAttribute | null)[], env: PackEnv, report: Report): readonly BoundAttribute[] | null {
+function inOrder(
+  attributes: readonly (BoundAttribute | null)[],
+  env: PackEnv,
+  report: Report,
+): readonly BoundAttribute[] | null {
   const order = orderAttributes(env.reads);
   if (order.kind === "circle") {
     const [first = ""] = order.names;

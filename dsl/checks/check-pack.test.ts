@@ -1,10 +1,20 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { checkTester } from "../testing/check-tester.ts";
 import { LIMITS } from "../types/limits.ts";
 import { checkPack } from "./check-pack.ts";
 
-const { codes, diagnostics } = checkTester(["TC0401", "TC0402", "TC0403", "TC0404", "TC0406", "TC0407", "TC0408", "TC0501", "TC0502"]);
+const { codes, diagnostics } = checkTester([
+  "TC0401",
+  "TC0402",
+  "TC0403",
+  "TC0404",
+  "TC0406",
+  "TC0407",
+  "TC0408",
+  "TC0501",
+  "TC0502",
+]);
 const when = (condition: string) => `rule X01 "t" {\n  when {\n    ${condition}\n  }\n}\n`;
 
 it("limits rows by number", () => {
@@ -22,7 +32,8 @@ it("limits durations", () => {
 });
 
 it("limits different spans", () => {
-  const spans = (count: number) => Array.from({ length: count }, (_, i) => `count(events within ${i + 1}h) > 3`).join("\n    ");
+  const spans = (count: number) =>
+    Array.from({ length: count }, (_, i) => `count(events within ${i + 1}h) > 3`).join("\n    ");
   expect(codes(when(spans(LIMITS.spans)))).toEqual([]);
   expect(codes(when(spans(LIMITS.spans + 2)))).toEqual(["TC0407"]);
 });
@@ -37,15 +48,24 @@ it("limits the parts of a declaration, with defines expanded", () => {
   expect(codes(when(lines(400)))).toEqual([]);
   expect(codes(when(lines(700)))).toEqual(["TC0401"]);
   // without the limit this would be 2^29 parts
-  const doubling = Array.from({ length: 30 }, (_, i) => `define f${i}(n: int) { ${i === 0 ? "n > 3" : `f${i - 1}(n) or f${i - 1}(n)`} }\n`);
+  const doubling = Array.from(
+    { length: 30 },
+    (_, i) => `define f${i}(n: int) { ${i === 0 ? "n > 3" : `f${i - 1}(n) or f${i - 1}(n)`} }\n`,
+  );
   expect(codes(doubling.join("") + when("f29(user.ip_count)"))).toContain("TC0401");
 });
 
 it("limits how deep defines and constants use each other", () => {
-  const chain = (count: number) => Array.from({ length: count }, (_, i) => `define f${i}(n: int) { ${i === 0 ? "n > 3" : `f${i - 1}(n)`} }\n`).join("");
+  const chain = (count: number) =>
+    Array.from({ length: count }, (_, i) => `define f${i}(n: int) { ${i === 0 ? "n > 3" : `f${i - 1}(n)`} }\n`).join(
+      "",
+    );
   expect(codes(chain(90))).toEqual([]);
   expect(codes(chain(120))).toContain("TC0406");
-  const constants = Array.from({ length: 3000 }, (_, i) => `const C${i + 1000} = ${i === 2999 ? "1" : `C${i + 1001} + 1`}\n`).join("");
+  const constants = Array.from(
+    { length: 3000 },
+    (_, i) => `const C${i + 1000} = ${i === 2999 ? "1" : `C${i + 1001} + 1`}\n`,
+  ).join("");
   expect(codes(constants)).toContain("TC0406");
 });
 
@@ -56,7 +76,10 @@ it("limits strings", () => {
 
 it("wants a rule in a file of its name, one a file", () => {
   expect(diagnostics(when("user.ip_count > 3"))).toEqual([]);
-  const other = checkPack({ files: [{ path: "rules/ip/X02_a.tocsin", text: when("user.ip_count > 3") }], listFiles: new Map() });
+  const other = checkPack({
+    files: [{ path: "rules/ip/X02_a.tocsin", text: when("user.ip_count > 3") }],
+    listFiles: new Map(),
+  });
   expect(other.diagnostics.map(({ code }) => code)).toContain("TC0501");
   expect(codes(`${when("user.ip_count > 3")}rule X02 "t" { when user.ip_count > 3 }\n`)).toEqual(["TC0502"]);
 });
@@ -74,17 +97,102 @@ it("reports a mistake of a define once, however often it is used", () => {
 });
 
 const WORDS = [
-  "rule", "X01", '"t"', "{", "}", "when", "except", "any", "no", "every", "none", "all", "event", "ip", "device", "as", "e", "last",
-  "within", "count", "(", ")", "distinct", "of", "events", "ips", "where", ".type", ".ip", ".country", ".tor", "e.ip.country", "==",
-  "!=", "<", "in", "not", "and", "or", "[", "]", "FR", "page_view", "3", "1d", "\n", "\n", "is", "missing", "present", "??", "+", "div",
-  "user", "user.name", "user.email", "attribute", "a", ":", "int", "bool", "=", "const", "MAX", "list", "<", ">", "define", "f", "d",
-  "test", "given", "expect", "match", "preset", "p", "weight", "high", "review", "at", "below", "map", ",", "ago", "|", "for", "file",
-] as const; // prettier-ignore
+  "rule",
+  "X01",
+  '"t"',
+  "{",
+  "}",
+  "when",
+  "except",
+  "any",
+  "no",
+  "every",
+  "none",
+  "all",
+  "event",
+  "ip",
+  "device",
+  "as",
+  "e",
+  "last",
+  "within",
+  "count",
+  "(",
+  ")",
+  "distinct",
+  "of",
+  "events",
+  "ips",
+  "where",
+  ".type",
+  ".ip",
+  ".country",
+  ".tor",
+  "e.ip.country",
+  "==",
+  "!=",
+  "<",
+  "in",
+  "not",
+  "and",
+  "or",
+  "[",
+  "]",
+  "FR",
+  "page_view",
+  "3",
+  "1d",
+  "\n",
+  "\n",
+  "is",
+  "missing",
+  "present",
+  "??",
+  "+",
+  "div",
+  "user",
+  "user.name",
+  "user.email",
+  "attribute",
+  "a",
+  ":",
+  "int",
+  "bool",
+  "=",
+  "const",
+  "MAX",
+  "list",
+  "<",
+  ">",
+  "define",
+  "f",
+  "d",
+  "test",
+  "given",
+  "expect",
+  "match",
+  "preset",
+  "p",
+  "weight",
+  "high",
+  "review",
+  "at",
+  "below",
+  "map",
+  ",",
+  "ago",
+  "|",
+  "for",
+  "file",
+] as const;
 
 it("never throws, whatever the words", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...WORDS), { maxLength: 60 }), (words) => {
-      const { pack, diagnostics: found } = checkPack({ files: [{ path: "X01_a.tocsin", text: words.join(" ") }], listFiles: new Map() });
+      const { pack, diagnostics: found } = checkPack({
+        files: [{ path: "X01_a.tocsin", text: words.join(" ") }],
+        listFiles: new Map(),
+      });
       expect(pack === null).toBe(found.some(({ severity }) => severity === "error"));
     }),
     { numRuns: 2000 },

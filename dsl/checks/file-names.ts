@@ -5,7 +5,9 @@ import { RULE_ID } from "../binder/naming.ts";
 /** One rule a file, and its id at the start of the file's name: `rules/ip/I01_tor.tocsin` holds `I01`. */
 export function checkFileNames(files: readonly SourceFile[], report: (diagnostic: Diagnostic) => void): void {
   for (const { declarations, span } of files) {
-    const [first, ...others] = declarations.filter((declaration): declaration is RuleDecl => declaration.kind === "rule");
+    const [first, ...others] = declarations.filter(
+      (declaration): declaration is RuleDecl => declaration.kind === "rule",
+    );
     if (first === undefined) continue;
     for (const other of others) {
       const secondary = [{ span: first.id.span, message: "the first rule of the file" }];

@@ -6,12 +6,20 @@ import { mergeRows, type Mention, type RowDraft } from "./merge-rows.ts";
 import type { InputRow } from "./user-input.ts";
 
 /** One row a device: by its label where it has one, else by user agent and language as ingest does. */
-export function buildDevices(events: readonly EventDraft[], own: readonly InputRow[], asOf: number): BuiltRows<RowOf<"devices">> {
+export function buildDevices(
+  events: readonly EventDraft[],
+  own: readonly InputRow[],
+  asOf: number,
+): BuiltRows<RowOf<"devices">> {
   const mentions: Mention[] = events.map((event) => {
     const given = referredRow(event.given["device"], "label");
     return { key: keyOf(given), given, event };
   });
-  const alone = own.map((given, index) => ({ key: hasKey(given) ? keyOf(given) : `given ${index}`, given, event: null }));
+  const alone = own.map((given, index) => ({
+    key: hasKey(given) ? keyOf(given) : `given ${index}`,
+    given,
+    event: null,
+  }));
   const byKey = new Map(mergeRows([...mentions, ...alone]).map((draft) => [draft.key, buildDevice(draft, asOf)]));
   return {
     rows: [...byKey.values()],

@@ -6,12 +6,25 @@ import { mergeRows, type Mention, type RowDraft } from "./merge-rows.ts";
 import type { InputRow } from "./user-input.ts";
 
 const FACTS = [
-  "free", "disposable", "educational", "mx", "website_up", "domain_created", "rank", "breached", "first_breach",
-  "spam_listed", "domain_spam_listed",
-] as const; // prettier-ignore
+  "free",
+  "disposable",
+  "educational",
+  "mx",
+  "website_up",
+  "domain_created",
+  "rank",
+  "breached",
+  "first_breach",
+  "spam_listed",
+  "domain_spam_listed",
+] as const;
 
 /** One row an address, from the events that carry one and from the given rows. Facts that are not given are missing. */
-export function buildEmails(events: readonly EventDraft[], own: readonly InputRow[], asOf: number): readonly RowOf<"emails">[] {
+export function buildEmails(
+  events: readonly EventDraft[],
+  own: readonly InputRow[],
+  asOf: number,
+): readonly RowOf<"emails">[] {
   const mentions: Mention[] = events.flatMap((event) => {
     const { email } = event.given;
     if (email === undefined || email === null) return [];

@@ -9,8 +9,18 @@ import type { InputRow } from "./user-input.ts";
 const DEFAULT_ADDRESS = "192.0.2.1";
 
 const FACTS = [
-  "country", "asn", "organisation", "subnet", "tor", "vpn", "relay", "starlink", "data_center", "spam_listed", "domain_count",
-] as const; // prettier-ignore
+  "country",
+  "asn",
+  "organisation",
+  "subnet",
+  "tor",
+  "vpn",
+  "relay",
+  "starlink",
+  "data_center",
+  "spam_listed",
+  "domain_count",
+] as const;
 
 export interface BuiltRows<R> {
   readonly rows: readonly R[];
@@ -18,10 +28,22 @@ export interface BuiltRows<R> {
 }
 
 /** One row an address. Facts that are not given are missing; `checked` follows from whether any is given. */
-export function buildIps(events: readonly EventDraft[], own: readonly InputRow[], asOf: number): BuiltRows<RowOf<"ips">> {
-  const mentions: Mention[] = events.map((event) => ({ key: addressOf(event), given: referredRow(event.given["ip"], "address"), event }));
+export function buildIps(
+  events: readonly EventDraft[],
+  own: readonly InputRow[],
+  asOf: number,
+): BuiltRows<RowOf<"ips">> {
+  const mentions: Mention[] = events.map((event) => ({
+    key: addressOf(event),
+    given: referredRow(event.given["ip"], "address"),
+    event,
+  }));
   // a row without an address is a different one each time: 2001:db8::1, …
-  const alone = own.map((given, index) => ({ key: textOf(given["address"], "address") ?? `2001:db8::${(index + 1).toString(16)}`, given, event: null }));
+  const alone = own.map((given, index) => ({
+    key: textOf(given["address"], "address") ?? `2001:db8::${(index + 1).toString(16)}`,
+    given,
+    event: null,
+  }));
   const byAddress = new Map(mergeRows([...mentions, ...alone]).map((draft) => [draft.key, buildIp(draft, asOf)]));
   return { rows: [...byAddress.values()], ofEvent: (event) => known(byAddress.get(addressOf(event))) };
 }

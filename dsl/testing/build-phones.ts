@@ -5,7 +5,11 @@ import { mergeRows, type Mention, type RowDraft } from "./merge-rows.ts";
 import type { InputRow } from "./user-input.ts";
 
 /** One row a number, from the events that carry one and from the given rows. Facts that are not given are missing. */
-export function buildPhones(events: readonly EventDraft[], own: readonly InputRow[], asOf: number): readonly RowOf<"phones">[] {
+export function buildPhones(
+  events: readonly EventDraft[],
+  own: readonly InputRow[],
+  asOf: number,
+): readonly RowOf<"phones">[] {
   const mentions: Mention[] = events.flatMap((event) => {
     const { phone } = event.given;
     if (phone === undefined || phone === null) return [];

@@ -23,7 +23,9 @@ export function buildSessions(
     return { key: known(keys.get(event)), given: referredRow(event.given["session"], "label"), event };
   });
   const alone = own.map((given, index) => ({ key: labelOf(given) ?? `given ${index}`, given, event: null }));
-  const byKey = new Map(mergeRows([...mentions, ...alone]).map((draft) => [draft.key, buildSession(draft, ipOf, deviceOf, asOf)]));
+  const byKey = new Map(
+    mergeRows([...mentions, ...alone]).map((draft) => [draft.key, buildSession(draft, ipOf, deviceOf, asOf)]),
+  );
   return { rows: [...byKey.values()], ofEvent: (event) => known(byKey.get(known(keys.get(event)))) };
 }
 

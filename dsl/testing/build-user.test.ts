@@ -11,7 +11,14 @@ const build = (sources: UserInput["sources"], user: InputRow = {}) => buildUser(
 it("makes a user of nothing", () => {
   const { user, events, ips, emails } = build({});
   expect({ events, ips, emails }).toEqual({ events: [], ips: [], emails: [] });
-  expect(user).toMatchObject({ name: "user", created: asOf, event_count: 0, country_count: 0, email: null, anonymous: false });
+  expect(user).toMatchObject({
+    name: "user",
+    created: asOf,
+    event_count: 0,
+    country_count: 0,
+    email: null,
+    anonymous: false,
+  });
 });
 
 it("orders events newest first, the later of two at one moment first", () => {
@@ -32,7 +39,10 @@ it("leaves out what happens after the moment", () => {
 
 it("calls an event with an HTTP error and no type a page error, and keeps a given type", () => {
   const { events } = build({
-    events: [{ time: ago(2), http_code: 404 }, { time: ago(1), http_code: 401, type: "account_login_fail" }],
+    events: [
+      { time: ago(2), http_code: 404 },
+      { time: ago(1), http_code: 401, type: "account_login_fail" },
+    ],
   });
   expect(events.map(({ type }) => type)).toEqual(["account_login_fail", "page_error"]);
 });
@@ -46,7 +56,15 @@ it("derives addresses and their use from the events", () => {
     ],
   });
   expect(ips).toMatchObject([
-    { address: "203.0.113.7", first_seen: ago(9), last_seen: ago(1), event_count: 2, checked: false, country: null, tor: null },
+    {
+      address: "203.0.113.7",
+      first_seen: ago(9),
+      last_seen: ago(1),
+      event_count: 2,
+      checked: false,
+      country: null,
+      tor: null,
+    },
     { address: "198.51.100.9", event_count: 1, checked: true, country: "VN", tor: null },
   ]);
   expect(events[0]?.ip).toBe(ips[0]);
@@ -111,7 +129,11 @@ it("puts the e-mail of the user among the e-mails", () => {
 });
 
 it("says that an address without a domain is not valid", () => {
-  expect(build({ emails: [{ address: "nobody" }] }).user.email).toMatchObject({ valid: false, domain: null, local_part: "nobody" });
+  expect(build({ emails: [{ address: "nobody" }] }).user.email).toMatchObject({
+    valid: false,
+    domain: null,
+    local_part: "nobody",
+  });
 });
 
 it("knows a visitor without an account by the name", () => {
@@ -120,5 +142,8 @@ it("knows a visitor without an account by the name", () => {
 });
 
 it("takes given counters as they are", () => {
-  expect(build({ events: [{}] }, { event_count: 500, email: null }).user).toMatchObject({ event_count: 500, email: null });
+  expect(build({ events: [{}] }, { event_count: 500, email: null }).user).toMatchObject({
+    event_count: 500,
+    email: null,
+  });
 });

@@ -71,7 +71,11 @@ function given(user: InputRow, field: string, key: string): readonly InputRow[] 
 }
 
 /** The row that the user's own field names by its key. */
-function named<R extends { readonly [key: string]: unknown }>(rows: readonly R[], key: string, value: InputRow[string] | undefined): R | null {
+function named<R extends { readonly [key: string]: unknown }>(
+  rows: readonly R[],
+  key: string,
+  value: InputRow[string] | undefined,
+): R | null {
   const wanted = textOf(value, key);
   return wanted === null ? null : (rows.find((row) => row[key] === wanted) ?? null);
 }

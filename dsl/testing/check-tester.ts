@@ -35,7 +35,12 @@ export function checkTester(
     codes: (text) => diagnostics(text).map(({ code }) => code),
     expectFrames: (text) => {
       const files = new Map([[path, text]]);
-      return expect(diagnostics(text).map((found) => codeFrame(found, files)).join("\n\n"));
+      // oxlint-disable-next-line vitest/valid-expect -- the caller adds the inline snapshot
+      return expect(
+        diagnostics(text)
+          .map((found) => codeFrame(found, files))
+          .join("\n\n"),
+      );
     },
     expectClean: (text) => {
       expect(diagnostics(text)).toEqual([]);

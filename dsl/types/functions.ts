@@ -40,8 +40,15 @@ export const FUNCTIONS = {
     "length of the longest run of characters other than ASCII letters and digits",
     'longest_symbol_run("a..b") == 2',
   ),
-  longest_digit_run: fn(["string"], "int", "length of the longest run of ASCII digits", 'longest_digit_run("a12b3") == 2'),
-  domain_of: { ...fn(["string"], "string", "what stands after the last `@`; missing without one", 'domain_of("a@b.c") == "b.c"'), optional: true },
+  longest_digit_run: fn(
+    ["string"],
+    "int",
+    "length of the longest run of ASCII digits",
+    'longest_digit_run("a12b3") == 2',
+  ),
+  domain_of: {
+    ...fn(["string"], "string", "what stands after the last `@`; missing without one", 'domain_of("a@b.c") == "b.c"'),
+    optional: true,
+  },
 } as const satisfies Record<string, FunctionSpec>;
 export type FunctionName = keyof typeof FUNCTIONS;
-

@@ -28,7 +28,10 @@ export type SourceName = "user" | "events" | "ips" | "devices" | "sessions" | "e
 export const FIELDS = {
   user: {
     name: moment("string", "the name the application gave the user (`userName`)"),
-    created: moment("time", "when the account was created: `userCreated` if ever sent, else the time of the first event"),
+    created: moment(
+      "time",
+      "when the account was created: `userCreated` if ever sent, else the time of the first event",
+    ),
     last_seen: moment("time", "the largest event time"),
     first_name: current("string?", "the latest first name sent"),
     last_name: current("string?", "the latest last name sent"),

@@ -7,7 +7,8 @@ export function missingTests({ symbols, report }: LintContext): void {
   const shown = new Set(symbols.tests.flatMap(outcomesOf));
   for (const { id } of symbols.rules.values()) {
     if (!shown.has(`${id.text} match`)) report(diagnostic("TC0602", id.span, { rule: id.text, outcome: "a match" }));
-    if (!shown.has(`${id.text} no_match`)) report(diagnostic("TC0602", id.span, { rule: id.text, outcome: "no match" }));
+    if (!shown.has(`${id.text} no_match`))
+      report(diagnostic("TC0602", id.span, { rule: id.text, outcome: "no match" }));
   }
 }
 

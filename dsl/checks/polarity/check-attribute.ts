@@ -8,7 +8,11 @@ import { unknownParts } from "./missing-values.ts";
 import type { PolarityContext } from "./report-negated.ts";
 
 /** The polarity of an attribute's body; a condition declared `bool` must also be known for every user. */
-export function checkAttributePolarity({ name, optional, body }: BoundAttribute, declaration: AttributeDecl, context: PolarityContext): void {
+export function checkAttributePolarity(
+  { name, optional, body }: BoundAttribute,
+  declaration: AttributeDecl,
+  context: PolarityContext,
+): void {
   if (body.kind === "value") {
     checkValuePolarity(body.value, context);
     return;

@@ -12,7 +12,7 @@ import { reportNegated, type Place, type PolarityContext } from "./report-negate
  * logic: in the condition itself, in the bodies of quantifiers, and again from the start in the rows of every aggregate.
  */
 export function checkPolarity(condition: BoundCondition, context: PolarityContext): void {
-  walk(condition, { negation: null, negative: false, rows: false, target: null }, NO_GUARDS, context);
+  walk(condition, { negation: null, negative: false, strict: false, rows: false, target: null }, NO_GUARDS, context);
 }
 
 /** The rows of the aggregates inside a value, each a scope of its own. */
@@ -48,7 +48,10 @@ function negated(condition: BoundCondition & { kind: "not" }, place: Place, cont
   const { operand, span } = condition;
   const text = context.text(span);
   const isNone = text.startsWith("none");
-  const negation = operand.span.start === span.start && !isNone ? between(operand, context) : { ...span, end: span.start + (isNone ? 4 : 3) };
+  const negation =
+    operand.span.start === span.start && !isNone
+      ? between(operand, context)
+      : { ...span, end: span.start + (isNone ? 4 : 3) };
   const target = isNone || place.target !== null ? null : { span, negative: place.negative };
   return { ...place, negative: !place.negative, negation, target };
 }
@@ -56,13 +59,14 @@ function negated(condition: BoundCondition & { kind: "not" }, place: Place, cont
 function walkAtom(condition: BoundCondition, place: Place, guards: Guards, context: PolarityContext): void {
   const differs = condition.kind === "compare" && condition.op === "!=";
   const bound = countBound(condition, place.negative);
-  if ((place.negative || differs) && condition.kind !== "is") {
+  if ((place.negative || place.strict || differs) && condition.kind !== "is") {
     const parts = operandsOf(condition).flatMap((value) => missingParts(value, guards, context.attributes));
-    const inner = differs && !place.negative ? { ...place, negation: between(condition, context) } : place;
+    const inner = differs && place.negation === null ? { ...place, negation: between(condition, context) } : place;
     if (parts.length > 0) reportNegated(parts, condition, inner, context);
   }
   for (const value of operandsOf(condition)) {
-    if (bound !== null && value === bound.aggregate) walkBoundedRows(bound.aggregate, bound.zero, condition, guards, context);
+    if (bound !== null && value === bound.aggregate)
+      walkBoundedRows(bound.aggregate, bound.zero, condition, guards, context);
     else walkValue(value, guards, context);
   }
 }
@@ -86,16 +90,19 @@ function walkBoundedRows(
     }
     return;
   }
-  // the user is judged by the lack of rows, so fixes speak of a match
-  const place: Place = { negation: condition.span, negative: true, rows: false, target: null };
+  // Only true rows are counted, so a second negation does not make up for the first: nothing in here may be unknown.
+  // The user is judged by the lack of rows, so fixes speak of a match.
+  const place: Place = { negation: condition.span, negative: true, strict: true, rows: false, target: null };
   if (select.where !== null) walk(select.where, place, guards, context);
   const inner = select.where === null ? guards : guardsWithin(asConjunction(select.where), guards);
-  const keys = select.ties.flatMap((tie) => [tie.inner, tie.outer]).flatMap((key) => missingParts(key, inner, context.attributes));
+  const keys = select.ties
+    .flatMap((tie) => [tie.inner, tie.outer])
+    .flatMap((key) => missingParts(key, inner, context.attributes));
   if (keys.length > 0) reportNegated(keys, null, place, context);
 }
 
 function walkRows(where: BoundCondition, guards: Guards, context: PolarityContext): void {
-  walk(where, { negation: null, negative: false, rows: true, target: null }, guards, context);
+  walk(where, { negation: null, negative: false, strict: false, rows: true, target: null }, guards, context);
 }
 
 function walkValue(value: BoundValue, guards: Guards, context: PolarityContext): void {
@@ -115,10 +122,15 @@ function asConjunction(where: BoundCondition): BoundCondition {
 function between(condition: BoundCondition, context: PolarityContext): Span {
   const [left, right] = condition.kind === "and" || condition.kind === "or" ? [] : conditionValues(condition);
   const { span } = condition;
-  if (left === undefined || right === undefined || left.span.file !== span.file || right.span.file !== span.file) return span;
+  if (left === undefined || right === undefined || left.span.file !== span.file || right.span.file !== span.file)
+    return span;
   const start = left.span.end;
   const end = right.span.start;
   if (start < span.start || end > span.end || start >= end) return span;
   const text = context.text({ ...span, start, end });
-  return { ...span, start: start + (text.length - text.trimStart().length), end: end - (text.length - text.trimEnd().length) };
+  return {
+    ...span,
+    start: start + (text.length - text.trimStart().length),
+    end: end - (text.length - text.trimEnd().length),
+  };
 }

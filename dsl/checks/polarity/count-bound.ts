@@ -13,7 +13,8 @@ export function countBound(condition: BoundCondition, negative: boolean): CountB
   if (condition.kind === "in_range") return rangeBound(condition.operand, condition.low, condition.high, negative);
   if (condition.kind !== "compare") return null;
   if (countsRows(condition.left)) return bound(condition.left, effective(condition.op, negative), condition.right);
-  if (countsRows(condition.right)) return bound(condition.right, effective(FLIPPED[condition.op], negative), condition.left);
+  if (countsRows(condition.right))
+    return bound(condition.right, effective(FLIPPED[condition.op], negative), condition.left);
   return null;
 }
 
@@ -34,7 +35,10 @@ function bound(aggregate: BoundAggregate, op: CompareOp, limit: BoundValue): Cou
 function rangeBound(operand: BoundValue, low: BoundValue, high: BoundValue, negative: boolean): CountBound | null {
   if (!countsRows(operand)) return null;
   // outside of a range is below or above it: below is a bound unless the range starts at nothing
-  if (negative) return low.kind === "literal" && low.value === 0 ? null : { aggregate: operand, zero: low.kind === "literal" && low.value === 1 };
+  if (negative)
+    return low.kind === "literal" && low.value === 0
+      ? null
+      : { aggregate: operand, zero: low.kind === "literal" && low.value === 1 };
   return { aggregate: operand, zero: high.kind === "literal" && high.value === 0 };
 }
 
@@ -43,8 +47,14 @@ function countsRows(value: BoundValue): value is BoundAggregate {
   return value.fn === "count" || value.fn === "count_distinct" || value.fn === "peak_rows" || value.fn === "sum";
 }
 
-const FLIPPED = { "==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const satisfies Record<CompareOp, CompareOp>;
-const OPPOSITE = { "==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const satisfies Record<CompareOp, CompareOp>;
+const FLIPPED = { "==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const satisfies Record<
+  CompareOp,
+  CompareOp
+>;
+const OPPOSITE = { "==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const satisfies Record<
+  CompareOp,
+  CompareOp
+>;
 
 function effective(op: CompareOp, negative: boolean): CompareOp {
   return negative ? OPPOSITE[op] : op;

@@ -33,7 +33,11 @@ export function missingParts(value: BoundValue, guards: Guards, attributes: Attr
 }
 
 /** The values that make a condition unknown for some users; none when it is total. */
-export function unknownParts(condition: BoundCondition, guards: Guards, attributes: AttributeIntervals): readonly BoundValue[] {
+export function unknownParts(
+  condition: BoundCondition,
+  guards: Guards,
+  attributes: AttributeIntervals,
+): readonly BoundValue[] {
   switch (condition.kind) {
     case "is":
       return [];
@@ -52,8 +56,13 @@ export function unknownParts(condition: BoundCondition, guards: Guards, attribut
 }
 
 /** The values that make it unknown whether a row is kept: in the condition of the rows or in a tie. */
-export function unknownRowParts({ where, ties }: BoundSelect, guards: Guards, attributes: AttributeIntervals): readonly BoundValue[] {
-  const inner = where === null ? guards : guardsWithin({ kind: "and", operands: lines(where), span: where.span }, guards);
+export function unknownRowParts(
+  { where, ties }: BoundSelect,
+  guards: Guards,
+  attributes: AttributeIntervals,
+): readonly BoundValue[] {
+  const inner =
+    where === null ? guards : guardsWithin({ kind: "and", operands: lines(where), span: where.span }, guards);
   const keys = ties.flatMap((tie) => [tie.inner, tie.outer]).flatMap((value) => missingParts(value, inner, attributes));
   return where === null ? keys : [...unknownParts(where, guards, attributes), ...keys];
 }

@@ -13,6 +13,8 @@ export interface PolarityContext {
 export interface Place {
   /** Under an odd number of negations. */
   readonly negative: boolean;
+  /** Nothing may be unknown here, whatever the number of negations. */
+  readonly strict: boolean;
   /** The nearest negation. */
   readonly negation: Span | null;
   /** It decides which rows an aggregate keeps. */
@@ -31,7 +33,9 @@ export function reportNegated(
   const [first, ...others] = distinctByText(parts, text);
   if (first === undefined) return;
   const secondary = [
-    ...(place.negation === null ? [] : [{ span: place.negation, message: "a missing value would count as a match in some engines" }]),
+    ...(place.negation === null
+      ? []
+      : [{ span: place.negation, message: "a missing value would count as a match in some engines" }]),
     ...others.map(({ span }) => ({ span, message: "may be missing too" })),
   ];
   const fixes = condition === null ? [] : fixesFor([first, ...others], condition, place, text);
@@ -52,8 +56,16 @@ function fixesFor(
     const repaired = [...guards, text(span)].join(` ${word} `);
     return { title: title(matches, place.rows), edits: [{ span, text: alone ? repaired : `(${repaired})` }] };
   };
-  const present = fix(parts.map((part) => `${text(part.span)} is present`), "and", negative);
-  const missing = fix(parts.map((part) => `${text(part.span)} is missing`), "or", !negative);
+  const present = fix(
+    parts.map((part) => `${text(part.span)} is present`),
+    "and",
+    negative,
+  );
+  const missing = fix(
+    parts.map((part) => `${text(part.span)} is missing`),
+    "or",
+    !negative,
+  );
   return negative ? [missing, present] : [present, missing];
 }
 

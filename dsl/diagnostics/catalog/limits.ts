@@ -4,10 +4,13 @@ const number = (value: number) => value.toLocaleString("en-US");
 
 /** TC04xx: static limits of a pack, a rule, a list. */
 export const LIMITS = {
-  TC0401: error((p: { limit: number }) => `more than ${number(p.limit)} parts once defines are expanded; split the declaration`),
+  TC0401: error(
+    (p: { limit: number }) => `more than ${number(p.limit)} parts once defines are expanded; split the declaration`,
+  ),
   TC0402: error((p: { limit: number }) => `rows are nested too deeply; at most ${p.limit} may be open at once`),
   TC0403: error(
-    (p: { what: string; value: number; max: number }) => `${p.what} is from 1 to ${number(p.max)}, found ${number(p.value)}`,
+    (p: { what: string; value: number; max: number }) =>
+      `${p.what} is from 1 to ${number(p.max)}, found ${number(p.value)}`,
   ),
   TC0404: error((p: { what: string }) => `${p.what} is longer than nothing and at most 3,650 days`),
   TC0405: error((p: { name: string; what: string }) => `the list \`${p.name}\` has more than ${p.what}`),

@@ -8,6 +8,7 @@ export const LINTS = {
   TC0604: warning(() => "`and` and `or` are mixed without parentheses; `and` binds tighter"),
   TC0605: warning((p: { value: string }) => `\`${p.value}\` is never missing`),
   TC0606: warning(
-    (p: { preset: string; rule: string }) => `the preset \`${p.preset}\` weighs \`${p.rule}\`, which no file of this pack declares`,
+    (p: { preset: string; rule: string }) =>
+      `the preset \`${p.preset}\` weighs \`${p.rule}\`, which no file of this pack declares`,
   ),
 } as const;

@@ -3,7 +3,8 @@ import { didYouMean, error } from "./entry.ts";
 /** TC05xx: rules, their metadata, presets and tests. */
 export const METADATA = {
   TC0501: error(
-    (p: { rule: string; file: string }) => `the rule \`${p.rule}\` belongs in a file named \`${p.rule}_….tocsin\`, not \`${p.file}\``,
+    (p: { rule: string; file: string }) =>
+      `the rule \`${p.rule}\` belongs in a file named \`${p.rule}_….tocsin\`, not \`${p.file}\``,
   ),
   TC0502: error((p: { first: string }) => `a file holds one rule; \`${p.first}\` is already here`),
   TC0503: error(
@@ -11,8 +12,12 @@ export const METADATA = {
   ),
   TC0504: error((p: { key: string; wanted: string }) => `\`${p.key}\` takes ${p.wanted}`),
   TC0505: error((p: { key: string }) => `\`${p.key}\` is given twice`),
-  TC0506: error((p: { name: string; suggestion: string | null }) => `unknown weight \`${p.name}\`${didYouMean(p.suggestion)}`),
-  TC0507: error((p: { what: string; min: number; max: number }) => `${p.what} is a whole number from ${p.min} to ${p.max}`),
+  TC0506: error(
+    (p: { name: string; suggestion: string | null }) => `unknown weight \`${p.name}\`${didYouMean(p.suggestion)}`,
+  ),
+  TC0507: error(
+    (p: { what: string; min: number; max: number }) => `${p.what} is a whole number from ${p.min} to ${p.max}`,
+  ),
   TC0508: error(() => "the blacklist threshold must be lower than the review threshold"),
   TC0509: error((p: { rule: string }) => `the preset weighs \`${p.rule}\` twice`),
   TC0511: error(

@@ -2,20 +2,28 @@ import { didYouMean, error } from "./entry.ts";
 
 /** TC01xx: names that do not resolve, clash or are ill-formed. */
 export const NAMES = {
-  TC0101: error((p: { name: string; suggestion: string | null }) => `unknown name \`${p.name}\`${didYouMean(p.suggestion)}`),
+  TC0101: error(
+    (p: { name: string; suggestion: string | null }) => `unknown name \`${p.name}\`${didYouMean(p.suggestion)}`,
+  ),
   TC0102: error((p: { name: string }) => `\`${p.name}\` is declared more than once in this pack`),
   TC0103: error(
-    (p: { name: string; kind: string; shape: string }) => `\`${p.name}\` cannot name a ${p.kind}; it is named ${p.shape}`,
+    (p: { name: string; kind: string; shape: string }) =>
+      `\`${p.name}\` cannot name a ${p.kind}; it is named ${p.shape}`,
   ),
   TC0104: error(
     (p: { field: string; of: string; suggestion: string | null }) =>
       `${p.of} has no field \`${p.field}\`${didYouMean(p.suggestion)}`,
   ),
-  TC0105: error((p: { word: string; suggestion: string | null }) => `unknown source \`${p.word}\`${didYouMean(p.suggestion)}`),
-  TC0106: error(
-    (p: { name: string; suggestion: string | null }) => `unknown function or define \`${p.name}\`${didYouMean(p.suggestion)}`,
+  TC0105: error(
+    (p: { word: string; suggestion: string | null }) => `unknown source \`${p.word}\`${didYouMean(p.suggestion)}`,
   ),
-  TC0107: error((p: { name: string; suggestion: string | null }) => `unknown type \`${p.name}\`${didYouMean(p.suggestion)}`),
+  TC0106: error(
+    (p: { name: string; suggestion: string | null }) =>
+      `unknown function or define \`${p.name}\`${didYouMean(p.suggestion)}`,
+  ),
+  TC0107: error(
+    (p: { name: string; suggestion: string | null }) => `unknown type \`${p.name}\`${didYouMean(p.suggestion)}`,
+  ),
   TC0108: error(
     (p: { member: string; enumeration: string; suggestion: string | null }) =>
       `\`${p.member}\` is no member of \`${p.enumeration}\`${didYouMean(p.suggestion)}`,
@@ -27,12 +35,16 @@ export const NAMES = {
   ),
   TC0111: error((p: { name: string; kind: string; wanted: string }) => `\`${p.name}\` is a ${p.kind}, not ${p.wanted}`),
   TC0112: error(
-    (p: { field: string; define: string }) => `\`.${p.field}\` has no row inside the define \`${p.define}\`; name a parameter`,
+    (p: { field: string; define: string }) =>
+      `\`.${p.field}\` has no row inside the define \`${p.define}\`; name a parameter`,
   ),
   TC0113: error(
-    (p: { rule: string; suggestion: string | null }) => `this pack has no rule \`${p.rule}\`${didYouMean(p.suggestion)}`,
+    (p: { rule: string; suggestion: string | null }) =>
+      `this pack has no rule \`${p.rule}\`${didYouMean(p.suggestion)}`,
   ),
-  TC0114: error((p: { name: string; meaning: string }) => `\`${p.name}\` is ${p.meaning} of the language; choose another name`),
+  TC0114: error(
+    (p: { name: string; meaning: string }) => `\`${p.name}\` is ${p.meaning} of the language; choose another name`,
+  ),
   TC0115: error(
     (p: { name: string; enumerations: readonly string[] }) =>
       `\`${p.name}\` is a member of ${p.enumerations.map((name) => `\`${name}\``).join(" and of ")}, but nothing here asks for one; write \`${p.enumerations[0] ?? ""}.${p.name}\``,

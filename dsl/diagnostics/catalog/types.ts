@@ -5,13 +5,17 @@ export const TYPES = {
   TC0201: error((p: { expected: string; found: string }) => `expected \`${p.expected}\`, found \`${p.found}\``),
   TC0202: error((p: { left: string; right: string }) => `\`${p.left}\` and \`${p.right}\` cannot be compared`),
   TC0203: error(
-    (p: { type: string; op: string }) => `\`${p.type}\` has no order; \`${p.op}\` needs \`int\`, \`time\` or \`duration\``,
+    (p: { type: string; op: string }) =>
+      `\`${p.type}\` has no order; \`${p.op}\` needs \`int\`, \`time\` or \`duration\``,
   ),
   TC0204: error(() => "a condition is not a value; give it a name with `attribute … : bool` and use that"),
   TC0205: error((p: { type: string }) => `expected a condition, found a value of type \`${p.type}\``),
-  TC0206: error((p: { name: string; expected: string; found: number }) => `\`${p.name}\` takes ${p.expected}, found ${p.found}`),
+  TC0206: error(
+    (p: { name: string; expected: string; found: number }) => `\`${p.name}\` takes ${p.expected}, found ${p.found}`,
+  ),
   TC0207: error(
-    (p: { row: string; field: string }) => `\`${p.row}\` is a row, not a value; name a field of it such as \`${p.row}.${p.field}\``,
+    (p: { row: string; field: string }) =>
+      `\`${p.row}\` is a row, not a value; name a field of it such as \`${p.row}.${p.field}\``,
   ),
   TC0208: error((p: { type: string }) => `expected a list or a range after \`in\`, found \`${p.type}\``),
   TC0209: error((p: { text: string }) => `\`${p.text}\` is compared with itself`),
@@ -21,10 +25,14 @@ export const TYPES = {
     (p: { name: string; type: string }) =>
       `\`${p.name}\` is declared \`${p.type}\` and may be missing; declare \`${p.type}?\` or give a default with \`??\``,
   ),
-  TC0213: error((p: { op: string; left: string; right: string }) => `\`${p.op}\` does not work on \`${p.left}\` and \`${p.right}\``),
+  TC0213: error(
+    (p: { op: string; left: string; right: string }) => `\`${p.op}\` does not work on \`${p.left}\` and \`${p.right}\``,
+  ),
   TC0214: error((p: { low: string; high: string }) => `the range is empty: \`${p.low}\` is more than \`${p.high}\``),
   TC0215: error((p: { key: string }) => `the key ${p.key} is in this map twice`),
-  TC0216: error((p: { row: string }) => `a quantifier cannot stand inside another row; count the \`${p.row}\` rows instead`),
+  TC0216: error(
+    (p: { row: string }) => `a quantifier cannot stand inside another row; count the \`${p.row}\` rows instead`,
+  ),
   TC0217: error(
     (p: { outer: string }) => `rows can be related to \`${p.outer}\` only by \`==\` between a field of each`,
   ),
@@ -35,8 +43,12 @@ export const TYPES = {
     (p: { path: string; line: number; entry: string; type: string }) =>
       `line ${p.line} of \`${p.path}\` is no \`${p.type}\`: \`${p.entry}\``,
   ),
-  TC0222: error((p: { found: string; expected: string }) => `a list holds one type; found \`${p.found}\` after \`${p.expected}\``),
+  TC0222: error(
+    (p: { found: string; expected: string }) => `a list holds one type; found \`${p.found}\` after \`${p.expected}\``,
+  ),
   TC0223: error((p: { what: string; missing: string }) => `${p.what} needs ${p.missing}`),
-  TC0224: error((p: { name: string; source: string }) => `\`${p.name}\` reads a row other than that of \`${p.source}\``),
+  TC0224: error(
+    (p: { name: string; source: string }) => `\`${p.name}\` reads a row other than that of \`${p.source}\``,
+  ),
   TC0225: error((p: { outer: string }) => `this line is about \`${p.outer}\` alone; write it outside of the aggregate`),
 } as const;

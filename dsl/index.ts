@@ -1,0 +1,23 @@
+export type { SourceFile } from "./ast/declaration.ts";
+export type { Span } from "./ast/node.ts";
+export type {
+  BoundCase,
+  BoundPack,
+  BoundPreset,
+  BoundRule,
+  BoundTest,
+  RuleMetadata,
+  Scalar,
+  Severity,
+} from "./binder/bound.ts";
+export { NAMED_WEIGHTS } from "./binder/bind-preset.ts";
+export { DEFAULT_TEST_AS_OF } from "./binder/bind-test.ts";
+export { placeholders } from "./binder/placeholders.ts";
+export { checkPack, type CheckInput, type CheckResult, type PackFile, type ParsedFile } from "./checks/check-pack.ts";
+export { applyFix, codeFrame, compareDiagnostics, type Diagnostic, type Fix } from "./diagnostics/index.ts";
+export { format, formatFile } from "./format/index.ts";
+export { parseFile } from "./parser/parse-file.ts";
+export { buildUser } from "./testing/build-user.ts";
+export type { UserInput } from "./testing/user-input.ts";
+export { extendSession, opensSession, type SessionState } from "./types/session-rule.ts";
+export type { UserContext } from "./types/user-context.ts";

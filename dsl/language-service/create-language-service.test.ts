@@ -1,0 +1,136 @@
+import { expect, it } from "vitest";
+import { createLanguageService } from "./create-language-service.ts";
+
+const ATTRIBUTES = {
+  path: "attributes.tocsin",
+  text: [
+    "const MAX_IPS = 3",
+    "list office : list<cidr> = [10.0.0.0/8]",
+    'attribute ip_total : int "Distinct addresses" = user.ip_count',
+    'define is_new(d: device) "Used for less than three hours" { d.last_seen - d.first_seen < 3h }',
+    "",
+  ].join("\n"),
+};
+const PATH = "rules/X01_many.tocsin";
+
+/** A service with one rule; `|` marks the place. */
+function open(marked: string) {
+  const offset = marked.indexOf("|");
+  const text = offset < 0 ? marked : marked.slice(0, offset) + marked.slice(offset + 1);
+  const service = createLanguageService({ files: [ATTRIBUTES, { path: PATH, text }], listFiles: new Map() });
+  const labels = () => service.completions(PATH, offset).map(({ label }) => label);
+  return { service, text, offset, labels };
+}
+const inRule = (marked: string) => open(`rule X01 "t" {\n  when {\n    ${marked}\n  }\n}\n`);
+
+it("completes declared names with type and documentation", () => {
+  const { service, offset } = inRule("ip_|");
+  expect(service.completions(PATH, offset)).toContainEqual({
+    label: "ip_total",
+    kind: "attribute",
+    detail: "int",
+    doc: "Distinct addresses",
+    insert: "ip_total",
+    replace: { file: PATH, start: offset - 3, end: offset },
+  });
+});
+
+it("completes constants, lists, functions, defines and aggregates", () =>
+  expect(inRule("|").labels()).toEqual(
+    expect.arrayContaining(["MAX_IPS", "office", "length", "is_new", "count", "any", "user"]),
+  ));
+
+it("completes the fields of the row in scope, and of rows they lead to", () => {
+  expect(inRule("any event { .| }").labels()).toEqual(expect.arrayContaining(["type", "ip", "url"]));
+  expect(inRule("any event { .ip.coun| }").labels()).toContain("country");
+  expect(inRule("any event as e { count(ips where .country == e.dev|) > 0 }").labels()).toEqual(["device"]);
+  expect(inRule("max(.ra| of emails) > 3").labels()).toEqual(["rank"]);
+  expect(inRule("user.na|").labels()).toContain("name");
+  expect(inRule(".|").labels()).toEqual([]);
+});
+
+it("completes rows after a quantifier and sources after `of`", () => {
+  expect(inRule("any |").labels()).toContain("event");
+  expect(inRule("any |").labels()).not.toContain("events");
+  expect(inRule("max(.rank of |)").labels()).toContain("emails");
+  expect(inRule("count(|").labels()).toContain("events");
+});
+
+it("puts the members first that the other side asks for", () => {
+  expect(inRule("any event { .type == | }").labels()[0]).toBe("page_view");
+  expect(inRule("any ip { .country in [FR, |] }").labels()).toContain("DE");
+  expect(inRule("event_type.|").labels()).toContain("account_login");
+});
+
+it("completes declarations, metadata, weights and rules where they belong", () => {
+  expect(open("ru|").labels()).toContain("rule");
+  expect(open('rule X01 "t" {\n  sev|\n}').labels()).toEqual(["severity"]);
+  expect(open('rule X01 "t" {\n  severity |\n}').labels()).toContain("critical");
+  const preset = open('rule X01 "t" { when user.ip_count > 3 }\npreset p "P" {\n  X01 |\n}');
+  expect(preset.labels()).toEqual(expect.arrayContaining(["extreme", "weight"]));
+  expect(open('rule X01 "t" { when user.ip_count > 3 }\ntest "t" {\n  expect |\n}').labels()).toContain("X01");
+});
+
+it("completes nothing in strings and comments", () => {
+  expect(inRule('user.name == "ip_|"').labels()).toEqual([]);
+  expect(inRule("ip_total > 3 # ip_|").labels()).toEqual([]);
+});
+
+it("explains a declared name with its definition", () => {
+  const { service, offset } = inRule("ip_|total > 3");
+  expect(service.hover(PATH, offset)).toMatchObject({
+    title: "attribute ip_total : int",
+    doc: "Distinct addresses",
+    definition: 'attribute ip_total : int "Distinct addresses" = user.ip_count',
+  });
+});
+
+it("explains fields, functions, constants, sources and words of the language", () => {
+  const title = (marked: string) => {
+    const { service, offset } = inRule(marked);
+    return service.hover(PATH, offset)?.title;
+  };
+  expect(title("any event { .ip.cou|ntry == FR }")).toBe("ip.country : country?");
+  expect(title("any event { .i|p.country == FR }")).toBe("event.ip : ip");
+  expect(title("user.ip_c|ount > 3")).toBe("user.ip_count : int");
+  expect(title("leng|th(user.name) > 3")).toBe("length(string) → int");
+  expect(title("ip_total > MAX|_IPS")).toBe("constant MAX_IPS = 3");
+  expect(title("count(eve|nts) > 3")).toBe("source events");
+  expect(title("is_|new(d)")).toBe("define is_new(d: device)");
+  expect(title("an|y event { .type == page_view }")).toBe("any event { … } · any { … }");
+  expect(title("user.nothing| > 3")).toBeUndefined();
+});
+
+it("finds the place of a declaration in another file", () => {
+  const { service, offset } = inRule("ip_|total > 3");
+  const span = service.definition(PATH, offset);
+  expect(span?.file).toBe(ATTRIBUTES.path);
+  expect(ATTRIBUTES.text.slice(span?.start, span?.end)).toBe("ip_total");
+});
+
+it("reports the problems of a file as it changes", () => {
+  const { service, text } = inRule("ip_totl > 3");
+  const errors = () => service.diagnostics(PATH).filter(({ severity }) => severity === "error");
+  expect(errors().map(({ code, fixes }) => [code, fixes[0]?.title])).toEqual([["TC0101", "write `ip_total`"]]);
+  service.update(PATH, text.replace("ip_totl", "ip_total"));
+  expect(errors()).toEqual([]);
+  service.remove(ATTRIBUTES.path);
+  expect(errors().map(({ code }) => code)).toEqual(["TC0101"]);
+});
+
+it("formats a file that parses, and leaves one that does not alone", () => {
+  const { service } = open('rule X01 "t" {\nwhen {\nip_total   >   3\n}\n}\n');
+  expect(service.format(PATH)).toContain("  when ip_total > 3\n");
+  service.update(PATH, "rule {{{");
+  expect(service.format(PATH)).toBeNull();
+});
+
+it("answers about unknown files with nothing", () => {
+  const { service } = inRule("|");
+  expect([service.diagnostics("x"), service.completions("x", 0), service.hover("x", 0), service.format("x")]).toEqual([
+    [],
+    [],
+    null,
+    null,
+  ]);
+});

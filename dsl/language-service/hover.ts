@@ -1,0 +1,82 @@
+import type { Span } from "../ast/node.ts";
+import type { Symbols } from "../binder/symbols.ts";
+import { ENUMERATIONS } from "../types/enumerations.ts";
+import { enumMembers, isEnumName } from "../types/field-type.ts";
+import { FUNCTIONS, type FunctionName } from "../types/functions.ts";
+import { isRowSource, sourceOfRowWord } from "../types/row-words.ts";
+import { SOURCES } from "../types/sources.ts";
+import { fieldCandidate, sourceCandidate } from "./completions.ts";
+import { definitionText, describeSymbol } from "./describe-symbol.ts";
+import { functionDetail } from "./function-detail.ts";
+import { AGGREGATE_WORDS, CONDITION_WORDS, DECLARATION_WORDS, type WordDoc } from "./keywords.ts";
+import { localsAt } from "./locals-at.ts";
+import { chainBefore, resolveChain } from "./resolve-chain.ts";
+import { scan } from "./scan.ts";
+
+/** What is known about the word at a place. */
+export interface Hover {
+  readonly span: Span;
+  /** One line of code: `attribute failed_logins : int`. */
+  readonly title: string;
+  readonly doc: string;
+  /** The declaration as it is written; empty for what the language brings. */
+  readonly definition: string;
+}
+
+export interface HoverInput {
+  readonly path: string;
+  readonly text: string;
+  readonly offset: number;
+  readonly symbols: Symbols;
+  readonly textOf: (span: Span) => string;
+}
+
+export function hoverAt({ path, text, offset, symbols, textOf }: HoverInput): Hover | null {
+  const pieces = scan(text);
+  const word = pieces.find(({ kind, start, end }) => kind === "word" && start <= offset && offset <= end);
+  if (word === undefined) return null;
+  const span: Span = { file: path, start: word.start, end: word.end };
+  const hover = (title: string, doc: string, definition = ""): Hover => ({ span, title, doc, definition });
+  const chain = chainBefore(text, word.end);
+  const locals = localsAt(pieces, word.start);
+  const known = chain.length > 1 ? resolveChain(chain, locals) : null;
+  if (known?.kind === "field") {
+    const { label, detail, doc } = fieldCandidate(known.source, word.text);
+    return hover(`${known.source === "user" ? "user" : SOURCES[known.source].row}.${label} : ${detail}`, doc);
+  }
+  if (chain.length > 1) return known?.kind === "enumeration" ? hover(`${known.name}.${word.text}`, "") : null;
+
+  const declaration = symbols.named.get(word.text);
+  if (declaration !== undefined) {
+    const { label, kind, detail, doc } = describeSymbol(declaration, textOf);
+    const separator = kind === "constant" ? " " : kind === "define" ? "" : " : ";
+    return hover(`${kind} ${label}${separator}${detail}`, doc, definitionText(declaration, textOf));
+  }
+  const rule = symbols.rules.get(word.text);
+  if (rule !== undefined) return hover(`rule ${word.text}`, rule.title);
+  const row = locals.rows.get(word.text);
+  if (row !== undefined)
+    return hover(`${word.text} : ${row === "user" ? "user" : SOURCES[row].row}`, "a row named here");
+  return builtInHover(word.text, hover);
+}
+
+function builtInHover(word: string, hover: (title: string, doc: string) => Hover): Hover | null {
+  if (isFunction(word)) {
+    const { doc, example } = FUNCTIONS[word];
+    return hover(`${word}${functionDetail(FUNCTIONS[word])}`, `${doc}, as in \`${example}\``);
+  }
+  if (isRowSource(word)) return hover(`source ${word}`, sourceCandidate(word).doc);
+  const source = sourceOfRowWord(word);
+  if (source !== null) return hover(`row ${word}`, `one of \`${source}\`: ${SOURCES[source].doc}`);
+  if (word === "user") return hover("user", "the user being judged");
+  if (isEnumName(word)) return hover(`enumeration ${word}`, enumMembers(word).slice(0, 20).join(", "));
+  const docs: Readonly<Record<string, WordDoc>> = { ...DECLARATION_WORDS, ...AGGREGATE_WORDS, ...CONDITION_WORDS };
+  const doc = Object.hasOwn(docs, word) ? docs[word] : undefined;
+  if (doc !== undefined) return hover(doc.detail, doc.doc);
+  const owner = Object.entries(ENUMERATIONS).find(([, members]) => members.some((member) => member === word));
+  return owner === undefined ? null : hover(`${owner[0]}.${word}`, "");
+}
+
+function isFunction(word: string): word is FunctionName {
+  return Object.hasOwn(FUNCTIONS, word);
+}

@@ -1,0 +1,50 @@
+/** What hover and completion say about a word of the language. */
+export interface WordDoc {
+  readonly detail: string;
+  readonly doc: string;
+}
+
+export const DECLARATION_WORDS = {
+  rule: { detail: 'rule X01 "Title" { … }', doc: "which users look dangerous, and why" },
+  attribute: { detail: "attribute name : type = …", doc: "a named value of the user" },
+  define: { detail: "define name(d: device) { … }", doc: "a named condition, expanded where it is used" },
+  const: { detail: "const NAME = …", doc: "a named constant" },
+  list: { detail: "list name : list<type> = […]", doc: "a named list, written here or in a file" },
+  map: { detail: "map name : map<key, value> = { … }", doc: "a named table; an unknown key is missing" },
+  preset: { detail: 'preset name "Title" { … }', doc: "a set of weights and thresholds" },
+  test: { detail: 'test "title" { … }', doc: "a described user and what is expected of it" },
+} as const satisfies Record<string, WordDoc>;
+
+export const AGGREGATE_WORDS = {
+  count: {
+    detail: "count(SOURCE where …) → int",
+    doc: "number of rows, or of distinct values with `count(distinct .f of SOURCE)`",
+  },
+  sum: { detail: "sum(.f of SOURCE) → int", doc: "the sum over the rows; of none 0" },
+  min: { detail: "min(.f of SOURCE)", doc: "the smallest value; of no rows missing" },
+  max: { detail: "max(.f of SOURCE)", doc: "the largest value; of no rows missing" },
+  oldest: { detail: "oldest(.f of SOURCE)", doc: "the field of the oldest row; of no rows missing" },
+  newest: { detail: "newest(.f of SOURCE)", doc: "the field of the newest row; of no rows missing" },
+  distinct: { detail: "distinct(.f of SOURCE) → list", doc: "the set of values; missing ones are skipped" },
+  peak: { detail: "peak(8 rows of SOURCE where …) → int", doc: "the most kept rows among any 8 consecutive rows" },
+} as const satisfies Record<string, WordDoc>;
+
+export const CONDITION_WORDS = {
+  any: { detail: "any event { … } · any { … }", doc: "true when some row, or some line, is" },
+  every: { detail: "every event { … }", doc: "true when all rows are; of no rows true" },
+  no: { detail: "no event { … }", doc: "true when no row is; of no rows true" },
+  all: { detail: "all { … }", doc: "true when every line is" },
+  none: { detail: "none { … }", doc: "true when no line is" },
+  not: { detail: "not condition", doc: "the opposite; unknown stays unknown" },
+  and: { detail: "a and b", doc: "both; a new line inside braces says the same" },
+  or: { detail: "a or b", doc: "at least one" },
+  in: { detail: "x in LIST · x in 400..499", doc: "membership, or both ends of a range included" },
+  is: { detail: "x is missing · x is present", doc: "whether a value is known; never unknown itself" },
+  contains: { detail: "text contains part · LIST contains x", doc: "`any of LIST` and `ignoring case` may follow" },
+  overlaps: { detail: "LIST overlaps LIST", doc: "whether the lists share an entry" },
+  where: { detail: "SOURCE where condition", doc: "keeps the rows for which the condition is true" },
+  last: { detail: "SOURCE last N", doc: "the newest N rows, taken before `where`" },
+  within: { detail: "SOURCE within 7d", doc: "rows of the span up to the moment that is judged" },
+  true: { detail: "bool", doc: "" },
+  false: { detail: "bool", doc: "" },
+} as const satisfies Record<string, WordDoc>;
