@@ -3,10 +3,13 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { buildAll } from "../../scripts/build/all.js";
 import { ROOT } from "../../scripts/root.js";
 import { failToStart, newDataDir, startServerProcess, type StartedServer } from "./started-server.ts";
+
+// Each test starts a whole installation, some of them twice.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const made: string[] = [];
 const running: StartedServer[] = [];
