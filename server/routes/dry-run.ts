@@ -1,7 +1,13 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { dryRun as dryRunContract, type DryRunAnswer, type DryRunJudged } from "../../api/index.ts";
-import { dryRun, recheckPack, type DryRunResult } from "../../runtime/index.ts";
+import {
+  dryRun as dryRunContract,
+  type DryRunAnswer,
+  type DryRunJudged,
+  type RuleDiagnostic,
+} from "../../api/index.ts";
+import { dryRun, recheckPack, type DryRunResult, type RecheckedPack } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
+import { becauseOf } from "./because.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
 import { ruleDiagnostics } from "./rule-diagnostics.ts";
@@ -18,8 +24,8 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
       const { source, rule, scope, limit } = request.body;
       const { appId } = await findApp(store, request.query.app);
       const asked = source === undefined ? pack() : recheckPack(pack(), source);
-      if (asked.pack === null) return { kind: "refused", diagnostics: ruleDiagnostics(asked.diagnostics, asked.files) };
-      const { title } = asked.pack.rules.find(({ id }) => id === rule) ?? noSuchRule();
+      if (asked.pack === null) return { kind: "refused", diagnostics: errorsOf(asked) };
+      const { title, metadata } = asked.pack.rules.find(({ id }) => id === rule) ?? noSuchRule();
       if (running >= MOST_AT_ONCE)
         throw new AppError("too_many_requests", "Other dry-runs are under way: try again in a moment");
       running += 1;
@@ -31,7 +37,10 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
         const started = performance.now();
         const options = { appId, rules: [rule], scope, asOf, limit, signal: gone.signal };
         const result = await dryRun(store, asked.plan, options);
-        return judgedAnswer({ rule, title, result, milliseconds: performance.now() - started });
+        const milliseconds = performance.now() - started;
+        const userIds = result.rules.flatMap(({ users }) => users.map(({ userId }) => userId));
+        const because = await becauseOf(store, { plan: asked.plan, because: metadata.because, userIds, asOf });
+        return judgedAnswer({ rule, title, result, milliseconds, because });
       } finally {
         running -= 1;
       }
@@ -44,9 +53,10 @@ interface Judged {
   readonly title: string;
   readonly result: DryRunResult;
   readonly milliseconds: number;
+  readonly because: (userId: string) => string | null;
 }
 
-function judgedAnswer({ rule, title, result, milliseconds }: Judged): DryRunJudged {
+function judgedAnswer({ rule, title, result, milliseconds, because }: Judged): DryRunJudged {
   const [judged] = result.rules;
   if (judged === undefined) throw new Error("invariant: one rule was asked about");
   const { matched, unknown, users } = judged;
@@ -59,16 +69,24 @@ function judgedAnswer({ rule, title, result, milliseconds }: Judged): DryRunJudg
     tier: result.tier,
     asOf: new Date(result.asOf).toISOString(),
     milliseconds,
-    users: users.map(({ name, score, status, lastSeen }) => ({
+    users: users.map(({ userId, name, score, status, lastSeen }) => ({
       name,
       score,
       status,
       lastSeen: new Date(lastSeen).toISOString(),
-      because: null,
+      because: because(userId),
     })),
   };
 }
 
 function noSuchRule(): never {
   throw new AppError("not_found", "There is no such rule in the pack");
+}
+
+/** Warnings stay with the editor: they are no reason not to run. */
+function errorsOf({ diagnostics, files }: RecheckedPack): RuleDiagnostic[] {
+  return ruleDiagnostics(
+    diagnostics.filter(({ severity }) => severity === "error"),
+    files,
+  );
 }

@@ -1,0 +1,171 @@
+import { beforeAll, expect, it, vi } from "vitest";
+import { serverTester, type SendOptions } from "../testing/server-tester.ts";
+
+// A preset that weighs nothing: every score is 99.
+const tester = serverTester({ TOCSIN_PRESET: "default" });
+let cookie = "";
+const ask = (method: string, path: string, options: SendOptions = {}) =>
+  tester.send(method, path, { cookie, ...options });
+
+beforeAll(async () => {
+  cookie = await tester.signIn();
+  for (const [userName, url] of [
+    ["anna", "/a"],
+    ["anna", "/b"],
+    ["o'brien/é %", "/a"],
+  ] as const) {
+    const fields = { userName, ipAddress: "203.0.113.7", url, eventTime: "2026-11-20 10:00:00", fullName: "A B" };
+    expect(await tester.sendEvent(fields)).toMatchObject({ status: 200 });
+  }
+  await vi.waitFor(async () =>
+    expect((await ask("GET", "/api/v1/users?order=score")).text).not.toContain('"score":null'),
+  );
+});
+
+it("lists users", async () => {
+  const { json } = await ask("GET", "/api/v1/users?search=ANN");
+  expect(json).toEqual({
+    users: [{ name: "anna", score: 99, status: "normal", lastSeen: "2026-11-20T10:00:00.000Z", eventCount: 2 }],
+  });
+});
+
+it("shows a user of any name", async () => {
+  const { status, json } = await ask("GET", `/api/v1/users/${encodeURIComponent("o'brien/é %")}`);
+  expect(status).toBe(200);
+  expect(json).toMatchObject({
+    name: "o'brien/é %",
+    fullName: "A B",
+    counters: { events: 1, ips: 1, devices: 1, sessions: 1 },
+    decision: null,
+    scoredAt: expect.stringMatching(/Z$/),
+  });
+});
+
+it("names the rules that matched, with their weights", async () => {
+  const json = (await ask("GET", "/api/v1/users/anna")).json as {
+    rules: { id: string; title: string; weight: number }[];
+  };
+  expect(json.rules.length).toBeGreaterThan(0);
+  for (const rule of json.rules) {
+    expect(rule.id).toMatch(/^[A-Z]\d{2,3}$/);
+    expect(rule.title).not.toBe("");
+  }
+});
+
+it.each([
+  ["GET", "/api/v1/users/nobody", undefined],
+  ["PUT", "/api/v1/users/nobody/decision", { decision: "review" }],
+  ["GET", "/api/v1/overview?app=other", undefined],
+  ["PUT", "/api/v1/settings/preset", { preset: "nothing" }],
+  ["POST", "/api/v1/dry-run", { rule: "X99" }],
+  ["GET", "/api/v1/nothing", undefined],
+])("answers %s %s with 404", async (method, path, json) => {
+  const answer = await ask(method, path, json === undefined ? {} : { json });
+  expect(answer).toMatchObject({ status: 404, json: { code: "not_found", message: expect.any(String) } });
+});
+
+it.each([
+  ["GET", "/api/v1/users?limit=0", undefined],
+  ["GET", "/api/v1/users?order=secret", undefined],
+  ["PUT", "/api/v1/users/anna/decision", { decision: "forgive" }],
+  ["PUT", "/api/v1/settings/thresholds", { review: 10, blacklist: 10 }],
+  ["PUT", "/api/v1/settings/thresholds", { review: 100, blacklist: null }],
+  ["POST", "/api/v1/dry-run", { rule: "'; drop table users" }],
+])("answers %s %s %j with 400", async (method, path, json) => {
+  const answer = await ask(method, path, json === undefined ? {} : { json });
+  expect(answer).toMatchObject({ status: 400, json: { code: "invalid_request" } });
+});
+
+it("takes the operator's word, and shows it", async () => {
+  const decide = (decision: string) => ask("PUT", "/api/v1/users/anna/decision", { json: { decision } });
+  expect(await decide("blacklist")).toMatchObject({
+    status: 200,
+    json: { status: "blacklisted", decision: { decision: "blacklist", by: "operator" } },
+  });
+  expect((await ask("GET", "/api/v1/overview")).json).toMatchObject({ blacklisted: 1 });
+  expect(await decide("whitelist")).toMatchObject({ json: { status: "whitelisted" } });
+  expect(await decide("review")).toMatchObject({ json: { status: "in_review" } });
+  expect((await ask("GET", "/api/v1/users?status=in_review")).json).toMatchObject({ users: [{ name: "anna" }] });
+});
+
+it("counts what an operator asks first", async () => {
+  const { json } = await ask("GET", "/api/v1/overview");
+  expect(json).toMatchObject({ events: 3, users: 2, lastEventAt: "2026-11-20T10:00:00.000Z" });
+  expect((json as { lowest: unknown[] }).lowest).toHaveLength(2);
+});
+
+it("serves the pack that runs, with its text", async () => {
+  const { json } = await ask("GET", "/api/v1/pack");
+  const { files } = json as {
+    files: { path: string; builtin: boolean; rules: { id: string }[]; errors: number }[];
+  };
+  const tor = files.find(({ path }) => path.endsWith("I01_tor.tocsin"));
+  expect(tor).toMatchObject({ builtin: true, errors: 0, rules: [{ id: "I01" }] });
+});
+
+const source = (condition: string) => ({
+  path: "user/X01_events.tocsin",
+  text: `rule X01 "Events" {\n  because "{ea_total_visit} events"\n  when user.event_count ${condition}\n}\n`,
+});
+
+it("dry-runs a rule as it stands in the editor", async () => {
+  const { status, json } = await ask("POST", "/api/v1/dry-run", { json: { rule: "X01", source: source(">= 2") } });
+  expect(status).toBe(200);
+  expect(json).toMatchObject({
+    kind: "judged",
+    rule: { id: "X01", title: "Events" },
+    tested: 2,
+    matched: 1,
+    unknown: 0,
+    tier: "sample",
+    users: [{ name: "anna", because: "2 events" }],
+  });
+});
+
+it("asks all users when told so", async () =>
+  expect(
+    (await ask("POST", "/api/v1/dry-run", { json: { rule: "X01", source: source(">= 1"), scope: "all" } })).json,
+  ).toMatchObject({
+    kind: "judged",
+    tested: 2,
+    matched: 2,
+    tier: "events",
+  }));
+
+it("dry-runs a rule of the pack", async () =>
+  expect((await ask("POST", "/api/v1/dry-run", { json: { rule: "I01" } })).json).toMatchObject({
+    kind: "judged",
+    tested: 2,
+    matched: 0,
+  }));
+
+it("shows what is wrong with a text instead of running it", async () => {
+  const { status, json } = await ask("POST", "/api/v1/dry-run", { json: { rule: "X01", source: source(">= two") } });
+  expect(status).toBe(200);
+  expect(json).toMatchObject({
+    kind: "refused",
+    diagnostics: [{ severity: "error", span: { file: "user/X01_events.tocsin" } }],
+  });
+  expect((json as { diagnostics: { frame: string }[] }).diagnostics[0]?.frame).toContain("^^^");
+});
+
+it("applies a preset: weights, thresholds, and new scores", async () => {
+  const { json } = await ask("GET", "/api/v1/presets");
+  expect((json as { presets: unknown[] }).presets).toHaveLength(13);
+  expect(await ask("PUT", "/api/v1/settings/preset", { json: { preset: "bot_detection" } })).toMatchObject({
+    status: 200,
+    json: { preset: "bot_detection", weights: { B04: 70 }, thresholds: { review: 33, blacklist: null } },
+  });
+  expect(await ask("PUT", "/api/v1/settings/thresholds", { json: { review: 50, blacklist: 5 } })).toMatchObject({
+    json: { preset: "bot_detection", thresholds: { review: 50, blacklist: 5 } },
+  });
+  expect((await ask("GET", "/api/v1/settings")).json).toMatchObject({ thresholds: { review: 50, blacklist: 5 } });
+});
+
+it("shows its metrics to an operator", async () => {
+  const { status, text } = await ask("GET", "/metrics");
+  expect(status).toBe(200);
+  expect(text).toContain('tocsin_sensor_requests_total{status="200"} 3');
+  expect(text).toContain('route="/api/v1/users/:name"');
+  expect(text).not.toContain("anna");
+});
