@@ -36,7 +36,7 @@ export const dryRunCommand = defineCommand({
     app: z.string().optional(),
   }),
   async run({ rule, all, limit, asOf, app }, { host, output }) {
-    const workspace = await openWorkspace(RULE_ID.test(rule) ? [] : [rule], host);
+    const workspace = await openWorkspace(RULE_ID.test(rule) ? [] : [rule], host, { builtInWhenEmpty: true });
     const { pack, diagnostics, texts } = checkWorkspace(workspace);
     if (pack === null) {
       printDiagnostics(

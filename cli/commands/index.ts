@@ -2,8 +2,16 @@ import type { Command } from "../command.ts";
 import { checkCommand } from "./check.ts";
 import { decideCommand } from "./decide.ts";
 import { dryRunCommand } from "./dry-run.ts";
+import { fmtCommand } from "./fmt.ts";
 import { serveCommand } from "./serve.ts";
 import { testCommand } from "./test.ts";
 
 /** Every command, in the order of the help page. */
-export const COMMANDS: readonly Command[] = [checkCommand, testCommand, dryRunCommand, decideCommand, serveCommand];
+export const COMMANDS: readonly Command[] = [
+  checkCommand,
+  fmtCommand,
+  testCommand,
+  dryRunCommand,
+  decideCommand,
+  serveCommand,
+];

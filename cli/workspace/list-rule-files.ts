@@ -12,11 +12,17 @@ const SKIPPED = new Set(["node_modules", "dist", "coverage"]);
  * @throws CliError when a path does not exist, or when nothing is found at all.
  */
 export async function listRuleFiles(paths: readonly string[], cwd: string): Promise<readonly string[]> {
+  const found = await findRuleFiles(paths, cwd);
+  if (found.length === 0) throw new CliError(`no ${SUFFIX} file in ${paths.join(", ")}`);
+  return found;
+}
+
+/** The same, but finding nothing is no failure. */
+export async function findRuleFiles(paths: readonly string[], cwd: string): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const path of paths) {
     for (const file of await filesAt(resolve(cwd, path), path)) found.add(await realpath(file));
   }
-  if (found.size === 0) throw new CliError(`no ${SUFFIX} file in ${paths.join(", ")}`);
   return [...found].toSorted();
 }
 

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../dsl/diagnostics/index.ts";
 import { readPackFolder, type PackText } from "../../runtime/index.ts";
 import { CliError } from "../cli-error.ts";
 import type { Host } from "../host.ts";
-import { listRuleFiles } from "./list-rule-files.ts";
+import { findRuleFiles, listRuleFiles } from "./list-rule-files.ts";
 import { findProject } from "./project-file.ts";
 import { renameFiles } from "./rename-files.ts";
 import { shownPath } from "./shown-path.ts";
@@ -26,17 +26,28 @@ export interface Workspace {
 const USER = "user/";
 const BUILT_IN = ["rules", "presets"];
 
+export interface WorkspaceOptions {
+  /** Without paths and without rules in the present folder: the built-in pack alone, instead of a failure. */
+  readonly builtInWhenEmpty?: boolean;
+}
+
 /**
  * Finds the pack that these paths belong to. Without paths the pack of `tocsin.json`, or of the present folder.
  *
  * @throws CliError when nothing is found there, PackError when the pack cannot be read.
  */
-export async function openWorkspace(paths: readonly string[], host: Host): Promise<Workspace> {
+export async function openWorkspace(
+  paths: readonly string[],
+  host: Host,
+  { builtInWhenEmpty = false }: WorkspaceOptions = {},
+): Promise<Workspace> {
   const cwd = await realpath(host.cwd);
   const root = await realpath(host.root);
   const project = await findProject(cwd);
   const given = paths.length > 0 ? paths : defaultPaths(project, cwd, root);
-  const absolutes = await listRuleFiles(given, cwd);
+  const found =
+    paths.length === 0 && builtInWhenEmpty ? await findRuleFiles(given, cwd) : await listRuleFiles(given, cwd);
+  const absolutes = found.length > 0 ? found : await listRuleFiles(builtInFolders(root), cwd);
   const builtIn = await readPackFolder(root, BUILT_IN);
   const shared = { app: project?.app };
   if (absolutes.every((file) => BUILT_IN.some((folder) => isBelow(file, join(root, folder))))) {
@@ -77,7 +88,11 @@ function defaultPaths(
   root: string,
 ): readonly string[] {
   if (project !== null) return project.roots.map((each) => resolve(project.folder, each));
-  return cwd === root ? BUILT_IN.map((folder) => join(root, folder)) : ["."];
+  return cwd === root ? builtInFolders(root) : ["."];
+}
+
+function builtInFolders(root: string): readonly string[] {
+  return BUILT_IN.map((folder) => join(root, folder));
 }
 
 /** One folder that is named is the pack; files belong to the pack of the present folder. */
