@@ -1,0 +1,52 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { findChromium } from "../../scripts/find-chromium.js";
+
+/** The Chromium of this machine; undefined when there is none, and browser tests then say so and are skipped. */
+export const CHROMIUM = findChromium();
+
+export const SKIPPED = "browser tests are skipped: no Chromium found (install one, or set TOCSIN_CHROMIUM to its path)";
+
+/** A headless Chromium that asks nobody for updates, lists or suggestions. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+}
+
+export interface WatchedPage {
+  readonly page: Page;
+  /** What the console called an error, uncaught exceptions, and requests to another origin. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a page of the studio in a context of its own and notes what it does wrong. */
+export async function openPage(browser: Browser, origin: string, options: BrowserContextOptions): Promise<WatchedPage> {
+  const context = await browser.newContext({ baseURL: origin, locale: "en-GB", ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" && !isWhoAmI(message.location().url, message.text()))
+      complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) complaints.push(`request to ${url}`);
+  });
+  return { page, complaints, close: () => context.close() };
+}
+
+/** Before the sign-in the studio asks who is there, and "nobody" is a 401: the browser reports it like any other. */
+function isWhoAmI(url: string, message: string): boolean {
+  return url.endsWith("/api/v1/session") && message.includes("401");
+}

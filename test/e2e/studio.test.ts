@@ -1,0 +1,258 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testDatabase } from "../database/test-database.ts";
+import { seriousViolations } from "./accessibility.ts";
+import { CHROMIUM, launchBrowser, openPage, SKIPPED, type WatchedPage } from "./browser.ts";
+import { CALM, CHANGED, populate } from "./population.ts";
+import { runStudio, type RunningStudio } from "./running-studio.ts";
+
+if (CHROMIUM === undefined) process.stdout.write(`${SKIPPED}\n`);
+
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
+  const database = testDatabase();
+  let studio: RunningStudio;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    studio = await runStudio(database.url());
+    browser = await launchBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.stop();
+  });
+
+  const open = (colorScheme: "light" | "dark", viewport = DESKTOP) =>
+    openPage(browser, studio.origin, { colorScheme, viewport });
+
+  async function signedIn(colorScheme: "light" | "dark", viewport = DESKTOP): Promise<WatchedPage> {
+    const watched = await open(colorScheme, viewport);
+    await watched.page.goto("/");
+    await signIn(watched.page, studio.email, studio.password);
+    return watched;
+  }
+
+  it("refuses a wrong password in words and goes on to the page that was asked for", async () => {
+    const { page, close } = await open("light");
+    await page.goto("/rules");
+    await signIn(page, studio.email, "not the password");
+    await page.getByRole("alert").getByText("do not belong together").waitFor();
+    await page.getByLabel("Password", { exact: true }).fill(studio.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("navigation", { name: "Rules" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/rules");
+    await close();
+  });
+
+  it("shows an empty instance how to send the first event, and notices it", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await page.getByRole("heading", { name: "Waiting for the first event" }).waitFor();
+    await page.getByText(`curl ${studio.origin}/sensor/`).waitFor();
+    await populate(studio, Date.now());
+    await page.getByText("Lowest trust scores").waitFor({ timeout: 30_000 });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("counts what an operator asks first and opens the least trusted users", async () => {
+    const { page, complaints, close } = await signedIn("dark");
+    const tile = (name: string) => page.locator("dl > div").filter({ hasText: name }).locator("dd").first();
+    await expect.poll(() => tile("Users").textContent()).toBe(String(CHANGED + CALM));
+    expect(await tile("Events").textContent()).toBe(String(2 * (CHANGED + CALM)));
+    await page.getByRole("button", { name: "changed-1" }).click();
+    await page.getByRole("dialog").getByRole("heading", { name: "changed-1" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("user")).toBe("changed-1");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("rings a rule over the stored users and lets the operator decide", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await openRule(page, "B02");
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    await page.getByText(`${CHANGED} of ${CHANGED + CALM} users`, { exact: true }).waitFor();
+    expect(await page.getByTestId("match-rate").textContent()).toBe("30%");
+    const users = page.getByRole("table", { name: "Matching users" });
+    expect(await users.getByRole("button", { name: /changed-\d/ }).allTextContents()).toEqual([
+      "changed-1",
+      "changed-2",
+      "changed-3",
+    ]);
+    await users.getByRole("button", { name: "Last seen" }).click();
+    expect(await users.getByRole("button", { name: /changed-\d/ }).allTextContents()).toEqual([
+      "changed-3",
+      "changed-2",
+      "changed-1",
+    ]);
+    await page.getByRole("searchbox", { name: "Filter users" }).fill("changed-2");
+    expect(await users.getByRole("button", { name: /changed-\d/ }).allTextContents()).toEqual(["changed-2"]);
+
+    await users.getByRole("button", { name: "changed-2" }).click();
+    const drawer = page.getByRole("dialog");
+    await drawer.getByText("User has changed a password").waitFor();
+    await drawer.getByRole("button", { name: "Blacklist" }).click();
+    await drawer.getByText("Decided by an operator").waitFor();
+    await page.keyboard.press("Escape");
+    await users.getByText("Blacklisted").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("reports a problem while it is typed, and its repair", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await openRule(page, "B02");
+    const problems = page.getByRole("region", { name: "Problems" });
+    await problems.getByText(/No problems|warning/).waitFor();
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.type("x");
+    await problems.getByText("event_password_changedx", { exact: true }).waitFor();
+    await page.locator(".monaco-editor .squiggly-error").first().waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("The rule was not run: it has 1 error.").waitFor();
+    await page.keyboard.press("Backspace");
+    await problems.getByText("event_password_changedx", { exact: true }).waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("completes an attribute with its type and documentation, and explains it on hover", async () => {
+    const { page, complaints, close } = await signedIn("dark");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("event_email_ch");
+    const suggestions = page.locator(".suggest-widget");
+    await suggestions.getByText("event_email_changed").first().waitFor();
+    await page.locator(".suggest-details").getByText("bool").first().waitFor();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => editorText(page)).toContain("event_email_changed");
+
+    await page.locator(".view-line").getByText("event_email_changed").first().hover();
+    await page
+      .locator(".monaco-hover")
+      .getByText(/attribute/)
+      .first()
+      .waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("formats the open file", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await openRule(page, "B02");
+    const before = await editorText(page);
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.press("Home");
+    await page.keyboard.type("      ");
+    await expect.poll(() => editorText(page)).not.toBe(before);
+    await page.getByRole("button", { name: "Format" }).click();
+    await expect.poll(() => editorText(page)).toBe(before);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("keeps a draft over a reload and gives it up on request", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.type(" and true");
+    await page.getByText("Draft", { exact: true }).waitFor();
+    await page.reload();
+    await page.getByText("Draft", { exact: true }).waitFor();
+    await page.locator(".view-line").first().waitFor();
+    await expect.poll(() => editorText(page)).toContain("event_password_changed and true");
+    await page.getByRole("button", { name: "Revert" }).click();
+    await expect.poll(() => editorText(page)).not.toContain("and true");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("finds rules by a word and says so when there are none", async () => {
+    const { page, close } = await signedIn("light");
+    await page.goto("/rules");
+    const rules = page.getByRole("navigation", { name: "Rules" });
+    await rules.getByRole("searchbox").fill("password changed b02");
+    await rules.getByRole("link", { name: /B02/ }).waitFor();
+    expect(await rules.getByRole("link").count()).toBe(1);
+    await rules.getByRole("searchbox").fill("no such words");
+    await rules.getByText("No rule matches “no such words”.").waitFor();
+    await close();
+  });
+
+  it("can be read on a phone without scrolling sideways", async () => {
+    const { page, complaints, close } = await signedIn("light", PHONE);
+    await page.getByText("Lowest trust scores").waitFor();
+    expect(await overflow(page)).toBe(0);
+    await page.goto("/rules");
+    await page.getByRole("button", { name: "Choose a rule" }).click();
+    await page.getByRole("dialog").getByRole("link", { name: /B02/ }).click();
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    await page.getByTestId("match-rate").waitFor();
+    expect(await overflow(page)).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it.each(["light", "dark"] as const)("has no serious barrier in %s", async (scheme) => {
+    const { page, close } = await open(scheme);
+    await page.goto("/");
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await signIn(page, studio.email, studio.password);
+    await page.getByText("Lowest trust scores").waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await openRule(page, "B02");
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    await page.getByTestId("match-rate").waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole("button", { name: "changed-1" }).click();
+    await page.getByRole("dialog").getByRole("heading", { name: "Facts" }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await close();
+  }, 240_000);
+});
+
+async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function openRule(page: Page, id: string): Promise<void> {
+  await page.getByRole("link", { name: "Rules", exact: true }).click();
+  await page
+    .getByRole("navigation", { name: "Rules" })
+    .getByRole("link", { name: new RegExp(`^${id}`) })
+    .click();
+  await page.getByRole("heading", { level: 1, name: new RegExp(`^${id}`) }).waitFor();
+  await page.locator(".view-line").getByText(`"User has changed a password"`).waitFor();
+}
+
+/** Puts the caret behind the first line of the editor that holds the text. */
+async function caretAfter(page: Page, text: string): Promise<void> {
+  await page.locator(".view-line").getByText(text, { exact: true }).first().click();
+  await page.keyboard.press("End");
+}
+
+/** The visible lines of the editor; it draws spaces as no-break spaces. */
+async function editorText(page: Page): Promise<string> {
+  const lines = await page.locator(".view-line").evaluateAll((elements) =>
+    elements
+      .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? "" }))
+      .toSorted((a, b) => a.top - b.top)
+      .map(({ text }) => text),
+  );
+  return lines.join("\n").replaceAll("\u00a0", " ");
+}
+
+/** How far the page is wider than the screen, in pixels. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
