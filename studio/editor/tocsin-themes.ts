@@ -99,6 +99,7 @@ function themeOf(palette: Palette): editor.IStandaloneThemeData {
       "editor.selectionBackground": palette.selection,
       "editorLineNumber.foreground": palette.soft,
       "editorLineNumber.activeForeground": palette.ink,
+      "editorLineNumber.dimmedForeground": palette.soft,
       ...sixTimes("editorBracketHighlight.foreground", palette.ink),
       "editorIndentGuide.background1": palette.guide,
       "editorWidget.background": palette.background,

@@ -2,7 +2,7 @@ import { Anchor, Code, CopyButton, Group, Loader, Stack, Text, Title, Button } f
 import { Link } from "@tanstack/react-router";
 import { text } from "../text/text.ts";
 import { BellMark } from "../theme/bell-mark.tsx";
-import { curlOf } from "./curl-of.ts";
+import { curlOf, demoOf } from "./first-commands.ts";
 import classes from "./overview-page.module.css";
 
 export interface FirstEventProps {
@@ -24,7 +24,7 @@ export function FirstEvent({ origin }: FirstEventProps) {
         </Group>
         <Text>{empty.text}</Text>
         <Step label={empty.step1} command={curlOf(origin)} />
-        <Step label={empty.step2} command={DEMO} />
+        <Step label={empty.step2} command={demoOf(origin)} />
         <Text>
           {empty.step3}{" "}
           <Anchor component={Link} to="/rules">
@@ -41,8 +41,6 @@ export function FirstEvent({ origin }: FirstEventProps) {
     </section>
   );
 }
-
-const DEMO = "npx tocsin demo";
 
 function Step({ label, command }: { readonly label: string; readonly command: string }) {
   return (

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from "react";
 import { readDrafts, writeDrafts, type Drafts } from "./draft-storage.ts";
 
 interface DraftsValue {
@@ -12,14 +12,15 @@ const DraftsContext = createContext<DraftsValue | null>(null);
 /** Texts that were changed here and not on the server, by the path of the file. They outlive a reload of the tab. */
 export function DraftsProvider({ children }: { readonly children: ReactNode }) {
   const [drafts, setDrafts] = useState(() => readDrafts(sessionStorage));
-  useEffect(() => writeDrafts(sessionStorage, drafts), [drafts]);
+  const latest = useRef(drafts);
   const setDraft = useCallback((path: string, text: string | null) => {
-    setDrafts((before) => {
-      const after = new Map(before);
-      if (text === null) after.delete(path);
-      else after.set(path, text);
-      return after;
-    });
+    const after = new Map(latest.current);
+    if (text === null) after.delete(path);
+    else after.set(path, text);
+    latest.current = after;
+    // Here and not in an effect: a reload right after a keystroke must find it.
+    writeDrafts(sessionStorage, after);
+    setDrafts(after);
   }, []);
   const value = useMemo(() => ({ drafts, setDraft }), [drafts, setDraft]);
   return <DraftsContext value={value}>{children}</DraftsContext>;

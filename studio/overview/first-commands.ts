@@ -9,3 +9,8 @@ export function curlOf(origin: string): string {
     `  --data-urlencode "eventTime=$(date -u '+%Y-%m-%d %H:%M:%S.000')"`,
   ].join("\n");
 }
+
+/** The invented population, sent to this server. */
+export function demoOf(origin: string): string {
+  return `npx tocsin demo --url ${origin} --api-key "$API_KEY"`;
+}
