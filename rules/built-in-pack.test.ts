@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import type { BoundPack } from "../dsl/binder/bound.ts";
+import { format } from "../dsl/format/index.ts";
 import { runTests } from "../compiler/verify/run-tests.ts";
 import { loadPack, type LoadedPack } from "../runtime/packs/load-pack.ts";
 import { emptyDatabase } from "../test/database/test-database.ts";
@@ -15,6 +16,10 @@ beforeAll(async () => {
 
 it("checks without an error or a warning", () => {
   expect(loaded.diagnostics).toEqual([]);
+});
+
+it("is written in the canonical form", () => {
+  expect(loaded.files.filter((file) => format(file).text !== file.text).map(({ path }) => path)).toEqual([]);
 });
 
 it("has the 112 rules of the reference system under their ids", () => {
