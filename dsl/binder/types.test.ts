@@ -70,6 +70,8 @@ refuses("mixed entries", "TC0222", 'user.name in ["a", 7]');
 refuses("an aggregate of nothing", "TC0201", "sum(.url of events) > 3");
 refuses("a smallest text", "TC0201", 'min(.url of events) == "a"');
 
+refuses("an empty list that nothing gives a type", "TC0223", "[] overlaps distinct(.country of ips)");
+
 it("shows a row used as its address", () =>
   expectFrames(when("any event { .ip in [10.0.0.0/8] }")).toMatchInlineSnapshot(`
   "error[TC0207]: \`.ip\` is a row, not a value; name a field of it such as \`.ip.address\`
