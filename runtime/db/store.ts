@@ -15,7 +15,8 @@ export function createStore(pool: Pool): Store {
 
 /**
  * Runs a statement that is prepared once a connection under `name`.
- * The text must be the same for every call of that name: values only as bound parameters.
+ * The text must be the same for every call of that name: values only as bound parameters. A statement that leaves parts out
+ * carries them in its name.
  */
 export async function runPrepared<R extends QueryResultRow>(
   client: Pick<PoolClient, "query">,

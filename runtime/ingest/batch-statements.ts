@@ -105,34 +105,49 @@ export interface SharedValueRow {
   readonly stale: boolean;
 }
 
-const SHARED_TABLES = [
-  "ips",
-  "emails",
-  "phones",
-  "domains",
-  "user_agents",
-  "urls",
-  "referers",
-  "countries",
-  "networks",
-  "fields",
-] as const;
+const SHARED_TABLES = ["ips", "emails", "phones"] as const;
 export type SharedTable = (typeof SHARED_TABLES)[number];
 
 // What a user's own rows copy from the shared ones.
-const ANSWERS: { readonly [T in SharedTable]?: RawBuilder<unknown> } = {
-  ips: sql` returning 'ip' as kind, app_id, host(address) as value, blacklisted, user_count, user_count <> spread_count as stale`,
-  emails: sql` returning 'email' as kind, app_id, address as value, blacklisted, user_count, false as stale`,
-  phones: sql` returning 'phone' as kind, app_id, number as value, blacklisted, user_count, user_count <> spread_count as stale`,
+const ANSWERS: { readonly [T in SharedTable]: RawBuilder<unknown> } = {
+  ips: sql`returning 'ip' as kind, app_id, host(address) as value, blacklisted, user_count, user_count <> spread_count as stale`,
+  emails: sql`returning 'email' as kind, app_id, address as value, blacklisted, user_count, false as stale`,
+  phones: sql`returning 'phone' as kind, app_id, number as value, blacklisted, user_count, user_count <> spread_count as stale`,
 };
 
-/** What users share and what is counted for the whole app. The tables come in one order for all writers. */
+/** What users share. The tables come in one order for all writers. */
 export function writeShared(rows: { readonly [T in SharedTable]: Rows<T> }): RawBuilder<unknown> {
   const inserts = SHARED_TABLES.map(
-    (table) => [table, sql`${upsert(table, rows[table], UPSERTS[table])}${ANSWERS[table] ?? sql``}`] as const,
+    (table) => [table, sql`${upsert(table, rows[table], UPSERTS[table])} ${ANSWERS[table]}`] as const,
   );
   return sql`${together(inserts)} select * from ips_written
     union all select * from emails_written union all select * from phones_written`;
+}
+
+const TOTAL_TABLES = ["domains", "user_agents", "urls", "referers", "countries", "networks", "fields"] as const;
+export type TotalTable = (typeof TOTAL_TABLES)[number];
+
+export interface IpTotalRow {
+  readonly app_id: number;
+  readonly address: string;
+  readonly event_count: number;
+  readonly last_seen: string;
+}
+
+/** What is counted for the whole app. The tables come in one order for all writers. */
+export function writeTotals(
+  rows: { readonly [T in TotalTable]: Rows<T> },
+  ips: readonly IpTotalRow[],
+): RawBuilder<unknown> {
+  const columns = { app_id: "integer", address: "inet", event_count: "integer", last_seen: "timestamptz" } as const;
+  const counted = sql`with given as (select * from ${recordset(ips, columns)}),
+    locked as (
+      select i.app_id, i.address from ips i join given g using (app_id, address) order by i.app_id, i.address for update of i
+    )
+    update ips i set event_count = i.event_count + g.event_count, last_seen = greatest(i.last_seen, g.last_seen)
+    from given g join locked using (app_id, address) where i.app_id = g.app_id and i.address = g.address`;
+  const inserts = TOTAL_TABLES.map((table) => [table, upsert(table, rows[table], UPSERTS[table])] as const);
+  return sql`${together([["ips", counted], ...inserts])} select`;
 }
 
 const USER_TABLES = [
@@ -147,9 +162,53 @@ const USER_TABLES = [
 ] as const;
 export type UserTable = (typeof USER_TABLES)[number];
 
-/** Everything of the locked users but themselves; no other writer can touch these rows. */
-export function writeUserRows(rows: { readonly [T in UserTable]: Rows<T> }): RawBuilder<unknown> {
-  return sql`${together(USER_TABLES.map((table) => [table, upsert(table, rows[table], UPSERTS[table])]))} select`;
+/** Tables of what a user has, with the column that names the thing and whether its events are counted. */
+const SEEN_AGAIN = {
+  user_ips: { column: "address", type: "inet", counted: true },
+  user_devices: { column: "device_id", type: "bigint", counted: true },
+  user_emails: { column: "address", type: "text", counted: false },
+  user_phones: { column: "number", type: "text", counted: false },
+} as const satisfies Readonly<Record<string, { column: string; type: ColumnType; counted: boolean }>>;
+export type OwnTable = keyof typeof SEEN_AGAIN;
+
+/** A thing that the user had before: only when and how often it was seen changes. */
+export interface SeenAgainRow {
+  readonly user_id: string;
+  readonly value: string;
+  readonly first_seen: string;
+  readonly last_seen: string;
+  readonly event_count: number;
+}
+
+export interface UserRows {
+  readonly rows: { readonly [T in UserTable]: Rows<T> };
+  readonly seenAgain: { readonly [T in OwnTable]: readonly SeenAgainRow[] };
+}
+
+/** Everything of the locked users but themselves; no other writer can touch these rows. A row is written or seen again, never both. */
+export function writeUserRows({ rows, seenAgain }: UserRows): RawBuilder<unknown> {
+  const inserts = USER_TABLES.flatMap((table) =>
+    rows[table].length === 0 ? [] : [[table, upsert(table, rows[table], UPSERTS[table])] as const],
+  );
+  const updates = (Object.keys(SEEN_AGAIN) as readonly OwnTable[]).flatMap((table) =>
+    seenAgain[table].length === 0 ? [] : [[`${table}_again`, updateSeen(table, seenAgain[table])] as const],
+  );
+  return sql`${together([...inserts, ...updates])} select`;
+}
+
+function updateSeen(table: OwnTable, rows: readonly SeenAgainRow[]): RawBuilder<unknown> {
+  const { column, type, counted } = SEEN_AGAIN[table];
+  const given = recordset(rows, {
+    user_id: "bigint",
+    value: type,
+    first_seen: "timestamptz",
+    last_seen: "timestamptz",
+    event_count: "integer",
+  });
+  const count = counted ? sql`, event_count = t.event_count + b.event_count` : sql``;
+  return sql`update ${sql.table(table)} t set first_seen = least(t.first_seen, b.first_seen),
+      last_seen = greatest(t.last_seen, b.last_seen)${count}
+    from ${given} where t.user_id = b.user_id and t.${sql.ref(column)} = b.value`;
 }
 
 function together(inserts: readonly (readonly [name: string, insert: RawBuilder<unknown>])[]): RawBuilder<unknown> {

@@ -136,8 +136,25 @@ it("counts the users of an address and of a phone number", async () => {
     .selectAll()
     .where(sql<boolean>`address = '9.9.9.9'`)
     .executeTakeFirstOrThrow();
-  expect(ip).toMatchObject({ user_count: 2, event_count: 3, spread_count: 1 });
+  expect(ip).toMatchObject({ user_count: 2, spread_count: 1 });
   expect(await tester.store.db.selectFrom("phones").select(["user_count"]).execute()).toEqual([{ user_count: 2 }]);
+});
+
+it("counts pages, countries and addresses of the app once the events are in", async () => {
+  const other = await runtimeTester(database.pool, { facts: FACTS });
+  for (const url of ["/a", "/a", "/b"])
+    await other.send({ userName: "reader", url, ipAddress: "5.5.5.5", userAgent: "curl/8.4.0" });
+  await other.ingest.close();
+  const of = (table: "urls" | "countries" | "networks" | "user_agents" | "ips") =>
+    other.store.db
+      .selectFrom(table)
+      .select("event_count")
+      .where("app_id", "=", other.appId)
+      .orderBy("event_count")
+      .execute();
+  expect(await of("urls")).toEqual([{ event_count: 1 }, { event_count: 2 }]);
+  for (const table of ["countries", "networks", "user_agents", "ips"] as const)
+    expect(await of(table)).toEqual([{ event_count: 3 }]);
 });
 
 it("marks users due in the same transaction", async () => expect((await user("first")).due_at).not.toBeNull());

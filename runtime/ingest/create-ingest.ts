@@ -11,6 +11,7 @@ import { iso } from "./batch-rows.ts";
 import { isConnectionError, isRetryable } from "./database-failures.ts";
 import { IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./ingest-types.ts";
 import { createLocalHours } from "./local-hour.ts";
+import { createTotals } from "./totals.ts";
 import { prepareEvent, type PreparedEvent } from "./prepared-event.ts";
 import { COLLISION, storableFields } from "./user-rows.ts";
 import { writeBatch } from "./write-batch.ts";
@@ -90,6 +91,7 @@ export function createIngest(options: IngestOptions): Ingest {
     close: async () => {
       closed = true;
       await settle();
+      await writer.flushTotals();
     },
   };
 }
@@ -97,6 +99,7 @@ export function createIngest(options: IngestOptions): Ingest {
 function createWriter({ store, installation, facts, onCommitted, onError }: IngestOptions) {
   const { ids } = installation;
   const nextId = createRowIds();
+  const totals = createTotals(store, ids, (error) => onError?.(error));
   const partitions = createPartitions(store);
   const zones = createAppZones(store);
   const hourIn = createLocalHours();
@@ -108,7 +111,8 @@ function createWriter({ store, installation, facts, onCommitted, onError }: Inge
       prepareEvent(origin, accepted, { ids, facts, nextId, localHour }),
     );
     await partitions.ensure(events.map(({ event }) => event.time));
-    const written = await writeBatch(store, events, { ids, nextId });
+    const written = await writeBatch(store, events, nextId);
+    totals.add(events.filter(({ eventId }) => !written.collisions.has(eventId)));
     onCommitted?.(written);
     for (const [index, item] of items.entries()) item.resolve(ackOf(events[index], written.collisions));
   };
@@ -142,6 +146,7 @@ function createWriter({ store, installation, facts, onCommitted, onError }: Inge
 
   return {
     write,
+    flushTotals: totals.flush,
     refusedRow: (origin: RequestOrigin, rejected: Parameters<Ingest["reject"]>[1]) => ({
       app_id: origin.appId,
       logbook_id: nextId(),

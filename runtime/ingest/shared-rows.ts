@@ -1,4 +1,4 @@
-import type { KnownPairRow, SharedTable, writeShared } from "./batch-statements.ts";
+import type { IpTotalRow, KnownPairRow, TotalTable, writeShared, writeTotals } from "./batch-statements.ts";
 import { groupSightings, type Sightings } from "./batch-rows.ts";
 import type { Facts } from "../enrichment/facts.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
@@ -45,6 +45,7 @@ export function ipRows(events: readonly PreparedEvent[], known: KnownPairs): Sha
     facts: provenance(latest.ip),
     ...shared(users.get(key) ?? 0),
     ...seen,
+    event_count: 0,
   }));
 }
 
@@ -94,12 +95,11 @@ function sharedRows(
   return [...sightings].map(([key, seen]) => ({ ...seen, key, value: valueOf(seen.latest) ?? "" }));
 }
 
-type AppTable = Exclude<SharedTable, "ips" | "emails" | "phones">;
-type AppRows = Pick<SharedRows, AppTable>;
+type AppRows = Parameters<typeof writeTotals>[0];
 
 /** Pages, referers, countries and all else that is counted for the whole app. */
 export function appRows(events: readonly PreparedEvent[], ids: ValueIds): AppRows {
-  const rows = <T extends AppTable>(
+  const rows = <T extends TotalTable>(
     valueOf: (event: PreparedEvent) => string | null,
     columns: (latest: PreparedEvent, value: string) => object,
   ) =>
@@ -141,6 +141,16 @@ export function appRows(events: readonly PreparedEvent[], ids: ValueIds): AppRow
     ),
     fields: fieldRows(events),
   };
+}
+
+/** How often addresses were seen; the addresses themselves are there. */
+export function ipTotals(events: readonly PreparedEvent[]): readonly IpTotalRow[] {
+  return sharedRows(events, ({ event }) => event.ip.address).map(({ value, latest, event_count, last_seen }) => ({
+    app_id: latest.origin.appId,
+    address: value,
+    event_count,
+    last_seen,
+  }));
 }
 
 type ValueIds = (appId: number, kind: "user_agent" | "url" | "referer", value: string) => string;

@@ -1,11 +1,11 @@
 import { storableText } from "./text.ts";
 import type { AssignedSessions, SessionRow } from "./assign-sessions.ts";
 import { groupSightings, iso, type Sightings } from "./batch-rows.ts";
-import type { SharedValueRow, updateUsers, writeUserRows } from "./batch-statements.ts";
+import type { SeenAgainRow, SharedValueRow, updateUsers, UserRows as WrittenUserRows } from "./batch-statements.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { pairKey, type KnownPairs } from "./shared-rows.ts";
 
-type UserRows = Parameters<typeof writeUserRows>[0];
+type UserRows = WrittenUserRows["rows"];
 
 /** What the shared tables answered, by kind, app and value. */
 export type SharedValues = ReadonlyMap<string, SharedValueRow>;
@@ -14,38 +14,93 @@ export function sharedValues(rows: readonly SharedValueRow[]): SharedValues {
   return new Map(rows.map((row) => [`${row.kind} ${row.app_id} ${row.value}`, row]));
 }
 
-export function userRows(
-  events: readonly PreparedEvent[],
-  sessions: ReadonlyMap<string, AssignedSessions>,
-  shared: SharedValues,
-  nextId: () => string,
+export interface UserRowsInput {
+  readonly events: readonly PreparedEvent[];
+  readonly sessions: ReadonlyMap<string, AssignedSessions>;
+  readonly shared: SharedValues;
+  readonly known: KnownPairs;
+  readonly logbook: UserRows["logbook"];
+  readonly nextId: () => string;
+}
+
+/** What is new, or seen for the first time in a session, is written whole; the rest is only seen again. */
+export function userRows(input: UserRowsInput): WrittenUserRows {
+  const { events, known } = input;
+  const fresh = (kind: OwnKind) => isFresh(input, kind);
+  const again = (kind: OwnKind) => {
+    const isNew = fresh(kind);
+    return ownValues(events, VALUE_OF[kind])
+      .filter((own) => !isNew(own))
+      .map(({ latest, value, first_seen, last_seen, event_count }): SeenAgainRow => {
+        return { user_id: latest.userId, value, first_seen, last_seen, event_count };
+      });
+  };
+  return {
+    rows: { ...wholeRows(input, fresh), logbook: input.logbook },
+    seenAgain: {
+      user_ips: again("ip"),
+      user_devices: again("device"),
+      user_emails: known.size === 0 ? [] : again("email"),
+      user_phones: known.size === 0 ? [] : again("phone"),
+    },
+  };
+}
+
+type OwnKind = "ip" | "device" | "email" | "phone";
+
+const VALUE_OF: Readonly<Record<OwnKind, (event: PreparedEvent) => string | null>> = {
+  ip: ({ event }) => event.ip.address,
+  device: ({ deviceId }) => deviceId,
+  email: ({ event }) => event.email?.address ?? null,
+  phone: ({ event }) => event.phone,
+};
+
+/** Facts are copied again with every session: nobody need rewrite them with every event. */
+export function opensNewSession(sessions: ReadonlyMap<string, AssignedSessions>, userId: string): boolean {
+  return sessions.get(userId)?.touched.some(({ isNew }) => isNew) ?? true;
+}
+
+function isFresh({ sessions, known }: UserRowsInput, kind: OwnKind): (own: Own) => boolean {
+  return ({ latest, value }) =>
+    opensNewSession(sessions, latest.userId) || !known.has(pairKey(kind, latest.userId, value));
+}
+
+function wholeRows(
+  { events, sessions, shared, nextId }: UserRowsInput,
+  fresh: (kind: OwnKind) => (own: Own) => boolean,
 ): Omit<UserRows, "logbook"> {
   return {
-    user_ips: ownValues(events, ({ event }) => event.ip.address).map(({ latest, value, ...seen }) => ({
-      ...owner(latest),
-      address: value,
-      ...latest.ip.values,
-      ...flags(shared, "ip", latest, value),
-      ...seen,
-    })),
-    user_devices: ownValues(events, ({ deviceId }) => deviceId).map(({ latest, value, ...seen }) => ({
-      ...owner(latest),
-      device_id: value,
-      user_agent: latest.event.userAgent,
-      language: latest.event.language,
-      primary_language: primaryLanguage(latest.event.language),
-      ...latest.device.values,
-      ...seen,
-    })),
-    user_emails: ownValues(events, ({ event }) => event.email?.address ?? null).flatMap(emailRow(shared)),
-    user_phones: ownValues(events, ({ event }) => event.phone).map(({ latest, value, event_count: _, ...seen }) => ({
-      ...owner(latest),
-      number: value,
-      phone_id: latest.phoneId,
-      ...(latest.phone?.values ?? { valid: null, country: null, type: null }),
-      ...flags(shared, "phone", latest, value),
-      ...seen,
-    })),
+    user_ips: ownValues(events, VALUE_OF.ip)
+      .filter(fresh("ip"))
+      .map(({ latest, value, ...seen }) => ({
+        ...owner(latest),
+        address: value,
+        ...latest.ip.values,
+        ...flags(shared, "ip", latest, value),
+        ...seen,
+      })),
+    user_devices: ownValues(events, VALUE_OF.device)
+      .filter(fresh("device"))
+      .map(({ latest, value, ...seen }) => ({
+        ...owner(latest),
+        device_id: value,
+        user_agent: latest.event.userAgent,
+        language: latest.event.language,
+        primary_language: primaryLanguage(latest.event.language),
+        ...latest.device.values,
+        ...seen,
+      })),
+    user_emails: ownValues(events, VALUE_OF.email).filter(fresh("email")).flatMap(emailRow(shared)),
+    user_phones: ownValues(events, VALUE_OF.phone)
+      .filter(fresh("phone"))
+      .map(({ latest, value, event_count: _, ...seen }) => ({
+        ...owner(latest),
+        number: value,
+        phone_id: latest.phoneId,
+        ...(latest.phone?.values ?? { valid: null, country: null, type: null }),
+        ...flags(shared, "phone", latest, value),
+        ...seen,
+      })),
     sessions: [...sessions.values()].flatMap(({ touched }) => touched.map(sessionRow)),
     events: events.map((prepared) =>
       eventRow(prepared, sessions.get(prepared.userId)?.sessionOf.get(prepared.eventId)),

@@ -1,15 +1,16 @@
+import { createHash } from "node:crypto";
 import type { PoolClient, QueryResultRow } from "pg";
 import type { RawBuilder } from "kysely";
 import { compileRaw, inTransaction, runPrepared, type Store } from "../db/store.ts";
-import type { UserIds } from "../db/user-ids.ts";
 import { assignSessions, type AssignedSessions } from "./assign-sessions.ts";
-import { appRows, contactRows, ipRows, pairKey, type KnownPairs } from "./shared-rows.ts";
+import { contactRows, ipRows, pairKey, type KnownPairs } from "./shared-rows.ts";
 import {
   lockUsers,
   readLockedUsers,
   updateUsers,
   writeShared,
   writeUserRows,
+  type KnownPairRow,
   type LockedUserRow,
   type LockedUsersRow,
   type SharedValueRow,
@@ -18,7 +19,7 @@ import {
 import { iso } from "./batch-rows.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import type { StoredUser } from "./stored-user.ts";
-import { logbookRows, sharedValues, userChanges, userRows } from "./user-rows.ts";
+import { logbookRows, opensNewSession, sharedValues, userChanges, userRows } from "./user-rows.ts";
 
 export interface WrittenBatch {
   /** Whose events were stored. */
@@ -29,11 +30,6 @@ export interface WrittenBatch {
   readonly staleCounts: boolean;
 }
 
-export interface WriteDeps {
-  readonly ids: UserIds;
-  readonly nextId: () => string;
-}
-
 /**
  * Stores the events of a batch, in the order of their arrival, in one transaction. The caller has made the partitions.
  *
@@ -42,7 +38,7 @@ export interface WriteDeps {
 export async function writeBatch(
   store: Store,
   events: readonly PreparedEvent[],
-  { ids, nextId }: WriteDeps,
+  nextId: () => string,
 ): Promise<WrittenBatch> {
   return inTransaction(store, async (client) => {
     const run = runner(store, client);
@@ -57,22 +53,47 @@ export async function writeBatch(
       if (user !== undefined) sessions.set(userId, assignSessions(user, own, nextId));
     }
 
-    const shared = await run<SharedValueRow>(
-      "ingest shared",
-      writeShared({ ips: ipRows(accepted, known), ...contactRows(accepted, known), ...appRows(accepted, ids.valueId) }),
-    );
-    const rows = userRows(accepted, sessions, sharedValues(shared), nextId);
-    await run("ingest user rows", writeUserRows({ ...rows, logbook: logbookRows(events, collisions, nextId) }));
+    // Known users who go on as before share nothing new: most batches leave the shared tables alone.
+    const fresh = accepted.filter((prepared) => bringsNews(prepared, sessions, known));
+    const shared =
+      fresh.length === 0
+        ? []
+        : await run<SharedValueRow>(
+            "ingest shared",
+            writeShared({ ips: ipRows(fresh, known), ...contactRows(fresh, known) }),
+          );
+    const logbook = logbookRows(events, collisions, nextId);
+    const written = userRows({ events: accepted, sessions, shared: sharedValues(shared), known, logbook, nextId });
+    await run("ingest user rows", writeUserRows(written));
     await run("ingest users", updateUsers(userChanges(byUser, sessions, known)));
     return { userIds: [...byUser.keys()], collisions, staleCounts: shared.some(({ stale }) => stale) };
   });
 }
 
+function bringsNews(
+  { userId, event }: PreparedEvent,
+  sessions: ReadonlyMap<string, AssignedSessions>,
+  known: KnownPairs,
+): boolean {
+  const isNew = (kind: KnownPairRow["kind"], value: string | null) =>
+    value !== null && !known.has(pairKey(kind, userId, value));
+  return (
+    opensNewSession(sessions, userId) ||
+    isNew("ip", event.ip.address) ||
+    isNew("email", event.email?.address ?? null) ||
+    isNew("phone", event.phone)
+  );
+}
+
 type Run = <R extends QueryResultRow>(name: string, statement: RawBuilder<unknown>) => Promise<readonly R[]>;
 
 function runner(store: Store, client: PoolClient): Run {
-  return async <R extends QueryResultRow>(name: string, statement: RawBuilder<unknown>) =>
-    (await runPrepared<R>(client, name, compileRaw(store, statement))).rows;
+  return async <R extends QueryResultRow>(name: string, statement: RawBuilder<unknown>) => {
+    const query = compileRaw(store, statement);
+    // Statements leave out the tables that have no rows: each shape is prepared under a name of its own.
+    const shape = createHash("sha1").update(query.sql).digest("base64url").slice(0, 12);
+    return (await runPrepared<R>(client, `${name} ${shape}`, query)).rows;
+  };
 }
 
 interface Locked {
