@@ -2,6 +2,7 @@ import type { Cause } from "./cause.ts";
 import type { RuleDifference } from "./difference.ts";
 import {
   hasFailedEmailLookUp,
+  hasInstantSession,
   hasRegionForCountry,
   hasRelay,
   hasUncheckedAddress,
@@ -131,7 +132,8 @@ export const CAUSES: readonly Cause[] = [
   {
     name: "the night ends before five o'clock",
     announced: false,
-    explains: (pair) => isRemoved(pair, "B19") && sentSomethingAtFive(pair.history),
+    explains: (pair) =>
+      isRemoved(pair, "B19") && (sentSomethingAtFive(pair.history) || hasInstantSession(pair.history)),
   },
 ];
 

@@ -29,7 +29,7 @@ const ExpectedUser = z.object({
   /** The trust score under each preset. */
   scores: z.record(z.string(), z.int()),
   totals: Totals,
-  sessions: z.array(z.object({ created: z.string(), lastseen: z.string() })),
+  sessions: z.array(z.object({ created: z.string(), lastseen: z.string(), total_visit: z.int() })),
   ips: z.array(
     z.object({ ip: z.string(), country: z.int(), asn: z.int().nullable(), checked: z.boolean(), shared: z.int() }),
   ),

@@ -31,9 +31,9 @@ const history = (change: Partial<History["user"]>, requests: History["requests"]
 
 it("measures silence from the end of the last session but one to the start of the last", () => {
   const sessions = [
-    { created: "2026-03-11T00:00:00", lastseen: "2026-03-11T03:00:00" },
-    { created: "2026-01-01T00:00:00", lastseen: "2026-01-01T01:00:00" },
-    { created: "2026-02-28T00:00:00", lastseen: "2026-03-01T00:00:00" },
+    { created: "2026-03-11T00:00:00", lastseen: "2026-03-11T03:00:00", total_visit: 2 },
+    { created: "2026-01-01T00:00:00", lastseen: "2026-01-01T01:00:00", total_visit: 2 },
+    { created: "2026-02-28T00:00:00", lastseen: "2026-03-01T00:00:00", total_visit: 2 },
   ];
   expect(silenceBeforeLastVisit(history({ sessions }))).toBe(10);
   expect(silenceBeforeLastVisit(history({ sessions: sessions.slice(0, 1) }))).toBe(0);

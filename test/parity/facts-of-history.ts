@@ -25,6 +25,11 @@ export function sentZeroForName({ requests }: History): boolean {
   return requests.some(({ firstName, lastName }) => firstName === "0" || lastName === "0");
 }
 
+/** Several events within one millisecond: the reference system takes such a session for a night. */
+export function hasInstantSession({ user }: History): boolean {
+  return user.sessions.some(({ created, lastseen, total_visit }) => total_visit > 1 && created === lastseen);
+}
+
 export function hasUncheckedAddress({ user }: History): boolean {
   return user.ips.some(({ checked }) => !checked);
 }

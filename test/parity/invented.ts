@@ -97,7 +97,11 @@ const steps: readonly ReplayStep[] = [
 ];
 
 const none = { visit: 0, ip: 1, device: 1, country: 1, shared_ip: 0, shared_phone: 0 };
-const session = (created: string, lastseen = created) => ({ created, lastseen });
+const session = (created: string, lastseen = created) => ({
+  created,
+  lastseen,
+  total_visit: created === lastseen ? 1 : 2,
+});
 const ip = (address: string, country: number, asn: number | null, shared = 1) => ({
   ip: address,
   country,
