@@ -79,3 +79,4 @@ export {
   type Operator,
   type OperatorSession,
 } from "./apps/operators.ts";
+export { createMaintenance, type Maintenance } from "./db/maintenance.ts";

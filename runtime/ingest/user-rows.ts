@@ -168,7 +168,8 @@ function eventRow(prepared: PreparedEvent, sessionId: string | undefined): UserR
   const { event, origin } = prepared;
   const { path } = event;
   return {
-    ...owner(prepared),
+    user_id: prepared.userId,
+    app_id: origin.appId,
     time: iso(event.time),
     event_id: prepared.eventId,
     session_id: sessionId,
