@@ -88,7 +88,8 @@ function inList(expr: InListExpr, side: boolean, scope: EmitScope): Code {
   if (list.kind === "list_literal" && !containment && list.values.length > 0 && list.values.length <= INLINE_VALUES) {
     const value = emitValue(operand, scope);
     // Where it must first be put into a variable, one look-up is plainer.
-    if (isRepeatable(operand) && value.level === LEVEL.primary) return oneByOne(value, operand.nullable, list.values, side);
+    if (isRepeatable(operand) && value.level === LEVEL.primary)
+      return oneByOne(value, operand.nullable, list.values, side);
   }
   return whereKnown(operands(isStatic(list) ? [operand] : [operand, list], scope), side, ([value, computed]) =>
     emitMembership(expr, part(value), computed, scope),

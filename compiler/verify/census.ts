@@ -22,7 +22,8 @@ export const CONSTRUCTS: readonly string[] = [
 /** The constructs that a plan contains. */
 export function census(plan: Plan): ReadonlySet<string> {
   const found = new Set<string>();
-  const visit = (expr: Expr): void => walk(expr, (node) => constructsOf(node).forEach((construct) => found.add(construct)));
+  const visit = (expr: Expr): void =>
+    walk(expr, (node) => constructsOf(node).forEach((construct) => found.add(construct)));
   for (const { when, except } of plan.rules) {
     visit(when);
     if (except !== null) {
@@ -54,7 +55,11 @@ function constructsOf(node: Expr): readonly string[] {
     case "is":
       return [node.present ? "is present" : "is missing"];
     case "text_test":
-      return [node.op, ...(node.anyOf ? [`${node.op} any of`] : []), ...(node.ignoringCase ? [`${node.op} ignoring case`] : [])];
+      return [
+        node.op,
+        ...(node.anyOf ? [`${node.op} any of`] : []),
+        ...(node.ignoringCase ? [`${node.op} ignoring case`] : []),
+      ];
     case "in_list": {
       const computed = node.list.kind !== "list_ref" && node.list.kind !== "list_literal";
       return [computed ? "in computed list" : "in list", ...(node.containment ? ["in networks"] : [])];

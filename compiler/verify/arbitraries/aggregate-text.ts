@@ -3,7 +3,7 @@ import type { ElementType } from "../../../dsl/types/type.ts";
 import { conditionText } from "./condition-text.ts";
 import { literalText } from "./literal-text.ts";
 import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
-import { DURATIONS } from "./pools.ts";
+import { DURATIONS, EXTREME_INTS } from "./pools.ts";
 import { type Need, reachable, type Scope } from "./program-scope.ts";
 import { valueText } from "./value-text.ts";
 
@@ -24,6 +24,7 @@ export function aggregateValue(type: ElementType, scope: Scope, need: Need, dept
         () => of("count(distinct", draw.pick(ALL_TYPES)).replace("(distinct(", "(distinct "),
         () => `peak(${draw.int(1, 8)} rows of ${select()})`,
         () => maybe(of("sum", type)),
+        () => maybe(`sum(${draw.pick(EXTREME_INTS)} of ${select()})`),
         () => maybe(of(draw.pick(["min", "max"]), type)),
         ends,
       ]);

@@ -1,6 +1,7 @@
 import type { RowSource } from "../../../dsl/types/sources.ts";
 import { SOURCES } from "../../../dsl/types/sources.ts";
 import type { ElementType } from "../../../dsl/types/type.ts";
+import { aggregateValue } from "./aggregate-text.ts";
 import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
 import { expectedText, listText, quote } from "./literal-text.ts";
 import { DURATIONS, TEXTS } from "./pools.ts";
@@ -45,6 +46,7 @@ export function blockLines(scope: Scope, need: Need, depth: number): readonly st
   return Array.from({ length: draw.int(1, 3) }, () => {
     if (depth > 0 && draw.chance(20)) return groupText(scope, need, depth);
     if (scope.row === null && draw.chance(45)) return quantifierText(scope, need, depth);
+    if (scope.alias !== null && scope.aggregates && draw.chance(45)) return tiedComparison(scope, need, depth);
     return conditionText(scope, need, depth);
   });
 }
@@ -65,6 +67,13 @@ function quantifierText(scope: Scope, need: Need, depth: number): string {
   const inner = { ...scope, row: source, alias, outer: null };
   const body = blockLines(inner, op === "no" ? "total" : need, depth);
   return `${op} ${SOURCES[source].row}${as}${last}${within} {\n${body.join("\n")}\n}`;
+}
+
+/** An aggregate inside a row that has a name: most of these are tied to it. */
+function tiedComparison(scope: Scope, need: Need, depth: number): string {
+  const { draw } = scope;
+  const op = draw.pick(["==", ">", ">=", "<"]);
+  return `${aggregateValue(INT, scope, need, Math.max(2, depth)) ?? "0"} ${op} ${draw.int(0, 2)}`;
 }
 
 function joined(word: "and" | "or", scope: Scope, need: Need, depth: number): string {

@@ -30,7 +30,7 @@ export function expectedText(type: ElementType, draw: Draw): string {
 }
 
 function intText(draw: Draw): string {
-  const value = draw.chance(6) ? draw.pick(EXTREME_INTS) : draw.pick(INTS);
+  const value = draw.chance(10) ? draw.pick(EXTREME_INTS) : draw.pick(INTS);
   return draw.chance(15) && value > 0 ? `(-${value})` : String(value);
 }
 
@@ -39,7 +39,7 @@ export function quote(text: string): string {
     .replace(/["\\]/g, "\\$&")
     .replaceAll("\n", "\\n")
     .replaceAll("\t", "\\t")
-    .replaceAll("\u00a0", "\\u{a0}");
+    .replace(/[\u00a0\u2003\u3000]/g, (blank) => `\\u{${blank.charCodeAt(0).toString(16)}}`);
   return `"${escaped}"`;
 }
 

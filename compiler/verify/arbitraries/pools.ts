@@ -38,6 +38,8 @@ export const TEXTS = [
   "@",
   "né😀",
   "😀😀x",
+  "a😀",
+  "𝒳..1𝒴",
   "İstanbul",
   "ẞ",
   "100%_sure",
@@ -49,6 +51,8 @@ export const TEXTS = [
   "a..b--c",
   "2026 and 12345",
   "\u00a0nbsp\u00a0",
+  "\u2003em\u2003",
+  "\u3000",
   "bcdfg",
   "x",
 ] as const;

@@ -1,14 +1,14 @@
 import type { PackFile } from "../../../dsl/checks/check-pack.ts";
 import { typeText } from "../../../dsl/types/type-text.ts";
 import type { ElementType, Type } from "../../../dsl/types/type.ts";
-import { distinctText } from "./aggregate-text.ts";
+import { aggregateValue, distinctText } from "./aggregate-text.ts";
 import { ALL_TYPES } from "./all-types.ts";
 import { blockLines, conditionText } from "./condition-text.ts";
 import type { Draw } from "./draw.ts";
 import { quote } from "./literal-text.ts";
 import { NETWORKS, TEXTS } from "./pools.ts";
 import type { KnownAttribute, Scope } from "./program-scope.ts";
-import { valueText } from "./value-text.ts";
+import { computedValue, valueText } from "./value-text.ts";
 
 /** What every program declares, so that any condition may use it. */
 const SHARED: PackFile = {
@@ -45,7 +45,13 @@ const DEPTH = 3;
 
 function attribute(name: string, scope: Scope): { known: KnownAttribute; text: string } {
   const { draw } = scope;
-  const element = draw.pick<ElementType>([...ALL_TYPES, { kind: "int" }, { kind: "int" }]);
+  const element = draw.pick<ElementType>([
+    ...ALL_TYPES,
+    { kind: "int" },
+    { kind: "int" },
+    { kind: "int" },
+    { kind: "string" },
+  ]);
   const declare = (type: Type, optional: boolean, body: string): { known: KnownAttribute; text: string } => ({
     known: { name, type, optional },
     text: `attribute ${name} : ${typeText(type)}${optional ? "?" : ""} "Generated" = ${body}`,
@@ -53,7 +59,13 @@ function attribute(name: string, scope: Scope): { known: KnownAttribute; text: s
   if (draw.chance(20)) return declare({ kind: "list", element }, false, distinctText(element, scope, DEPTH));
   if (element.kind === "bool" && draw.chance(70)) return declare(element, true, conditionText(scope, "any", DEPTH));
   const total = draw.chance(35);
-  return declare(element, !total, valueText(element, scope, total ? "total" : "any", DEPTH));
+  const need = total ? "total" : "any";
+  // What an aggregate or operator gives is compared whole where it is the value of an attribute.
+  const whole = draw.chance(50)
+    ? draw.oneOf([() => aggregateValue(element, scope, need, DEPTH), () => computedValue(element, scope, need, 2)])
+    : null;
+  if (whole !== null) return declare(element, !total, whole);
+  return declare(element, !total, valueText(element, scope, need, DEPTH));
 }
 
 function ruleText(id: string, scope: Scope): string {

@@ -16,21 +16,21 @@ export interface GeneratedProgram {
  * Well-typed programs as rule text. Generated text is nearly always well-typed; a declaration that the checker refuses all
  * the same (a field compared with itself, a constant that divides by zero) is left out, with what depends on it.
  */
-export const programArbitrary: fc.Arbitrary<GeneratedProgram> = decisions(1_200).map((numbers) =>
+export const programArbitrary: fc.Arbitrary<GeneratedProgram> = decisions(200, 1_200).map((numbers) =>
   withoutRefused(generateProgram(createDraw(numbers))),
 );
 
 /** Users whose rows and fields are anything the catalogue allows. */
 export function usersArbitrary(count: number): fc.Arbitrary<readonly DescribedUser[]> {
-  return decisions(count * 900).map((numbers) => {
+  return decisions(1, count * 900).map((numbers) => {
     const draw = createDraw(numbers);
     return Array.from({ length: count }, (_, i) => ({ userId: `u${i}`, context: generateUser(draw) }));
   });
 }
 
 /** Shrinks by getting shorter and smaller, which generators turn into simpler things. */
-function decisions(most: number): fc.Arbitrary<readonly number[]> {
-  return fc.noBias(fc.array(fc.nat({ max: 0xffff }), { minLength: 1, maxLength: most, size: "max" }));
+function decisions(fewest: number, most: number): fc.Arbitrary<readonly number[]> {
+  return fc.noBias(fc.array(fc.nat({ max: 0xffff }), { minLength: fewest, maxLength: most, size: "max" }));
 }
 
 function withoutRefused(generated: readonly PackFile[]): GeneratedProgram {

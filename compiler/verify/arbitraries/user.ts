@@ -56,7 +56,7 @@ function scalar(type: ElementType, draw: Draw): unknown {
     case "bool":
       return draw.chance(50);
     case "int":
-      return draw.chance(4) ? draw.pick(EXTREME_INTS) : draw.pick(INTS);
+      return draw.chance(8) ? draw.pick(EXTREME_INTS) : draw.pick(INTS);
     case "string":
       return draw.pick(TEXTS);
     case "time":

@@ -1,6 +1,7 @@
 import type { ElementType } from "../../../dsl/types/type.ts";
 import { aggregateValue } from "./aggregate-text.ts";
 import { literalText } from "./literal-text.ts";
+import { EXTREME_INTS } from "./pools.ts";
 import { fieldsOf, type Need, type Scope } from "./program-scope.ts";
 
 const INT: ElementType = { kind: "int" };
@@ -37,7 +38,7 @@ export function simpleValue(type: ElementType, scope: Scope, need: Need): string
 }
 
 /** Operators and functions. All may be missing for the checker, by overflow or a missing operand: wrapped where that matters. */
-function computedValue(type: ElementType, scope: Scope, need: Need, depth: number): string | null {
+export function computedValue(type: ElementType, scope: Scope, need: Need, depth: number): string | null {
   const { draw } = scope;
   const inner = (wanted: ElementType): string => valueText(wanted, scope, need, depth - 1);
   const total = (text: string): string => (need === "total" ? `(${text} ?? ${literalText(type, draw)})` : text);
@@ -47,7 +48,10 @@ function computedValue(type: ElementType, scope: Scope, need: Need, depth: numbe
     case "int":
       return draw.oneOf([
         () => arithmetic(draw.pick(["+", "-", "*"]), INT, INT),
+        () => total(`(${inner(INT)} ${draw.pick(["+", "-", "*"])} ${draw.pick(EXTREME_INTS)})`),
         () => arithmetic(draw.pick(["div", "mod"]), INT, INT),
+        () =>
+          total(`((-${simpleValue(INT, scope, need)}) ${draw.pick(["div", "mod"])} ${draw.pick(["2", "3", "(-2)"])})`),
         () => total(`(-${simpleValue(INT, scope, need)})`),
         () => total(`${draw.pick(INT_FUNCTIONS)}(${inner(STRING)})`),
         () => total(`${draw.pick(["least", "greatest"])}(${inner(INT)}, ${inner(INT)})`),
@@ -76,6 +80,8 @@ function computedValue(type: ElementType, scope: Scope, need: Need, depth: numbe
 }
 
 const INT_FUNCTIONS = [
+  "length",
+  "length",
   "length",
   "digits_in",
   "vowels_in",

@@ -1,0 +1,88 @@
+import type { LoadSeams } from "../typescript/load-evaluator.ts";
+import { createPeakWindows } from "../typescript/peak-windows.ts";
+import { createTieTable, type TieTable } from "../typescript/tie-table.ts";
+
+/** A mistake that a target could have, put into the TypeScript target by a test to see that the property finds it. */
+export interface SeededFault extends LoadSeams {
+  readonly name: string;
+}
+
+/** The same table, with why each fault matters: `docs/decisions/0004-seeded-faults.md`. */
+export const SEEDED_FAULTS: readonly SeededFault[] = [
+  { name: "`last` is taken after `where`", rewrite: lastAfterWhere },
+  { name: "`within` includes its far end", rewrite: (code) => code.replace(/ > since/g, " >= since") },
+  { name: "`within` excludes the judged moment", rewrite: (code) => code.replace(/ <= asOf/g, " < asOf") },
+  { name: "an unknown condition is false", rewrite: (code) => code.replace(/ \? false : null;/g, " ? false : false;") },
+  { name: "`any` forgets unknown rows", rewrite: (code) => code.replace(/^\s*else if .* = null;$/gm, "") },
+  { name: "`any` of no rows is unknown", rewrite: (code) => code.replace(/let (a\d+) = false;/g, "let $1 = null;") },
+  { name: "a missing tie key ties to some row", rewrite: tieMissing, support: { createTieTable: tableWithFirst } },
+  { name: "a missing value counts as a distinct one", rewrite: countMissing },
+  { name: "`newest` skips rows without the field", rewrite: newestPresent },
+  { name: "`except` excepts where it is not true", rewrite: exceptInverted },
+  {
+    name: "`peak` looks at one row more",
+    support: { createPeakWindows: (span: number) => createPeakWindows(span + 1) },
+  },
+  { name: "`length` counts UTF-16 units", support: { codePoints: (text: string) => text.length } },
+  { name: "`lower` knows Unicode", support: { asciiLower: (text: string) => text.toLowerCase() } },
+  { name: "`trim` removes every white space", support: { trimBlanks: (text: string) => text.trim() } },
+  {
+    name: "`div` rounds down",
+    support: {
+      div: (left: number, right: number) => (right === 0 ? null : Math.floor(left / right)),
+      quotient: (left: number, right: number) => Math.floor(left / right),
+    },
+  },
+  { name: "`days_since` counts from the moment", support: { dayStart: (asOf: number) => asOf } },
+  { name: "overflow is rounded, not missing", support: { safe: (result: number) => result } },
+  { name: "sums are rounded", support: { sumOf: (high: number, low: number) => high * 2 ** 26 + low } },
+];
+
+/** Counts the rows that fit instead of looking at a row's number. */
+function lastAfterWhere(code: string): string {
+  let counters = 0;
+  return code
+    .replace(/if \(i < (\d+) && (.*)\) \{$/gm, (_, last: string, where: string) => {
+      const counter = `kept[${counters++}]`;
+      return `if (${where} && (${counter} = (${counter} ?? 0) + 1) <= ${last}) {`;
+    })
+    .replace(/Math\.min\(rows\.length, \d+\);/g, "rows.length; kept.length = 0;")
+    .replace("let today = 0;", "let today = 0; const kept = [];");
+}
+
+/** A row without the key is tied to the rows of the first key there is. */
+function tieMissing(code: string): string {
+  return code.replace(/ (\w+)\.find\(((?:(?! : -1\)).)*)\) : -1\)/g, " $1.find($2) : $1.first())");
+}
+
+function tableWithFirst(): TieTable & { readonly first: () => number } {
+  const table = createTieTable();
+  let used = false;
+  return {
+    ...table,
+    clear() {
+      used = false;
+      table.clear();
+    },
+    put(prefix, key) {
+      used = true;
+      return table.put(prefix, key);
+    },
+    first: () => (used ? 0 : -1),
+  };
+}
+
+function countMissing(code: string): string {
+  return code.replace(/if \(.*\) \{\n(\s*const (x\d+) = .*;\n\s*seen\d+\.add\(\2\);)/g, "{\n$1");
+}
+
+function newestPresent(code: string): string {
+  return code.replace(
+    /if \(!(found\d+)\) \{\n\s*\1 = true;\n\s*(a\d+) = (.*);/g,
+    "if (!$1) {\n$2 = $3;\n$1 = $2 !== null;",
+  );
+}
+
+function exceptInverted(code: string): string {
+  return code.replace(/^(\s*outcomes\[\d+\] = )((?:(?! \? ).)*) \? false : /gm, "$1!($2) ? false : ");
+}
