@@ -25,6 +25,26 @@ it("explains every difference on invented users, and finds each where it was put
   });
 });
 
+it("reports a match, a counter and a score that nothing explains", async () => {
+  await database.truncate();
+  const expected = INVENTED.expected.map((user) =>
+    user.userName === "anna"
+      ? {
+          ...user,
+          fired: user.fired.filter((rule) => rule !== "B17"),
+          totals: { ...user.totals, ip: 2 },
+          scores: { dormant_account: 29 },
+        }
+      : user,
+  );
+  const report = await runParity({ pool: database.pool, data: { ...INVENTED, expected }, rules: COMPARED });
+  expect(problems(report)).toEqual([
+    "total ip of anna: expected 2, is 1",
+    "score of anna under dormant_account: expected 29, is 99",
+    "B17 on anna: expected no match, no cause explains it",
+  ]);
+});
+
 const FOLDER =
   process.env["TOCSIN_PARITY_DATA"] ?? fileURLToPath(new URL("../../../shared/data/parity", import.meta.url));
 
