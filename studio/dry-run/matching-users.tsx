@@ -7,6 +7,7 @@ import { text } from "../text/text.ts";
 import { StatusBadge } from "../trust-score/status-badge.tsx";
 import { TrustBadge } from "../trust-score/trust-badge.tsx";
 import classes from "./dry-run-panel.module.css";
+import { sharedReason } from "./shared-reason.ts";
 import { SortHead } from "./sort-head.tsx";
 import { nextSorting, SORT_COLUMNS, sortUsers, type Sorting } from "./sort-users.ts";
 
@@ -22,6 +23,7 @@ export function MatchingUsers({ users, matched, onOpen }: MatchingUsersProps) {
   const [query, setQuery] = useState("");
   const [sorting, setSorting] = useState<Sorting>({ column: "lastSeen", descending: true });
   const shown = useMemo(() => sortUsers(users, query, sorting), [users, query, sorting]);
+  const reason = sharedReason(users);
   const now = Date.now();
   return (
     <section aria-labelledby="matching-users">
@@ -44,6 +46,11 @@ export function MatchingUsers({ users, matched, onOpen }: MatchingUsersProps) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
       </Group>
+      {reason !== null && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {text.dryRun.because(reason)}
+        </Text>
+      )}
       {shown.length === 0 ? (
         <Text c="dimmed">{text.dryRun.nothingFiltered(query)}</Text>
       ) : (
@@ -72,7 +79,9 @@ export function MatchingUsers({ users, matched, onOpen }: MatchingUsersProps) {
                       {user.name}
                     </Anchor>{" "}
                     {user.status !== "normal" && <StatusBadge status={user.status} />}
-                    {user.because !== null && <span className={classes["because"]}>{user.because}</span>}
+                    {reason === null && user.because !== null && (
+                      <span className={classes["because"]}>{user.because}</span>
+                    )}
                   </Table.Td>
                   <Table.Td>
                     <Text size="sm" span className={classes["age"]}>

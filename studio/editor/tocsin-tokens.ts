@@ -102,6 +102,8 @@ export const tocsinTokens: languages.IMonarchLanguage = {
       [/[A-Z]{2}\b/, "constant.member"],
       [/\.[a-z_][a-z0-9_]*/, "variable.field"],
       [/(list|map)(?=<)/, "type"],
+      // The name of a field in a described user, whatever else the word means elsewhere.
+      [/[a-z_][a-z0-9_]*(?=:)/, "identifier"],
       [
         /[a-z_][a-z0-9_]*(?=\s*\()/,
         {

@@ -225,6 +225,7 @@ export const en = {
     users: "Matching users",
     usersOf: (shown: number, matched: number) =>
       shown < matched ? `The ${formatCount(shown)} seen last of ${users(matched)}` : users(matched),
+    because: (reason: string) => `Because ${reason}.`,
     filter: "Filter users",
     filterHint: "Name, status or reason",
     nothingFiltered: (query: string) => `No matching user contains “${query}”.`,
