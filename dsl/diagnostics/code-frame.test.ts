@@ -27,8 +27,14 @@ it("shares the row with a secondary mark that follows, and shows the line of eac
     frame(text, "lp_country_code", {
       secondary: [{ span: at(text, "not"), message: "a missing value would count as a match in some engines" }],
       fixes: [
-        { title: "missing is no match", edits: [{ span: { ...name, end: name.start }, text: "lp_country_code is present and " }] },
-        { title: "missing is a match", edits: [{ span: { ...name, end: name.start }, text: "lp_country_code is missing or " }] },
+        {
+          title: "missing is no match",
+          edits: [{ span: { ...name, end: name.start }, text: "lp_country_code is present and " }],
+        },
+        {
+          title: "missing is a match",
+          edits: [{ span: { ...name, end: name.start }, text: "lp_country_code is missing or " }],
+        },
       ],
     }),
   ).toMatchInlineSnapshot(`
@@ -70,7 +76,15 @@ it("shows secondary marks of far lines and of other files", () => {
       ],
     },
   );
-  expect(codeFrame(problem, new Map([[FILE, text], ["b.tocsin", other]]))).toMatchInlineSnapshot(`
+  expect(
+    codeFrame(
+      problem,
+      new Map([
+        [FILE, text],
+        ["b.tocsin", other],
+      ]),
+    ),
+  ).toMatchInlineSnapshot(`
     "error[TC0022]: \`AAA\` is never closed
       --> rules/X01_a.tocsin:5:7
        |
@@ -100,7 +114,15 @@ it("shows a fix that touches two lines with both", () => {
   const text = "{\n  a\n  and b\n}";
   expect(
     frame(text, "and", {
-      fixes: [{ title: "join", edits: [{ span: { file: FILE, start: 5, end: 5 }, text: " and" }, { span: { ...at(text, "and "), }, text: "" }] }],
+      fixes: [
+        {
+          title: "join",
+          edits: [
+            { span: { file: FILE, start: 5, end: 5 }, text: " and" },
+            { span: { ...at(text, "and ") }, text: "" },
+          ],
+        },
+      ],
     }),
   ).toMatchInlineSnapshot(`
     "error[TC0022]: \`and\` is never closed
@@ -116,7 +138,8 @@ it("shows a fix that touches two lines with both", () => {
 });
 
 it("marks the end of the text with one sign", () =>
-  expect(codeFrame(diagnostic("TC0002", { file: FILE, start: 3, end: 3 }, {}), new Map([[FILE, "abc"]]))).toMatchInlineSnapshot(`
+  expect(codeFrame(diagnostic("TC0002", { file: FILE, start: 3, end: 3 }, {}), new Map([[FILE, "abc"]])))
+    .toMatchInlineSnapshot(`
     "error[TC0002]: a string ends on the line where it begins: the closing \`"\` is missing
       --> rules/X01_a.tocsin:1:4
        |

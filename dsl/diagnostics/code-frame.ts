@@ -42,7 +42,9 @@ export function codeFrame(
   const text = files.get(problem.span.file);
   if (text === undefined) return `${title}\n  ${palette.dim("-->")} ${problem.span.file}`;
 
-  const indexes = new Map([...files].filter(([path]) => isShown(problem, path)).map(([path, t]) => [path, lineIndex(t)]));
+  const indexes = new Map(
+    [...files].filter(([path]) => isShown(problem, path)).map(([path, t]) => [path, lineIndex(t)]),
+  );
   const marks = marksOf(problem, indexes);
   const margin = Math.max(...marks.map((mark) => String(mark.line + 1).length)) + 1;
   const bar = palette.dim(`${" ".repeat(margin)} |`);
@@ -52,7 +54,10 @@ export function codeFrame(
     const first = own.find((mark) => mark.sign === "^") ?? own[0];
     if (first === undefined) continue;
     const { line, column } = positionAt(index, first.start);
-    out.push(`${" ".repeat(margin)}${palette.dim(path === problem.span.file ? "-->" : ":::")} ${path}:${line}:${column}`, bar);
+    out.push(
+      `${" ".repeat(margin)}${palette.dim(path === problem.span.file ? "-->" : ":::")} ${path}:${line}:${column}`,
+      bar,
+    );
     out.push(...linesOf(own, index, margin, palette), bar);
   }
   if (problem.fixes.length === 0) out.pop();
@@ -78,7 +83,10 @@ function marksOf(problem: Diagnostic, indexes: ReadonlyMap<string, LineIndex>): 
     const lineEnd = (index.starts[line] ?? 0) + lineText(index, line).length;
     return [{ file: span.file, line, start, end: Math.max(start, Math.min(span.end, lineEnd)), sign, message }];
   };
-  return [mark(problem.span, "^", ""), ...problem.secondary.map(({ span, message }) => mark(span, "-", message))].flat();
+  return [
+    mark(problem.span, "^", ""),
+    ...problem.secondary.map(({ span, message }) => mark(span, "-", message)),
+  ].flat();
 }
 
 function linesOf(marks: readonly Mark[], index: LineIndex, margin: number, palette: Palette): readonly string[] {
@@ -114,7 +122,8 @@ function underline(row: readonly Mark[], index: LineIndex, palette: Palette): st
   for (const { start, end, sign, message } of row) {
     const signs = sign.repeat(Math.max(1, displayWidth(index.text.slice(start, end))));
     const paint = sign === "^" ? palette.primary : palette.secondary;
-    out += " ".repeat(displayWidth(index.text.slice(at, start))) + paint(message === "" ? signs : `${signs} ${message}`);
+    out +=
+      " ".repeat(displayWidth(index.text.slice(at, start))) + paint(message === "" ? signs : `${signs} ${message}`);
     at = Math.max(end, start + 1);
   }
   return out;
@@ -132,7 +141,9 @@ function fixesOf(
   return fixes.map((fix, i) => {
     const results = resultOf(fix, files);
     const head = `${" ".repeat(margin)} ${palette.dim("=")} ${(heads[i] ?? "").padEnd(width)}`;
-    return results.length === 1 ? `${head} ${results[0]}` : [head, ...results.map((r) => `${" ".repeat(margin + 5)}${r}`)].join("\n");
+    return results.length === 1
+      ? `${head} ${results[0]}`
+      : [head, ...results.map((r) => `${" ".repeat(margin + 5)}${r}`)].join("\n");
   });
 }
 

@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { suggest } from "./suggest.ts";
 
 it("finds a name with one letter wrong, missing, doubled or swapped", () => {
-  for (const name of ["eip_tog", "eip_to", "eip_torr", "eip_tro"]) expect(suggest(name, ["eip_vpn", "eip_tor"])).toBe("eip_tor");
+  for (const name of ["eip_tog", "eip_to", "eip_torr", "eip_tro"])
+    expect(suggest(name, ["eip_vpn", "eip_tor"])).toBe("eip_tor");
 });
 
 it("ignores case", () => expect(suggest("Devices", ["events", "devices"])).toBe("devices"));

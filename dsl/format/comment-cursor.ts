@@ -26,7 +26,8 @@ export function createCommentCursor(text: string, comments: readonly Comment[]):
     },
     behind: (offset) => {
       const comment = comments[next];
-      if (comment === undefined || comment.span.start < offset || hasLineBreak(text.slice(offset, comment.span.start))) return "";
+      if (comment === undefined || comment.span.start < offset || hasLineBreak(text.slice(offset, comment.span.start)))
+        return "";
       next++;
       behindEnd = comment.span.end;
       return `  ${comment.text.trimEnd()}`;

@@ -33,7 +33,9 @@ it("gives one text for both kinds of line breaks", () => {
   fc.assert(
     fc.property(sourceProgram, ({ text }) => {
       const unix = text.replaceAll("\r\n", "\n");
-      expect(format({ path: "a.tocsin", text: unix.replaceAll("\n", "\r\n") }).text).toBe(format({ path: "a.tocsin", text: unix }).text);
+      expect(format({ path: "a.tocsin", text: unix.replaceAll("\n", "\r\n") }).text).toBe(
+        format({ path: "a.tocsin", text: unix }).text,
+      );
     }),
     { numRuns: 100 },
   );

@@ -132,7 +132,11 @@ function printPreset(preset: PresetDecl, context: PrintContext): string {
     items.push({ start: span.start, end: span.end, print });
   }
   if (description !== null && descriptionSpan !== null) {
-    items.push({ start: descriptionSpan.start, end: descriptionSpan.end, print: () => `description ${quote(description)}` });
+    items.push({
+      start: descriptionSpan.start,
+      end: descriptionSpan.end,
+      print: () => `description ${quote(description)}`,
+    });
   }
   items.sort((a, b) => a.start - b.start);
   return printBraced(`preset ${preset.name.text} ${quote(preset.title)} {`, items, preset.span, context);

@@ -13,7 +13,18 @@ export interface PrintContext {
 }
 
 /** How tightly an expression binds; a child that binds less than its place asks for keeps its parentheses. */
-const POWER = { or: 1, and: 2, not: 3, compare: 4, range: 5, coalesce: 6, sum: 7, product: 8, negate: 9, value: 10 } as const;
+const POWER = {
+  or: 1,
+  and: 2,
+  not: 3,
+  compare: 4,
+  range: 5,
+  coalesce: 6,
+  sum: 7,
+  product: 8,
+  negate: 9,
+  value: 10,
+} as const;
 
 /** A condition or value. Lines behind the first are indented by `indent`. */
 export function printExpr(expr: Expr | RangeExpr, indent: string, context: PrintContext): string {
@@ -55,7 +66,8 @@ export function printExpr(expr: Expr | RangeExpr, indent: string, context: Print
     case "compare":
       return `${child(expr.left, POWER.range)} ${expr.op} ${child(expr.right, POWER.range)}`;
     case "in": {
-      const haystack = expr.haystack.kind === "range" ? printExpr(expr.haystack, indent, context) : child(expr.haystack, POWER.range);
+      const haystack =
+        expr.haystack.kind === "range" ? printExpr(expr.haystack, indent, context) : child(expr.haystack, POWER.range);
       return `${child(expr.operand, POWER.range)} ${expr.negated ? "not in" : "in"} ${haystack}`;
     }
     case "text_test": {
@@ -93,7 +105,9 @@ export function printCondition(expr: Expr, indent: string, context: PrintContext
   const flat = printExpr(bare, indent, context);
   if (bare.kind !== "logical" || flat.includes("\n") || indent.length + flat.length <= WIDTH) return flat;
   const links = chainOf(bare);
-  return links.map((link) => printChild(link, powerOf(bare) + 1, bare, indent, context)).join(` ${bare.op}\n${indent}${INDENT}`);
+  return links
+    .map((link) => printChild(link, powerOf(bare) + 1, bare, indent, context))
+    .join(` ${bare.op}\n${indent}${INDENT}`);
 }
 
 /** `{ … }` over several lines, with the comments inside. */
@@ -110,7 +124,13 @@ export function printBlock(block: Block, indent: string, context: PrintContext):
   return [`{${opening}`, ...printLines(items, block.span.end, inner, cursor), `${indent}}`].join("\n");
 }
 
-function printChild(expr: Expr, power: number, parent: Expr | RangeExpr, indent: string, context: PrintContext): string {
+function printChild(
+  expr: Expr,
+  power: number,
+  parent: Expr | RangeExpr,
+  indent: string,
+  context: PrintContext,
+): string {
   const bare = unwrap(expr);
   const text = printExpr(bare, indent, context);
   return bare !== expr && (powerOf(bare) < power || helpsReading(bare, parent)) ? `(${text})` : text;

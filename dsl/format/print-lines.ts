@@ -19,7 +19,12 @@ export const WIDTH = 100;
  * not place go above it. At most one empty line of the author's is kept between items. `end` is where the container
  * ends: comments up to there belong to it.
  */
-export function printLines(items: readonly LineItem[], end: number, indent: string, cursor: CommentCursor): readonly string[] {
+export function printLines(
+  items: readonly LineItem[],
+  end: number,
+  indent: string,
+  cursor: CommentCursor,
+): readonly string[] {
   const lines: string[] = [];
   let previousEnd: number | null = null;
   const space = (start: number, wanted: boolean | undefined) => {

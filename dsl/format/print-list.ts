@@ -11,7 +11,14 @@ export function printValue(expr: Expr, column: number, indent: string, context: 
   if (context.cursor?.hasBefore(expr.span.end) === true) return printCommented(expr, indent, context);
   const flat = printExpr(expr, indent, context);
   if (column + flat.length <= WIDTH || expr.elements.length === 0) return flat;
-  return ["[", ...fill(expr.elements.map((e) => printExpr(e, indent, context)), indent + INDENT), `${indent}]`].join("\n");
+  return [
+    "[",
+    ...fill(
+      expr.elements.map((e) => printExpr(e, indent, context)),
+      indent + INDENT,
+    ),
+    `${indent}]`,
+  ].join("\n");
 }
 
 function printCommented(expr: ListLiteral, indent: string, context: PrintContext): string {
@@ -24,7 +31,11 @@ function printCommented(expr: ListLiteral, indent: string, context: PrintContext
     print: () => `${printExpr(element, inner, context)}${i < expr.elements.length - 1 ? "," : ""}`,
   }));
   if (cursor === null) return printExpr(expr, indent, context);
-  return [`[${cursor.behind(expr.span.start + 1)}`, ...printLines(items, expr.span.end, inner, cursor), `${indent}]`].join("\n");
+  return [
+    `[${cursor.behind(expr.span.start + 1)}`,
+    ...printLines(items, expr.span.end, inner, cursor),
+    `${indent}]`,
+  ].join("\n");
 }
 
 const COMMA = /[ \t]*,/y;

@@ -1,5 +1,12 @@
 import { displayWidth } from "../diagnostics/display-width.ts";
-import type { BoundaryTable, ExpectCondition, ExpectRule, GivenValue, ObjectValue, TestDecl } from "../ast/test-decl.ts";
+import type {
+  BoundaryTable,
+  ExpectCondition,
+  ExpectRule,
+  GivenValue,
+  ObjectValue,
+  TestDecl,
+} from "../ast/test-decl.ts";
 import { quote } from "../source/string-literal.ts";
 import { printCondition, printExpr, type PrintContext } from "./print-expression.ts";
 import { INDENT, printLines, WIDTH, type LineItem } from "./print-lines.ts";
@@ -13,10 +20,18 @@ export function printTest(test: TestDecl, context: PrintContext): string {
   }));
   const { asOf, given, table } = test;
   if (asOf !== null) {
-    items.push({ start: asOf.span.start, end: asOf.span.end, print: () => `as of ${printExpr(asOf, INDENT, context)}` });
+    items.push({
+      start: asOf.span.start,
+      end: asOf.span.end,
+      print: () => `as of ${printExpr(asOf, INDENT, context)}`,
+    });
   }
   if (given !== null) {
-    items.push({ start: given.span.start, end: given.span.end, print: () => `given ${printObject(given, INDENT, context)}` });
+    items.push({
+      start: given.span.start,
+      end: given.span.end,
+      print: () => `given ${printObject(given, INDENT, context)}`,
+    });
   }
   if (table !== null) items.push(...tableItems(table, context));
   items.sort((a, b) => a.start - b.start);
@@ -39,7 +54,8 @@ export function printBraced(
 }
 
 function printExpectation(expectation: ExpectRule | ExpectCondition, context: PrintContext): string {
-  if (expectation.kind === "expect_condition") return `expect ${printCondition(expectation.condition, INDENT, context)}`;
+  if (expectation.kind === "expect_condition")
+    return `expect ${printCondition(expectation.condition, INDENT, context)}`;
   return `expect ${expectation.rule.text} ${outcome(expectation.outcome)}`;
 }
 
@@ -49,10 +65,15 @@ function tableItems(table: BoundaryTable, context: PrintContext): readonly LineI
   const flat = { ...context, cursor: null };
   const header = [...table.columns.map(({ text }) => text), "expect"];
   const rows = table.rows.map((row) => [...row.cells.map((cell) => printFlat(cell, flat)), outcome(row.outcome)]);
-  const widths = header.map((name, i) => Math.max(displayWidth(name), ...rows.map((row) => displayWidth(row[i] ?? ""))));
+  const widths = header.map((name, i) =>
+    Math.max(displayWidth(name), ...rows.map((row) => displayWidth(row[i] ?? ""))),
+  );
   const print = (cells: readonly string[]) => `| ${cells.map((cell, i) => pad(cell, widths[i] ?? 0)).join(" | ")} |`;
   // the header has no node of its own: it reaches from the table's start to the end of its last name
-  const headerEnd = Math.max(table.span.start + 1, lineEnd(context.source, table.columns.at(-1)?.span.end ?? table.span.start));
+  const headerEnd = Math.max(
+    table.span.start + 1,
+    lineEnd(context.source, table.columns.at(-1)?.span.end ?? table.span.start),
+  );
   return [
     { start: table.span.start, end: headerEnd, print: () => print(header) },
     ...table.rows.map((row, i) => ({ start: row.span.start, end: row.span.end, print: () => print(rows[i] ?? []) })),
@@ -99,7 +120,11 @@ function printGiven(value: GivenValue, column: number, indent: string, context: 
       print: () => `${printGiven(item, inner.length, inner, context)}${comma}`,
     };
   });
-  return [`[${cursor.behind(value.span.start + 1)}`, ...printLines(items, value.span.end, inner, cursor), `${indent}]`].join("\n");
+  return [
+    `[${cursor.behind(value.span.start + 1)}`,
+    ...printLines(items, value.span.end, inner, cursor),
+    `${indent}]`,
+  ].join("\n");
 }
 
 function hasRows(value: GivenValue): boolean {

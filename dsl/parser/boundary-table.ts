@@ -58,7 +58,9 @@ function rowOf({ cells, span }: ReadRow, columns: number, reporter: Reporter): T
     if (cell.kind === "no_match") reporter.report("TC0020", cell.span, { expected: "a value", found: "`no match`" });
     else values.push(cell);
   }
-  return values.length === columns - 1 ? node({ kind: "table_row", cells: Object.freeze(values), outcome, span }) : null;
+  return values.length === columns - 1
+    ? node({ kind: "table_row", cells: Object.freeze(values), outcome, span })
+    : null;
 }
 
 function outcomeOf(cell: ReadCell): TableRow["outcome"] | null {

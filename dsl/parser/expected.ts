@@ -19,8 +19,10 @@ const RULE_WORDS: ReadonlyMap<string, string> = new Map([
 export const expectedProvider: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected }) => wordsOf(expected),
   buildNotAllInputParsedMessage: () => "the end of the declaration",
-  buildNoViableAltMessage: ({ ruleName, customUserDescription }) => customUserDescription ?? RULE_WORDS.get(ruleName) ?? "something else",
-  buildEarlyExitMessage: ({ ruleName, customUserDescription }) => customUserDescription ?? RULE_WORDS.get(ruleName) ?? "something else",
+  buildNoViableAltMessage: ({ ruleName, customUserDescription }) =>
+    customUserDescription ?? RULE_WORDS.get(ruleName) ?? "something else",
+  buildEarlyExitMessage: ({ ruleName, customUserDescription }) =>
+    customUserDescription ?? RULE_WORDS.get(ruleName) ?? "something else",
 };
 
 export function wordsOf(type: TokenType): string {
@@ -31,7 +33,8 @@ export function wordsOf(type: TokenType): string {
 
 /** A token as a message names it. */
 export function quoteToken(token: IToken): string {
-  if (token.tokenType === EOF || (token.image === "" && Number.isNaN(token.startOffset))) return "the end of the declaration";
+  if (token.tokenType === EOF || (token.image === "" && Number.isNaN(token.startOffset)))
+    return "the end of the declaration";
   if (token.tokenType === t.Newline) return "the end of the line";
   if (token.image === "") return `\`${String(token.tokenType.LABEL ?? "").replaceAll("`", "")}\``;
   return `\`${token.image.length > 40 ? `${token.image.slice(0, 37)}...` : token.image}\``;

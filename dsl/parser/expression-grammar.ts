@@ -51,7 +51,9 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   private inTail: ParserMethod<[Item[]], void> = this.RULE("inTail", (items: Item[]) => {
     const not = this.OPTION(() => this.CONSUME(RESERVED.not));
     const token = this.CONSUME(RESERVED.in, { ERR_MSG: "`in` behind `not`" });
-    this.ACTION(() => items.push({ item: "infix", token: not ?? token, op: { kind: "in", negated: not !== undefined } }));
+    this.ACTION(() =>
+      items.push({ item: "infix", token: not ?? token, op: { kind: "in", negated: not !== undefined } }),
+    );
     this.SUBRULE(this.operand, { ARGS: [items] });
   });
 
@@ -73,7 +75,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       },
     ]);
     this.ACTION(() => {
-      const test = word.tokenType === SOFT.missing ? "missing" : word.tokenType === SOFT.present ? "present" : "unsupported";
+      const test =
+        word.tokenType === SOFT.missing ? "missing" : word.tokenType === SOFT.present ? "present" : "unsupported";
       items.push({ item: "is", token, test, end: endOf(word) });
     });
   });
@@ -114,7 +117,12 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     const edits = [{ span: this.reporter.span(at, at), text: " with" }];
     const found = quoteToken(this.LA(1));
     const expected = `\`with\` behind \`${token.image}\``;
-    this.reporter.report("TC0020", spanOf(token, this.reporter.file), { expected, found }, { fixes: [{ title: "add it", edits }] });
+    this.reporter.report(
+      "TC0020",
+      spanOf(token, this.reporter.file),
+      { expected, found },
+      { fixes: [{ title: "add it", edits }] },
+    );
   }
 
   private matchesTail: ParserMethod<[Item[]], void> = this.RULE("matchesTail", (items: Item[]) => {
@@ -131,16 +139,19 @@ export abstract class ExpressionGrammar extends BaseGrammar {
 
   private primary: ParserMethod<[], Expr> = this.RULE("primary", () => {
     const start = this.LA(1).startOffset;
-    let expr = this.OR<Expr>([
-      { ALT: () => this.SUBRULE(this.literal) },
-      { ALT: () => this.SUBRULE(this.listLiteral) },
-      { ALT: () => this.SUBRULE(this.paren) },
-      { ALT: () => this.SUBRULE(this.rowField) },
-      { ALT: () => this.SUBRULE(this.aggregate) },
-      { ALT: () => this.SUBRULE(this.rows) },
-      { GATE: () => this.isSequence(), ALT: () => this.SUBRULE(this.sequence) },
-      { ALT: () => this.SUBRULE(this.named) },
-    ]);
+    let expr = this.OR<Expr>({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        { ALT: () => this.SUBRULE(this.literal) },
+        { ALT: () => this.SUBRULE(this.listLiteral) },
+        { ALT: () => this.SUBRULE(this.paren) },
+        { ALT: () => this.SUBRULE(this.rowField) },
+        { ALT: () => this.SUBRULE(this.aggregate) },
+        { ALT: () => this.SUBRULE(this.rows) },
+        { GATE: () => this.isSequence(), ALT: () => this.SUBRULE(this.sequence) },
+        { ALT: () => this.SUBRULE(this.named) },
+      ],
+    });
     this.MANY(() => {
       this.CONSUME(t.Dot);
       const word = this.CONSUME(t.Word, { ERR_MSG: "a field behind `.`" });
@@ -181,7 +192,9 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       this.OPTION1(() => this.CONSUME1(t.Comma));
     });
     this.CONSUME(t.RSquare, { ERR_MSG: "`,` or `]`" });
-    return this.ACTION(() => node({ kind: "list_literal", elements: Object.freeze(elements), span: this.from(open.startOffset) }));
+    return this.ACTION(() =>
+      node({ kind: "list_literal", elements: Object.freeze(elements), span: this.from(open.startOffset) }),
+    );
   });
 
   private paren: ParserMethod<[], Expr> = this.RULE("paren", () => {
@@ -206,7 +219,9 @@ export abstract class ExpressionGrammar extends BaseGrammar {
         { ALT: () => this.SUBRULE(this.index, { ARGS: [token] }) },
       ]),
     );
-    return this.ACTION(() => applied ?? node({ kind: "name", name: token.image, span: spanOf(token, this.reporter.file) }));
+    return this.ACTION(
+      () => applied ?? node({ kind: "name", name: token.image, span: spanOf(token, this.reporter.file) }),
+    );
   });
 
   private call: ParserMethod<[IToken], Expr> = this.RULE("call", (word: IToken) => {
@@ -234,7 +249,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       GATE: () => head.tokenType === RESERVED.count || this.LA(2).tokenType !== t.LParen,
       DEF: () => this.CONSUME(RESERVED.distinct),
     });
-    const bare = () => distinct === undefined && (head.tokenType === RESERVED.count || head.tokenType === RESERVED.share);
+    const bare = () =>
+      distinct === undefined && (head.tokenType === RESERVED.count || head.tokenType === RESERVED.share);
     let value: Expr | null = null;
     let rows: Expr | null = null;
     const source = this.OR<SourceSelect>([
@@ -262,6 +278,20 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     const span = this.from(head.startOffset);
     const fn = aggregateFunction(head, distinct, parts.rows !== null);
     if (parts.source.source.text === UNSUPPORTED_SOURCE) return node({ kind: "error", span });
+    if (fn === "count" && parts.value !== null) {
+      const at = parts.value.span.start;
+      const fixes = [
+        { title: "count distinct values", edits: [{ span: this.reporter.span(at, at), text: "distinct " }] },
+      ];
+      const found = "a value";
+      this.reporter.report(
+        "TC0020",
+        parts.value.span,
+        { expected: "a source, or `distinct` before a value", found },
+        { fixes },
+      );
+      return node({ kind: "error", span });
+    }
     if (fn !== null) return node({ kind: "aggregate", fn, ...parts, span });
     const what = head.tokenType === RESERVED.share ? "`share`" : "`peak` over a span of time";
     if (head.tokenType === RESERVED.share || (head.tokenType === RESERVED.peak && !distinct)) {
@@ -296,7 +326,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     return this.ACTION(() =>
       node({
         kind: "source_select",
-        source: by === undefined ? this.name(word) : { text: UNSUPPORTED_SOURCE, span: spanOf(word, this.reporter.file) },
+        source:
+          by === undefined ? this.name(word) : { text: UNSUPPORTED_SOURCE, span: spanOf(word, this.reporter.file) },
         last: bounds.last ?? late.last,
         within: bounds.within ?? late.within,
         where: where ?? null,
@@ -313,7 +344,10 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       this.ACTION(() => {
         const clause = word.tokenType === SOFT.last ? "last" : "within";
         if (found[clause] !== null) {
-          this.reporter.report("TC0031", spanOf(word, this.reporter.file), { what: `\`${clause}\``, where: "this source" });
+          this.reporter.report("TC0031", spanOf(word, this.reporter.file), {
+            what: `\`${clause}\``,
+            where: "this source",
+          });
         }
         found[clause] = amount;
       });
@@ -370,7 +404,10 @@ export abstract class ExpressionGrammar extends BaseGrammar {
 
   private isSequence(): boolean {
     const next = this.LA(2).tokenType;
-    return this.LA(1).tokenType === SOFT.sequence && (next === RESERVED.of || next === SOFT.by || next === t.LCurly || next === t.Identifier);
+    return (
+      this.LA(1).tokenType === SOFT.sequence &&
+      (next === RESERVED.of || next === SOFT.by || next === t.LCurly || next === t.Identifier)
+    );
   }
 
   private sequence: ParserMethod<[], Expr> = this.RULE("sequence", () => {

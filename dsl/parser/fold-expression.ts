@@ -10,7 +10,12 @@ export type Item =
   | { readonly item: "operand"; readonly expr: Expr }
   | { readonly item: "prefix"; readonly token: IToken }
   | { readonly item: "infix"; readonly token: IToken; readonly op: InfixOp }
-  | { readonly item: "is"; readonly token: IToken; readonly test: "missing" | "present" | "unsupported"; readonly end: number };
+  | {
+      readonly item: "is";
+      readonly token: IToken;
+      readonly test: "missing" | "present" | "unsupported";
+      readonly end: number;
+    };
 
 export type InfixOp =
   | { readonly kind: "plain" }
@@ -92,7 +97,11 @@ function apply(operator: Operator, values: Value[], reporter: Reporter): void {
   if (operator.item === "prefix") {
     const operand = asExpr(last, reporter);
     const span = reporter.span(operator.token.startOffset, operand.span.end);
-    values.push(operator.token.tokenType === t.Minus ? node({ kind: "negate", operand, span }) : node({ kind: "not", operand, span }));
+    values.push(
+      operator.token.tokenType === t.Minus
+        ? node({ kind: "negate", operand, span })
+        : node({ kind: "not", operand, span }),
+    );
   } else if (operator.item === "is") {
     const operand = asExpr(last, reporter);
     const span = reporter.span(operand.span.start, operator.end);
@@ -114,7 +123,15 @@ function infix(token: IToken, op: InfixOp, left: Expr, right: Value, reporter: R
     const end = op.ignoringCaseEnd ?? right.span.end;
     const { anyOf } = op;
     const wide = reporter.span(span.start, end);
-    return node({ kind: "text_test", op: op.op, anyOf, ignoringCase: op.ignoringCaseEnd !== null, left, right: value, span: wide });
+    return node({
+      kind: "text_test",
+      op: op.op,
+      anyOf,
+      ignoringCase: op.ignoringCaseEnd !== null,
+      left,
+      right: value,
+      span: wide,
+    });
   }
   const type = token.tokenType;
   const compare = COMPARE.get(type);
@@ -152,9 +169,14 @@ function refuseRowsInside(expr: Expr, reporter: Reporter): void {
 
 function refuseChain(token: IToken, left: Value | undefined, reporter: Reporter): void {
   if (left === undefined || !["compare", "in", "text_test", "is"].includes(left.kind)) return;
-  reporter.report("TC0025", spanOf(token, reporter.file), { operator: token.image }, {
-    secondary: [{ span: left.span, message: "compared here already" }],
-  });
+  reporter.report(
+    "TC0025",
+    spanOf(token, reporter.file),
+    { operator: token.image },
+    {
+      secondary: [{ span: left.span, message: "compared here already" }],
+    },
+  );
 }
 
 /** `a == not b`: `not` would reach over the comparison that it stands in. */

@@ -79,7 +79,9 @@ export class Grammar extends TestGrammar {
     const doc = this.SUBRULE(this.doc);
     this.CONSUME(t.Assign, { ERR_MSG: "`=` and a value" });
     const value = this.SUBRULE(this.expression);
-    return this.ACTION(() => node({ kind: "const", name: this.name(name), doc, value, span: this.from(head.startOffset) }));
+    return this.ACTION(() =>
+      node({ kind: "const", name: this.name(name), doc, value, span: this.from(head.startOffset) }),
+    );
   });
 
   private listDecl: ParserMethod<[], ListDecl> = this.RULE("listDecl", () => {
@@ -88,7 +90,7 @@ export class Grammar extends TestGrammar {
     this.CONSUME(t.Colon, { ERR_MSG: "`:` and a type such as `list<string>`" });
     const type = this.SUBRULE(this.typeRef);
     const doc = this.SUBRULE(this.doc);
-    this.CONSUME(t.Assign, { ERR_MSG: "`=` and `[…]` or `file \"…\"`" });
+    this.CONSUME(t.Assign, { ERR_MSG: '`=` and `[…]` or `file "…"`' });
     const value = this.OR<Expr | ListFile>([
       { ALT: () => this.SUBRULE(this.listFile) },
       {
@@ -103,7 +105,9 @@ export class Grammar extends TestGrammar {
       },
       { ALT: () => this.SUBRULE(this.expression) },
     ]);
-    return this.ACTION(() => node({ kind: "list", name: this.name(name), type, doc, value, span: this.from(head.startOffset) }));
+    return this.ACTION(() =>
+      node({ kind: "list", name: this.name(name), type, doc, value, span: this.from(head.startOffset) }),
+    );
   });
 
   private listFile: ParserMethod<[], ListFile> = this.RULE("listFile", () => {
@@ -138,7 +142,9 @@ export class Grammar extends TestGrammar {
     } while (this.skipForeignLine("a key and `:`"));
     this.CONSUME(t.RCurly, { ERR_MSG: "`,` or `}`" });
     const frozen = Object.freeze(entries);
-    return this.ACTION(() => node({ kind: "map", name: this.name(name), type, doc, entries: frozen, span: this.from(head.startOffset) }));
+    return this.ACTION(() =>
+      node({ kind: "map", name: this.name(name), type, doc, entries: frozen, span: this.from(head.startOffset) }),
+    );
   });
 
   private mapEntry: ParserMethod<[], MapEntry> = this.RULE("mapEntry", () => {
@@ -157,7 +163,9 @@ export class Grammar extends TestGrammar {
     const doc = this.SUBRULE(this.doc);
     this.CONSUME(t.Assign, { ERR_MSG: "`=` and a value" });
     const body = this.SUBRULE(this.expression);
-    return this.ACTION(() => node({ kind: "attribute", name: this.name(name), type, doc, body, span: this.from(head.startOffset) }));
+    return this.ACTION(() =>
+      node({ kind: "attribute", name: this.name(name), type, doc, body, span: this.from(head.startOffset) }),
+    );
   });
 
   private typeRef: ParserMethod<[], TypeRef> = this.RULE("typeRef", () => {
@@ -194,14 +202,18 @@ export class Grammar extends TestGrammar {
     const doc = this.SUBRULE(this.doc);
     const body = this.SUBRULE(this.block);
     const frozen = Object.freeze(params);
-    return this.ACTION(() => node({ kind: "define", name: this.name(name), params: frozen, doc, body, span: this.from(head.startOffset) }));
+    return this.ACTION(() =>
+      node({ kind: "define", name: this.name(name), params: frozen, doc, body, span: this.from(head.startOffset) }),
+    );
   });
 
   private defineParam: ParserMethod<[], DefineParam> = this.RULE("defineParam", () => {
     const word = this.CONSUME(t.Name);
     this.CONSUME(t.Colon, { ERR_MSG: "`:` and a type" });
     const type = this.SUBRULE(this.typeRef);
-    return this.ACTION(() => node({ kind: "define_param", name: this.name(word), type, span: this.from(word.startOffset) }));
+    return this.ACTION(() =>
+      node({ kind: "define_param", name: this.name(word), type, span: this.from(word.startOffset) }),
+    );
   });
 
   private ruleDecl: ParserMethod<[], RuleDecl> = this.RULE("ruleDecl", () => {
@@ -230,49 +242,56 @@ export class Grammar extends TestGrammar {
   });
 
   private ruleMember: ParserMethod<[RuleParts], void> = this.RULE("ruleMember", (parts: RuleParts) => {
-    this.OR([
-      {
-        ALT: () => {
-          const head = this.CONSUME(SOFT.when);
-          this.ACTION(() => {
-            if (parts.when !== null) this.reportSecond(head, "`when`", "this rule");
-            // Kept when the condition cannot be read: a rule with a broken `when` is not a rule without one.
-            parts.when ??= this.brokenBlock(head);
-          });
-          const block = this.SUBRULE(this.conditions);
-          this.ACTION(() => {
-            parts.when = block;
-          });
+    this.OR({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          ALT: () => {
+            const head = this.CONSUME(SOFT.when);
+            this.ACTION(() => {
+              if (parts.when !== null) this.reportSecond(head, "`when`", "this rule");
+              // Kept when the condition cannot be read: a rule with a broken `when` is not a rule without one.
+              parts.when ??= this.brokenBlock(head);
+            });
+            const block = this.SUBRULE(this.conditions);
+            this.ACTION(() => {
+              parts.when = block;
+            });
+          },
         },
-      },
-      {
-        ALT: () => {
-          const head = this.CONSUME(SOFT.except);
-          this.ACTION(() => {
-            if (parts.except !== null) this.reportSecond(head, "`except`", "this rule");
-            parts.except ??= this.brokenBlock(head);
-          });
-          this.OPTION(() => {
-            const until = this.CONSUME(SOFT.until);
-            this.CONSUME(t.Time);
-            this.ACTION(() => this.reporter.report("TC0030", this.from(until.startOffset), { what: "`except until`" }));
-          });
-          const block = this.SUBRULE1(this.conditions);
-          this.ACTION(() => {
-            parts.except = block;
-          });
+        {
+          ALT: () => {
+            const head = this.CONSUME(SOFT.except);
+            this.ACTION(() => {
+              if (parts.except !== null) this.reportSecond(head, "`except`", "this rule");
+              parts.except ??= this.brokenBlock(head);
+            });
+            this.OPTION(() => {
+              const until = this.CONSUME(SOFT.until);
+              this.CONSUME(t.Time);
+              this.ACTION(() =>
+                this.reporter.report("TC0030", this.from(until.startOffset), { what: "`except until`" }),
+              );
+            });
+            const block = this.SUBRULE1(this.conditions);
+            this.ACTION(() => {
+              parts.except = block;
+            });
+          },
         },
-      },
-      {
-        ALT: () => {
-          const key = this.CONSUME(t.Name);
-          const value = this.SUBRULE(this.expression);
-          this.ACTION(() =>
-            parts.metadata.push(node({ kind: "metadata", key: this.name(key), value, span: this.from(key.startOffset) })),
-          );
+        {
+          ALT: () => {
+            const key = this.CONSUME(t.Name);
+            const value = this.SUBRULE(this.expression);
+            this.ACTION(() =>
+              parts.metadata.push(
+                node({ kind: "metadata", key: this.name(key), value, span: this.from(key.startOffset) }),
+              ),
+            );
+          },
         },
-      },
-    ]);
+      ],
+    });
   });
 
   private brokenBlock(head: IToken): Block {
@@ -287,7 +306,9 @@ export class Grammar extends TestGrammar {
       {
         ALT: () => {
           const condition = this.SUBRULE(this.expression);
-          return this.ACTION(() => node({ kind: "block", conditions: Object.freeze([condition]), span: condition.span }));
+          return this.ACTION(() =>
+            node({ kind: "block", conditions: Object.freeze([condition]), span: condition.span }),
+          );
         },
       },
     ]),
@@ -320,21 +341,24 @@ export class Grammar extends TestGrammar {
   });
 
   private presetMember: ParserMethod<[PresetParts], void> = this.RULE("presetMember", (parts: PresetParts) => {
-    this.OR([
-      {
-        ALT: () => {
-          const head = this.CONSUME(SOFT.description);
-          const text = this.CONSUME(t.Text, { ERR_MSG: "a text in double quotes" });
-          this.ACTION(() => {
-            if (parts.description !== null) this.reportSecond(head, "`description`", "this preset");
-            parts.description = this.textOf(text);
-            parts.descriptionSpan = spanOf(text, this.reporter.file);
-          });
+    this.OR({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          ALT: () => {
+            const head = this.CONSUME(SOFT.description);
+            const text = this.CONSUME(t.Text, { ERR_MSG: "a text in double quotes" });
+            this.ACTION(() => {
+              if (parts.description !== null) this.reportSecond(head, "`description`", "this preset");
+              parts.description = this.textOf(text);
+              parts.descriptionSpan = spanOf(text, this.reporter.file);
+            });
+          },
         },
-      },
-      { ALT: () => this.SUBRULE(this.threshold, { ARGS: [parts] }) },
-      { ALT: () => this.SUBRULE(this.presetEntry, { ARGS: [parts] }) },
-    ]);
+        { ALT: () => this.SUBRULE(this.threshold, { ARGS: [parts] }) },
+        { ALT: () => this.SUBRULE(this.presetEntry, { ARGS: [parts] }) },
+      ],
+    });
   });
 
   private threshold: ParserMethod<[PresetParts], void> = this.RULE("threshold", (parts: PresetParts) => {
@@ -377,14 +401,18 @@ export class Grammar extends TestGrammar {
         {
           ALT: () => {
             const word = this.CONSUME(t.Word);
-            return this.ACTION(() => node({ kind: "named_weight", name: this.name(word), span: spanOf(word, this.reporter.file) }));
+            return this.ACTION(() =>
+              node({ kind: "named_weight", name: this.name(word), span: spanOf(word, this.reporter.file) }),
+            );
           },
         },
       ],
       ERR_MSG: "a weight: `positive`, `none`, `medium`, `high`, `extreme` or `weight` and a number",
     });
     this.ACTION(() =>
-      parts.entries.push(node({ kind: "preset_entry", rule: this.name(rule), weight, span: this.from(rule.startOffset) })),
+      parts.entries.push(
+        node({ kind: "preset_entry", rule: this.name(rule), weight, span: this.from(rule.startOffset) }),
+      ),
     );
   });
 }

@@ -177,11 +177,20 @@ const JOINING: ReadonlySet<TokenType> = new Set<TokenType>([
 ]);
 
 /** What cannot begin a condition although it joins: `-` and `not` can, `.` begins a field. */
-const CAN_BE_FIRST: ReadonlySet<TokenType> = new Set<TokenType>([t.Minus, t.Dot, RESERVED.not, t.Comma, t.Colon, t.Assign]);
+const CAN_BE_FIRST: ReadonlySet<TokenType> = new Set<TokenType>([
+  t.Minus,
+  t.Dot,
+  RESERVED.not,
+  t.Comma,
+  t.Colon,
+  t.Assign,
+]);
 const NEVER_FIRST: ReadonlySet<TokenType> = new Set([...JOINING].filter((type) => !CAN_BE_FIRST.has(type)));
 
 /** What makes a tree deeper without brackets. */
-const OPERATORS: ReadonlySet<TokenType> = new Set<TokenType>([...JOINING].filter((type) => type !== t.Comma && type !== t.Colon));
+const OPERATORS: ReadonlySet<TokenType> = new Set<TokenType>(
+  [...JOINING].filter((type) => type !== t.Comma && type !== t.Colon),
+);
 
 const isOpenEnded = (last: IToken | undefined): boolean =>
   last === undefined || JOINING.has(last.tokenType) || OPENERS.has(last.tokenType);
@@ -219,7 +228,12 @@ function reportLeadingOperator(token: IToken, last: IToken, next: IToken | undef
     { span: behind, text: ` ${token.image}` },
     { span: reporter.span(span.start, until), text: "" },
   ];
-  reporter.report("TC0024", span, { operator: token.image }, { fixes: [{ title: "end the line before with it", edits }] });
+  reporter.report(
+    "TC0024",
+    span,
+    { operator: token.image },
+    { fixes: [{ title: "end the line before with it", edits }] },
+  );
 }
 
 function blanksBefore(text: string, offset: number): number {

@@ -22,13 +22,13 @@ const FOREIGN: ReadonlyMap<string, TokenType> = new Map<string, TokenType>([
   ["===", t.Equal],
   ["!==", t.NotEqual],
   ["<>", t.NotEqual],
+  ["/", t.RESERVED.div],
+  ["%", t.RESERVED.mod],
 ]);
 
 /** What to write instead of characters that other languages use. */
 const HINTS: ReadonlyMap<string, string> = new Map([
   [";", "a condition ends with its line"],
-  ["/", "division is `div`"],
-  ["%", "the remainder is `mod`"],
   ["&", "write `and`"],
   ["'", "strings stand in double quotes"],
   ["`", "names are written bare, strings in double quotes"],
@@ -42,7 +42,8 @@ const HINTS: ReadonlyMap<string, string> = new Map([
 export function lex(text: string, file: string): LexedFile {
   const lexed = LEXER.tokenize(text);
   const diagnostics: Diagnostic[] = [];
-  for (const { offset, length } of lexed.errors) diagnostics.push(unknownText(text.slice(offset, offset + length), file, offset));
+  for (const { offset, length } of lexed.errors)
+    diagnostics.push(unknownText(text.slice(offset, offset + length), file, offset));
   let previous: TokenType | null = null;
   for (const token of lexed.tokens) {
     // behind `.` every word is a field, whatever it means elsewhere
@@ -94,11 +95,17 @@ function repair(token: IToken, span: Span): Diagnostic {
     return diagnostic("TC0002", span, {}, { fixes: [fix("close the string", { ...span, start: span.end }, '"')] });
   }
   const type = token.tokenType === t.SingleQuoted ? t.Text : (FOREIGN.get(written) ?? t.Equal);
-  const instead = type === t.Text ? `"${written.slice(1, -1).replaceAll('"', '\\"')}"` : (type.LABEL ?? "").replaceAll("`", "");
+  const instead =
+    type === t.Text ? `"${written.slice(1, -1).replaceAll('"', '\\"')}"` : (type.LABEL ?? "").replaceAll("`", "");
   token.image = instead;
   rename(token, type);
   const padded = written === "!" ? "not " : instead;
-  return diagnostic("TC0027", span, { found: written, instead }, { fixes: [fix(`write \`${instead}\``, span, padded)] });
+  return diagnostic(
+    "TC0027",
+    span,
+    { found: written, instead },
+    { fixes: [fix(`write \`${instead}\``, span, padded)] },
+  );
 }
 
 const fix = (title: string, span: Span, text: string) => ({ title, edits: [{ span, text }] });
@@ -108,7 +115,9 @@ function commentFaults(token: IToken, file: string): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
   if (token.tokenType === t.SlashComment) {
     const slashes = { ...span, end: span.start + 2 };
-    faults.push(diagnostic("TC0027", slashes, { found: "//", instead: "#" }, { fixes: [fix("write `#`", slashes, "#")] }));
+    faults.push(
+      diagnostic("TC0027", slashes, { found: "//", instead: "#" }, { fixes: [fix("write `#`", slashes, "#")] }),
+    );
   }
   const bidi = BIDI_CONTROLS.exec(token.image);
   if (bidi !== null) {

@@ -26,7 +26,8 @@ export function readLiteral(token: IToken, reporter: Reporter): Expr {
     case t.Time: {
       const time = readTime(text);
       if (time.ok) return node({ kind: "time_literal", value: time.value, span });
-      reporter.report("TC0010", span, { text, reason: time.reason });
+      const fixes = readTime(`${text}Z`).ok ? [{ title: "in UTC", edits: [{ span, text: `${text}Z` }] }] : [];
+      reporter.report("TC0010", span, { text, reason: time.reason }, { fixes });
       break;
     }
     case t.Address:
@@ -53,7 +54,12 @@ export function readText(token: IToken, reporter: Reporter): string {
     else if (kind === "forbidden") reporter.report("TC0004", span, { what: text });
     else {
       const escape = `\\u{${text.slice(2)}}`;
-      reporter.report("TC0013", span, { name: text }, { fixes: [{ title: "spell it", edits: [{ span, text: escape }] }] });
+      reporter.report(
+        "TC0013",
+        span,
+        { name: text },
+        { fixes: [{ title: "spell it", edits: [{ span, text: escape }] }] },
+      );
     }
   }
   return value;

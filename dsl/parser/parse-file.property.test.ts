@@ -12,7 +12,11 @@ it("reads any text without throwing, with every span inside it and every frame p
     fc.property(fc.oneof(tokenSoup, fc.string({ unit: "binary", maxLength: 200 })), (text) => {
       const { diagnostics } = parseFile({ path: "a.tocsin", text });
       for (const problem of diagnostics) {
-        const spans = [problem.span, ...problem.secondary.map(({ span }) => span), ...problem.fixes.flatMap((f) => f.edits.map((e) => e.span))];
+        const spans = [
+          problem.span,
+          ...problem.secondary.map(({ span }) => span),
+          ...problem.fixes.flatMap((f) => f.edits.map((e) => e.span)),
+        ];
         for (const { start, end } of spans) {
           expect(start).toBeGreaterThanOrEqual(0);
           expect(end).toBeGreaterThanOrEqual(start);
@@ -41,7 +45,9 @@ it("keeps the declarations around a damaged one", () => {
   fc.assert(
     fc.property(tokenSoup, (soup) => {
       const text = `const AAA = 1\nrule X09 "broken" {\n${soup.replaceAll("\ufeff", "")}\nconst ZZZ = 2\n`;
-      const names = parseFile({ path: "a.tocsin", text }).file.declarations.map((d) => ("name" in d ? d.name.text : d.kind));
+      const names = parseFile({ path: "a.tocsin", text }).file.declarations.map((d) =>
+        "name" in d ? d.name.text : d.kind,
+      );
       expect(names[0]).toBe("AAA");
       expect(names.at(-1)).toBe("ZZZ");
     }),
@@ -54,7 +60,11 @@ it("returns a text with mistakes from the formatter as it is", () => {
     fc.property(tokenSoup, (text) => {
       const result = format({ path: "a.tocsin", text });
       if (result.diagnostics.some(({ severity }) => severity === "error")) expect(result.text).toBe(text);
-      else expect(format({ path: "a.tocsin", text: result.text })).toEqual({ text: result.text, diagnostics: result.diagnostics });
+      else
+        expect(format({ path: "a.tocsin", text: result.text })).toEqual({
+          text: result.text,
+          diagnostics: result.diagnostics,
+        });
     }),
     { numRuns: 1000 },
   );

@@ -2,6 +2,7 @@ import type { IRecognitionException, IToken } from "chevrotain";
 import type { Declaration, SourceFile } from "../ast/declaration.ts";
 import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
+import { lineAt, lineIndex } from "../source/line-index.ts";
 import { quoteToken } from "./expected.ts";
 import { Grammar } from "./grammar.ts";
 import { layout } from "./layout.ts";
@@ -45,7 +46,10 @@ export function parseFile({ path, text }: SourceText): ParsedFile {
     diagnostics.push(onePerLine(own.diagnostics, text));
     if (declaration !== null) declarations.push(declaration);
   }
-  return { file: fileOf(declarations, lexed.comments, text, reporter), diagnostics: firstOf(diagnostics.flat()) };
+  return {
+    file: fileOf(declarations, lexed.comments, text, reporter),
+    diagnostics: firstOf(withoutEchoes(diagnostics.flat(), text)),
+  };
 }
 
 // Building the grammar's tables takes some milliseconds, so it is done once; `read` resets all state of a parse.
@@ -53,6 +57,23 @@ const GRAMMAR = new Grammar();
 
 const firstOf = (diagnostics: Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.sort(compareDiagnostics).slice(0, MAX_DIAGNOSTICS);
+
+/**
+ * One mistake, one message: of several at one place the first counts, and where a character was left out of a line
+ * because it means nothing, the parser's complaint about that line is not told.
+ */
+function withoutEchoes(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
+  const told = new Set<number>();
+  const index = lineIndex(text);
+  const damaged = new Set(
+    diagnostics.filter(({ code }) => code === "TC0001").map(({ span }) => lineAt(index, span.start)),
+  );
+  return diagnostics.filter(({ code, span }) => {
+    if (told.has(span.start)) return false;
+    told.add(span.start);
+    return code === "TC0001" || code < "TC0020" || damaged.size === 0 || !damaged.has(lineAt(index, span.start));
+  });
+}
 
 function refuse(text: string, reporter: Reporter): boolean {
   const bytes = text.length * 3 > MAX_FILE_BYTES ? new TextEncoder().encode(text).length : 0;
@@ -103,7 +124,12 @@ function readDeclaration(tokens: readonly IToken[], reporter: Reporter): Declara
 function recognise(head: IToken, reporter: Reporter): boolean {
   const words = [...DECLARATION_WORDS].filter((word) => !LATER.has(word));
   const span = spanOf(head, reporter.file);
-  const suggestion = t.isWord(head) ? suggest(head.image, words.map((word) => word.name)) : null;
+  const suggestion = t.isWord(head)
+    ? suggest(
+        head.image,
+        words.map((word) => word.name),
+      )
+    : null;
   const meant = words.find((word) => word.name === suggestion);
   const fixes = suggestion === null ? [] : [{ title: `write \`${suggestion}\``, edits: [{ span, text: suggestion }] }];
   reporter.report("TC0021", span, { found: quoteToken(head), suggestion }, { fixes });

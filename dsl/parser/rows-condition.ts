@@ -28,7 +28,8 @@ export function rowsCondition(parts: RowsHead, body: Block | null, span: Span, r
 
   const conditions = [...(where === null ? [] : [where.condition]), ...(body?.conditions ?? [])];
   if (where !== null) reportWhere(head, row, where.word, reporter);
-  const whole = where === null && body !== null ? body : node({ kind: "block", conditions: Object.freeze(conditions), span });
+  const whole =
+    where === null && body !== null ? body : node({ kind: "block", conditions: Object.freeze(conditions), span });
   const { alias, last, within } = parts;
   return node({ kind: "quantifier", op: OVER_ROWS[word], row, alias, last, within, body: whole, span });
 }
@@ -45,7 +46,12 @@ function reportSwapped(head: IToken, row: Name | null, instead: string, reporter
   const span = spanOf(head, reporter.file);
   const behind = row === null ? " { }" : ` ${row.text}`;
   const fixes = [{ title: `write \`${instead}\``, edits: [{ span, text: instead }] }];
-  reporter.report("TC0029", span, { found: `${head.image}${behind}`, instead: `${instead}${behind} { … }`.replace("{ } {", "{") }, { fixes });
+  reporter.report(
+    "TC0029",
+    span,
+    { found: `${head.image}${behind}`, instead: `${instead}${behind} { … }`.replace("{ } {", "{") },
+    { fixes },
+  );
 }
 
 function reportWhere(head: IToken, row: Name, where: IToken, reporter: Reporter): void {

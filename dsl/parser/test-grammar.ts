@@ -202,14 +202,18 @@ export abstract class TestGrammar extends ExpressionGrammar {
       });
     } while (this.skipForeignLine("a name and `:`"));
     this.CONSUME(t.RCurly, { ERR_MSG: "`,` or `}`" });
-    return this.ACTION(() => node({ kind: "object", entries: Object.freeze(entries), span: this.from(open.startOffset) }));
+    return this.ACTION(() =>
+      node({ kind: "object", entries: Object.freeze(entries), span: this.from(open.startOffset) }),
+    );
   });
 
   private objectEntry: ParserMethod<[], ObjectEntry> = this.RULE("objectEntry", () => {
     const key = this.CONSUME(t.Word);
     this.CONSUME(t.Colon, { ERR_MSG: "`:` and a value" });
     const value = this.SUBRULE(this.givenValue);
-    return this.ACTION(() => node({ kind: "object_entry", key: this.name(key), value, span: this.from(key.startOffset) }));
+    return this.ACTION(() =>
+      node({ kind: "object_entry", key: this.name(key), value, span: this.from(key.startOffset) }),
+    );
   });
 
   /** Commas may be left out behind objects, which stand a line each. */
@@ -222,8 +226,17 @@ export abstract class TestGrammar extends ExpressionGrammar {
       const comma = this.OPTION(() => this.CONSUME(t.Comma));
       this.ACTION(() => {
         const next = this.LA(1);
-        if (comma !== undefined || item.kind === "object" || next.tokenType === t.RSquare || Number.isNaN(next.startOffset)) return;
-        this.reporter.report("TC0020", spanOf(next, this.reporter.file), { expected: "`,` or `]`", found: quoteToken(next) });
+        if (
+          comma !== undefined ||
+          item.kind === "object" ||
+          next.tokenType === t.RSquare ||
+          Number.isNaN(next.startOffset)
+        )
+          return;
+        this.reporter.report("TC0020", spanOf(next, this.reporter.file), {
+          expected: "`,` or `]`",
+          found: quoteToken(next),
+        });
       });
     });
     this.CONSUME(t.RSquare, { ERR_MSG: "`,` or `]`" });

@@ -129,12 +129,16 @@ export const Plus = sign("Plus", "+", Infix);
 export const Minus = sign("Minus", "-", Infix);
 export const Star = sign("Star", "*", Infix);
 /** Operators of other languages; the lexer reports them and goes on with ours. */
-export const Foreign = createToken({ name: "Foreign", pattern: /&&|\|\||===|!==|<>|!(?!=)/ });
+export const Foreign = createToken({ name: "Foreign", pattern: /&&|\|\||===|!==|<>|!(?!=)|\/|%/ });
 
 export const Text = createToken({ name: "Text", pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*"/, label: "a string" });
 export const OpenText = createToken({ name: "OpenText", pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*\\?/, label: "a string" });
 export const SingleQuoted = createToken({ name: "SingleQuoted", pattern: /'[^'\r\n]*'/, label: "a string" });
-export const Time = createToken({ name: "Time", pattern: /\d{4}-\d{1,2}-\d{1,2}(?:[Tt][0-9A-Za-z:.+-]*)?/, label: "a time" });
+export const Time = createToken({
+  name: "Time",
+  pattern: /\d{4}-\d{1,2}-\d{1,2}(?:[Tt][0-9A-Za-z:.+-]*)?/,
+  label: "a time",
+});
 export const Address = createToken({ name: "Address", pattern: /\d+(?:\.\d+){2,}(?:\/\d+)?/, label: "an address" });
 export const Percentage = createToken({ name: "Percentage", pattern: /\d+%/, label: "a percentage" });
 /** A number and letters: a duration, or a mistake. */
@@ -143,16 +147,18 @@ export const Decimal = createToken({ name: "Decimal", pattern: /\d+\.\d+/, label
 export const Int = createToken({ name: "Int", pattern: /\d+/, label: "a number" });
 
 // Bounded, so that a long run of colons is not read again from each of them.
-const ADDRESS6 = /([0-9A-Fa-f]{0,6}(?::[0-9A-Fa-f]{0,6}){2,9})((?:\d+\.\d+\.\d+[\d.]*)?)((?:%[A-Za-z0-9]+)?(?:\/\d+)?)/y;
+const ADDRESS6 =
+  /(?:((?:[0-9A-Fa-f]{0,6}:){2,9})(\d+\.\d+\.\d+[\d.]*)|([0-9A-Fa-f]{0,6}(?::[0-9A-Fa-f]{0,6}){2,9}))(?:%[A-Za-z0-9]+)?(?:\/\d+)?/y;
 
 /** Tells an IPv6 address from `key: value`: it has `::` or exactly seven colons, or six before a dotted tail. */
 function matchAddress6(text: string, offset: number): RegExpExecArray | null {
   ADDRESS6.lastIndex = offset;
   const match = ADDRESS6.exec(text);
   if (match === null) return null;
-  const [, groups = "", tail = ""] = match;
+  const [, head, tail, whole] = match;
+  const groups = head ?? whole ?? "";
   const colons = groups.split(":").length - 1;
-  return groups.includes("::") || colons === 7 || (colons === 6 && tail !== "") ? match : null;
+  return groups.includes("::") || colons === 7 || (colons === 6 && tail !== undefined) ? match : null;
 }
 
 export const Address6 = createToken({
@@ -183,7 +189,12 @@ export const Regex = createToken({
 /** Comments of other languages, reported and then read as comments. */
 export const SlashComment = createToken({ name: "SlashComment", pattern: /\/\/[^\r\n]*/, group: "comments" });
 export const HashComment = createToken({ name: "HashComment", pattern: /#[^\r\n]*/, group: "comments" });
-export const Newline = createToken({ name: "Newline", pattern: /\r\n|\n|\r/, line_breaks: true, label: "the end of the line" });
+export const Newline = createToken({
+  name: "Newline",
+  pattern: /\r\n|\n|\r/,
+  line_breaks: true,
+  label: "the end of the line",
+});
 export const Blank = createToken({ name: "Blank", pattern: /[ \t]+/, group: Lexer.SKIPPED });
 
 // The lexer takes the first that matches: longer forms stand before their beginnings.

@@ -2,7 +2,8 @@ import ipaddr from "ipaddr.js";
 import { accepted, refused, type LiteralResult } from "./literal-result.ts";
 
 /** A literal that was not written the only way it can match carries the text to write instead. */
-export type AddressResult = LiteralResult<string> | { readonly ok: false; readonly reason: string; readonly instead: string };
+export type AddressResult =
+  LiteralResult<string> | { readonly ok: false; readonly reason: string; readonly instead: string };
 
 /**
  * An IP address in the text that PostgreSQL prints (`2001:DB8::1` to `2001:db8::1`).
@@ -11,7 +12,8 @@ export type AddressResult = LiteralResult<string> | { readonly ok: false; readon
 export function readAddress(text: string): AddressResult {
   const parsed = parse(text);
   if (!parsed.ok) return parsed;
-  const mapped = parsed.value instanceof ipaddr.IPv6 && parsed.value.isIPv4MappedAddress() ? parsed.value.toIPv4Address() : null;
+  const mapped =
+    parsed.value instanceof ipaddr.IPv6 && parsed.value.isIPv4MappedAddress() ? parsed.value.toIPv4Address() : null;
   if (mapped === null) return accepted(print(parsed.value));
   return { ok: false, reason: `it is stored as \`${mapped}\``, instead: mapped.toString() };
 }
@@ -27,7 +29,11 @@ export function readNetwork(text: string): AddressResult {
   const network = networkOf(parsed.value, prefix);
   const canonical = `${print(network)}/${prefix}`;
   if (print(network) === print(parsed.value)) return accepted(canonical);
-  return { ok: false, reason: `it sets bits behind \`/${prefix}\`; the network is \`${canonical}\``, instead: canonical };
+  return {
+    ok: false,
+    reason: `it sets bits behind \`/${prefix}\`; the network is \`${canonical}\``,
+    instead: canonical,
+  };
 }
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -35,10 +41,14 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 function parse(text: string): LiteralResult<Address> {
   if (text.includes("%")) return refused("zone ids belong to one machine");
   if (text.includes(":")) {
-    return ipaddr.IPv6.isValid(text) ? accepted(ipaddr.IPv6.parse(text)) : refused("IPv6 has eight groups of up to four hexadecimal digits");
+    return ipaddr.IPv6.isValid(text)
+      ? accepted(ipaddr.IPv6.parse(text))
+      : refused("IPv6 has eight groups of up to four hexadecimal digits");
   }
   if (/(^|\.)0\d/.test(text)) return refused("a leading zero reads as octal elsewhere");
-  return ipaddr.IPv4.isValidFourPartDecimal(text) ? accepted(ipaddr.IPv4.parse(text)) : refused("IPv4 has four numbers from 0 to 255");
+  return ipaddr.IPv4.isValidFourPartDecimal(text)
+    ? accepted(ipaddr.IPv4.parse(text))
+    : refused("IPv4 has four numbers from 0 to 255");
 }
 
 /** As PostgreSQL prints it: RFC 5952, but the last two groups dotted when exactly the first six are zero. */

@@ -10,7 +10,9 @@ export function readTime(text: string): LiteralResult<number> {
   const match = SHAPE.exec(text);
   if (match === null) return refused("write `2026-03-01` or `2026-03-01T12:00:00Z`");
   if (match[4] !== undefined && match[8] !== "Z") return refused("times are UTC: end it with `Z`");
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
   if (year < YEARS.first || year > YEARS.last) return refused(`years go from ${YEARS.first} to ${YEARS.last}`);
   if (month < 1 || month > 12) return refused(`there is no month ${month}`);
   if (day < 1 || day > daysIn(year, month)) return refused(`the month has ${daysIn(year, month)} days`);

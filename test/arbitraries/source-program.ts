@@ -9,63 +9,106 @@ export interface SourceProgram {
   readonly comments: readonly string[];
 }
 
-const name = fc.constantFrom("eip_tor", "ea_days", "url_words", "d", "e", "missing", "rows", "file", "match", "step", "NEW_DAYS", "FR", "IN");
+const name = fc.constantFrom(
+  "eip_tor",
+  "ea_days",
+  "url_words",
+  "d",
+  "e",
+  "missing",
+  "rows",
+  "file",
+  "match",
+  "step",
+  "NEW_DAYS",
+  "FR",
+  "IN",
+);
+const junction = fc.constantFrom("and", "or");
 const field = fc.constantFrom("type", "ip", "country", "in", "count", "where", "http_code");
 const text = fc.constantFrom('"a"', '"b c"', '"\\"q\\""', '"# no comment"', '"日本"', '"\\u{202E}"', '""');
 const literal = fc.oneof(
-  fc.nat(5000).map(String),
+  fc.nat(5000).map((n) => `${n}`),
   text,
-  fc.constantFrom("true", "false", "3h", "90s", "2026-03-01", "2026-03-01T12:00Z", "10.0.0.1", "2001:DB8::1", "10.0.0.0/8", "::/0"),
+  fc.constantFrom(
+    "true",
+    "false",
+    "3h",
+    "90s",
+    "2026-03-01",
+    "2026-03-01T12:00Z",
+    "10.0.0.1",
+    "2001:DB8::1",
+    "10.0.0.0/8",
+    "::/0",
+  ),
 );
 
-interface Parts {
-  readonly value: string;
-  readonly condition: string;
-  readonly block: string;
-}
+// A type, since `letrec` asks for an index signature, which interfaces do not have.
+type Parts = { readonly value: string; readonly condition: string };
 
 /** Line breaks of blocks are marked, so that comments can be put at them afterwards. */
 const BREAK = "\u0001";
 const block = (conditions: readonly string[]) => `{${BREAK}${conditions.join(BREAK)}${BREAK}}`;
 
+const comparison = fc.constantFrom("==", "!=", "<", "<=", ">", ">=", "overlaps");
+
 const { value, condition } = fc.letrec<Parts>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthIdentifier: "value" },
-    fc.oneof(literal, name, field.map((f) => `.${f}`), fc.tuple(name, field).map(([n, f]) => `${n}.${f}`)),
-    fc.tuple(tie("value"), fc.constantFrom("+", "-", "*", "div", "mod", "??"), tie("value")).map((p) => p.join(" ")),
+    fc.oneof(
+      literal,
+      name,
+      field.map((f) => `.${f}`),
+      fc.tuple(name, field).map(([n, f]) => `${n}.${f}`),
+    ),
+    fc
+      .tuple(tie("value"), fc.constantFrom("+", "-", "*", "div", "mod", "??"), tie("value"))
+      .map(([a, op, b]) => `${a} ${op} ${b}`),
     tie("value").map((v) => `(${v})`),
     tie("value").map((v) => `-${v}`),
     fc.tuple(name, fc.array(tie("value"), { maxLength: 3 })).map(([n, args]) => `${n}(${args.join(" , ")})`),
     fc.tuple(name, tie("value")).map(([n, key]) => `${n}[${key}]`),
     fc.array(tie("value"), { maxLength: 4 }).map((items) => `[${items.join(",")}]`),
     fc.tuple(fc.constantFrom("events", "ips"), tie("condition")).map(([s, c]) => `count(${s} last 5 where ${c})`),
-    fc.tuple(fc.constantFrom("sum", "max", "newest", "distinct"), tie("value")).map(([f, v]) => `${f}(${v} of events within 3h)`),
+    fc
+      .tuple(fc.constantFrom("sum", "max", "newest", "distinct"), tie("value"))
+      .map(([f, v]) => `${f}(${v} of events within 3h)`),
     tie("value").map((v) => `count(distinct ${v} of ips within 1d last 3)`),
     tie("condition").map((c) => `peak(8 rows of events last 25 where ${c})`),
   ),
   condition: fc.oneof(
     { maxDepth: 3, depthIdentifier: "condition" },
     tie("value"),
-    fc.tuple(tie("value"), fc.constantFrom("==", "!=", "<", "<=", ">", ">=", "overlaps"), tie("value")).map(([a, op, b]) => `(${a}) ${op} (${b})`),
+    fc.tuple(tie("value"), comparison, tie("value")).map(([a, op, b]) => `(${a}) ${op} (${b})`),
     fc.tuple(tie("value"), fc.constantFrom("in", "not in"), literal).map(([a, op, b]) => `(${a}) ${op} ${b}`),
     tie("value").map((v) => `(${v}) in 400..499`),
     fc.tuple(tie("value"), fc.constantFrom("missing", "present")).map(([v, w]) => `(${v}) is ${w}`),
-    fc.tuple(tie("value"), fc.constantFrom("contains", "starts with", "ends with any of", "contains any of"), text).map(([v, op, s]) => `(${v}) ${op} ${s} ignoring case`),
-    fc.tuple(tie("condition"), fc.constantFrom("and", "or"), tie("condition")).map(([a, op, b]) => `(${a}) ${op} (${b})`),
-    fc.tuple(name, fc.constantFrom("and", "or"), name, fc.constantFrom("and", "or"), name).map((p) => p.join("  ")),
+    fc
+      .tuple(tie("value"), fc.constantFrom("contains", "starts with", "ends with any of", "contains any of"), text)
+      .map(([v, op, s]) => `(${v}) ${op} ${s} ignoring case`),
+    fc.tuple(tie("condition"), junction, tie("condition")).map(([a, op, b]) => `(${a}) ${op} (${b})`),
+    fc.tuple(name, junction, name, junction, name).map(([a, x, b, y, c]) => `${a}  ${x}  ${b} ${y} ${c}`),
     tie("condition").map((c) => `not (${c})`),
     tie("condition").map((c) => `((${c}))`),
   ),
-  block: fc.constant(""),
 }));
 
 const line: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: condition },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom("any", "all", "none"), fc.array(condition, { minLength: 1, maxLength: 3 })).map(([w, c]) => `${w} ${block(c)}`) },
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom("any event", "no ip as i", "every device last 3 within 2d"), fc.array(condition, { minLength: 1, maxLength: 3 }))
+      .tuple(fc.constantFrom("any", "all", "none"), fc.array(condition, { minLength: 1, maxLength: 3 }))
+      .map(([w, c]) => `${w} ${block(c)}`),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom("any event", "no ip as i", "every device last 3 within 2d"),
+        fc.array(condition, { minLength: 1, maxLength: 3 }),
+      )
       .map(([w, c]) => `${w} ${block(c)}`),
   },
 );
@@ -73,23 +116,60 @@ const lines = fc.array(line, { minLength: 1, maxLength: 4 });
 
 const given: fc.Arbitrary<string> = fc
   .tuple(literal, literal, fc.boolean())
-  .map(([a, b, long]) => `{ ea_days: ${a}, eip_tor: missing${BREAK}events: [{ at: 3h ago, url: ${b}${long ? `, title: "${"x".repeat(90)}"` : ""} }${BREAK}{ in: [${a}, ${b}] }] }`);
+  .map(
+    ([a, b, long]) =>
+      `{ ea_days: ${a}, eip_tor: missing${BREAK}events: [{ at: 3h ago, url: ${b}${long ? `, title: "${"x".repeat(90)}"` : ""} }${BREAK}{ in: [${a}, ${b}] }] }`,
+  );
 
 const declaration: fc.Arbitrary<string> = fc.oneof(
   value.map((v) => `const NEW_DAYS = ${v}`),
   fc.array(literal, { maxLength: 30 }).map((items) => `list url_words : list<string> = [${items.join(`,${BREAK}`)}]`),
-  fc.constantFrom('list office : list<cidr> "doc" = file "lists/a.txt"', `map m : map<string, int> = {${BREAK}"a": 1, "b": 2${BREAK}"c": 3 }`),
+  fc.constantFrom(
+    'list office : list<cidr> "doc" = file "lists/a.txt"',
+    `map m : map<string, int> = {${BREAK}"a": 1, "b": 2${BREAK}"c": 3 }`,
+  ),
   fc.tuple(fc.constantFrom("", ' "What it counts"'), line).map(([doc, l]) => `attribute ea_days : int?${doc} = ${l}`),
   lines.map((c) => `define is_new(d: device, n: int) ${block(c)}`),
   fc
     .tuple(lines, fc.option(lines))
     .map(([when, except]) =>
-      ['rule X01 "Title" {', "severity high", "tags  [ip, a]", `when ${block(when)}`, ...(except === null ? [] : [`except ${block(except)}`]), "}"].join(BREAK),
+      [
+        'rule X01 "Title" {',
+        "severity high",
+        "tags  [ip, a]",
+        `when ${block(when)}`,
+        ...(except === null ? [] : [`except ${block(except)}`]),
+        "}",
+      ].join(BREAK),
     ),
   line.map((c) => `rule X02 "One" {${BREAK}when ${c}${BREAK}}`),
-  fc.tuple(given, condition).map(([g, c]) => ['test "t" {', "as of 2026-03-01", `given ${g}`, "expect X01 match", `expect ${c}`, "}"].join(BREAK)),
-  fc.tuple(literal, literal).map(([a, b]) => ['test "b" for X01 {', "| ea_days | eip_tor | expect |", `| ${a} | missing | match |`, `|${b}|3h ago|no match|`, "}"].join(BREAK)),
-  fc.constant(['preset a "A" {', 'description "d"', "review at or below 33", "blacklist off", "X01 high", "X02 weight -5", "}"].join(BREAK)),
+  fc
+    .tuple(given, condition)
+    .map(([g, c]) =>
+      ['test "t" {', "as of 2026-03-01", `given ${g}`, "expect X01 match", `expect ${c}`, "}"].join(BREAK),
+    ),
+  fc
+    .tuple(literal, literal)
+    .map(([a, b]) =>
+      [
+        'test "b" for X01 {',
+        "| ea_days | eip_tor | expect |",
+        `| ${a} | missing | match |`,
+        `|${b}|3h ago|no match|`,
+        "}",
+      ].join(BREAK),
+    ),
+  fc.constant(
+    [
+      'preset a "A" {',
+      'description "d"',
+      "review at or below 33",
+      "blacklist off",
+      "X01 high",
+      "X02 weight -5",
+      "}",
+    ].join(BREAK),
+  ),
 );
 
 const NEWLINES = ["\n", "\n", "\n\n", "\r\n", "\n\n\n", "\n   "] as const;

@@ -6,7 +6,7 @@ export const SYNTAX = {
   TC0001: error((p: { text: string; hint: string | null }) =>
     p.hint === null ? `\`${p.text}\` has no meaning here` : `\`${p.text}\` has no meaning here; ${p.hint}`,
   ),
-  TC0002: error(() => "a string ends on the line where it begins: the closing `\"` is missing"),
+  TC0002: error(() => 'a string ends on the line where it begins: the closing `"` is missing'),
   TC0003: error(
     (p: { escape: string }) =>
       `\`${p.escape}\` is no escape; known are \`\\"\`, \`\\\\\`, \`\\n\`, \`\\r\`, \`\\t\` and \`\\u{1F600}\``,
@@ -16,15 +16,15 @@ export const SYNTAX = {
   TC0006: error(
     (p: { bytes: number; limit: number }) => `the file has ${p.bytes} bytes; a file has at most ${p.limit} bytes`,
   ),
-  TC0007: error(
-    (p: { what: "brackets" | "operators"; limit: number }) =>
-      p.what === "brackets"
-        ? `brackets are nested too deeply; at most ${p.limit} may be open at once`
-        : `too many operators in one condition; at most ${p.limit} are allowed, use lines of a block or a list`,
+  TC0007: error((p: { what: "brackets" | "operators"; limit: number }) =>
+    p.what === "brackets"
+      ? `brackets are nested too deeply; at most ${p.limit} may be open at once`
+      : `too many operators in one condition; at most ${p.limit} are allowed, use lines of a block or a list`,
   ),
   TC0008: error((p: { text: string; hint: string }) => `\`${p.text}\` is no number; ${p.hint}`),
   TC0009: error(
-    (p: { text: string }) => `\`${p.text}\` is no duration; a duration is a whole number and \`ms\`, \`s\`, \`m\`, \`h\` or \`d\``,
+    (p: { text: string }) =>
+      `\`${p.text}\` is no duration; a duration is a whole number and \`ms\`, \`s\`, \`m\`, \`h\` or \`d\``,
   ),
   TC0010: error((p: { text: string; reason: string }) => `\`${p.text}\` is no time; ${p.reason}`),
   TC0011: error((p: { text: string; reason: string }) => `\`${p.text}\` is no IP address; ${p.reason}`),
@@ -51,15 +51,15 @@ export const SYNTAX = {
   TC0026: error(() => "`=` defines; `==` compares"),
   TC0027: error((p: { found: string; instead: string }) => `\`${p.found}\` is written \`${p.instead}\``),
   TC0028: error((p: { what: string }) => `\`${p.what}\` stands alone on its line, not inside an expression`),
-  TC0029: error(
-    (p: { found: string; instead: string }) => `\`${p.found}\` does not begin a condition over rows; write \`${p.instead}\``,
-  ),
+  TC0029: error((p: { found: string; instead: string }) => `\`${p.found}\` is written \`${p.instead}\``),
   TC0030: error((p: { what: string }) => `${p.what} is not supported yet`),
   TC0031: error((p: { what: string; where: string }) => `${p.where} has a second ${p.what}`),
   TC0032: error((p: { what: string; missing: string }) => `${p.what} has no ${p.missing}`),
   TC0033: error(() => "a condition ends at the end of its line; a second one begins here"),
   TC0034: error((p: { word: string }) => `\`${p.word}\` is a word of the language and cannot be a name`),
-  TC0035: error((p: { cells: number; columns: number }) => `this row has ${p.cells} cells, the table has ${p.columns} columns`),
+  TC0035: error(
+    (p: { cells: number; columns: number }) => `this row has ${p.cells} cells, the table has ${p.columns} columns`,
+  ),
   TC0036: error(() => "the last column of a table is `expect`"),
   TC0037: error((p: { found: string }) => `expected \`match\` or \`no match\`, found ${p.found}`),
   TC0038: error(() => "`not` belongs before a whole condition, not before a value inside one"),
