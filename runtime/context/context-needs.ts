@@ -1,15 +1,21 @@
-import type { FieldPath, Plan } from "../../compiler/index.ts";
+import type { FieldPath, Plan, PlanAggregate } from "../../compiler/index.ts";
 import type { Expr } from "../../compiler/plan/expr.ts";
 import { rowPaths, userPaths } from "../../compiler/plan/fields-read.ts";
 import { partsOf } from "../../compiler/plan/reach.ts";
 import { FIELDS, ROW_CAP, SOURCES, type RowSource } from "../../dsl/types/sources.ts";
 import { allPaths, clockPath } from "./stored-relations.ts";
 
+/** Rows `from` (counted from the newest, 0) up to `to`, of which only these fields are read. */
+export interface RowSlice {
+  readonly from: number;
+  readonly to: number;
+  readonly paths: readonly FieldPath[];
+}
+
+/** The rows of a source, newest first: most rules look at a few of the newest, few at all of them. */
 export interface SourceNeeds {
   readonly source: RowSource;
-  readonly paths: readonly FieldPath[];
-  /** The newest rows that any aggregate looks at. */
-  readonly limit: number;
+  readonly slices: readonly RowSlice[];
 }
 
 /** What of a user must be read to judge it: the fewer rows and fields, the faster. */
@@ -30,20 +36,31 @@ export function planNeeds(plan: Plan): ContextNeeds {
   const sources = ROW_SOURCES.flatMap((source) => {
     const aggregates = plan.aggregates.filter((aggregate) => aggregate.source === source);
     if (aggregates.length === 0) return [];
-    return [
-      {
-        source,
-        paths: distinct([clockPath(source), ...rowPaths(aggregates.flatMap(partsOf))]),
-        limit: Math.max(...aggregates.map(({ last }) => last ?? ROW_CAP)),
-      },
-    ];
+    return [{ source, slices: slicesOf(source, aggregates) }];
   });
   return { user: withKeys(userPaths(exprs)), sources };
 }
 
+/** One slice for each `last N` that occurs: further rows are read by fewer aggregates, for fewer fields. */
+function slicesOf(source: RowSource, aggregates: readonly PlanAggregate[]): readonly RowSlice[] {
+  const reachOf = ({ last }: PlanAggregate) => Math.min(last ?? ROW_CAP, ROW_CAP);
+  const ends = [...new Set(aggregates.map(reachOf))].toSorted((a, b) => a - b);
+  return ends.map((to, index) => {
+    const readers = aggregates.filter((aggregate) => reachOf(aggregate) >= to);
+    return {
+      from: ends[index - 1] ?? 0,
+      to,
+      paths: distinct([clockPath(source), ...rowPaths(readers.flatMap(partsOf))]),
+    };
+  });
+}
+
 /** Every field of every source: a whole `UserContext`. */
 export function allNeeds(): ContextNeeds {
-  const sources = ROW_SOURCES.map((source) => ({ source, paths: allPaths(source), limit: ROW_CAP }));
+  const sources = ROW_SOURCES.map((source) => ({
+    source,
+    slices: [{ from: 0, to: ROW_CAP, paths: allPaths(source) }],
+  }));
   return { user: allPaths("user"), sources };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { columnOf, ROW_COLUMNS, type FieldPath } from "../../compiler/index.ts";
+import type { RowSource } from "../../dsl/types/sources.ts";
 import type { ContextNeeds } from "./context-needs.ts";
 import { rowsRelation, usersRelation } from "./stored-relations.ts";
 import type { Sql } from "./field-sql.ts";
@@ -26,11 +27,14 @@ export function contextQuery({ needs, asOf, population }: ContextQuery): Sql {
     population,
     columns: [...state, sql`${sql.id("t", "last_seen")} as stored_last_seen`],
   });
-  const sources = needs.sources.map(({ source, paths, limit }) => {
-    const rows = rowsRelation({ asOf, source, paths, limit, user: "u" });
-    const order = sql`${sql.id("r", ROW_COLUMNS.clock)} desc, ${sql.id("r", ROW_COLUMNS.tie)} desc`;
-    return sql`(select coalesce(json_agg(${object("r", paths)} order by ${order}), '[]') from (${rows}) r) as ${sql.id(source)}`;
-  });
+  const sources = needs.sources.flatMap(({ source, slices }) =>
+    slices.map(({ from, to, paths }, index) => {
+      const rows = rowsRelation({ asOf, source, paths, limit: to - from, offset: from, user: "u" });
+      const order = sql`${sql.id("r", ROW_COLUMNS.clock)} desc, ${sql.id("r", ROW_COLUMNS.tie)} desc`;
+      const list = sql`select coalesce(json_agg(${object("r", paths)} order by ${order}), '[]') from (${rows}) r`;
+      return sql`(${list}) as ${sql.id(sliceColumn(source, index))}`;
+    }),
+  );
   const columns = [
     sql.id("u", "user_id"),
     ...STATE_COLUMNS.map((column) => sql.id("u", column)),
@@ -40,6 +44,11 @@ export function contextQuery({ needs, asOf, population }: ContextQuery): Sql {
     ...sources,
   ];
   return sql`select ${sql.join(columns)} from (${users}) u`;
+}
+
+/** The column that holds a slice of a source's rows. */
+export function sliceColumn(source: RowSource, index: number): string {
+  return `${source}_${index}`;
 }
 
 /** The columns of the paths as one JSON object, row fields as objects inside it. */

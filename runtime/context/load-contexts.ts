@@ -4,7 +4,7 @@ import type { PoolClient } from "pg";
 import type { UserContext } from "../../dsl/types/user-context.ts";
 import type { Decision } from "../users/user-status.ts";
 import { compileRaw, runPrepared, type Store } from "../db/store.ts";
-import { contextQuery } from "./context-query.ts";
+import { contextQuery, sliceColumn } from "./context-query.ts";
 import { ROW_SOURCES, type ContextNeeds } from "./context-needs.ts";
 
 /** A user as read for judging: one snapshot of all that the rules need, and of what a score may change. */
@@ -25,7 +25,10 @@ export interface ContextLoader {
   load(userIds: readonly string[], asOf: number): Promise<readonly LoadedUser[]>;
 }
 
-interface ContextRow extends Partial<Record<keyof UserContext, unknown>> {
+interface ContextRow {
+  readonly user: unknown;
+  /** Slices of rows, by `sliceColumn`. */
+  readonly [slice: string]: unknown;
   readonly user_id: string;
   readonly app_id: number;
   readonly revision: string;
@@ -54,12 +57,8 @@ export function createContextLoader(store: Store, needs: ContextNeeds): ContextL
     load: async (userIds, asOf) => {
       if (userIds.length === 0) return [];
       const client: Pick<PoolClient, "query"> = store.pool;
-      const { rows } = await runPrepared<ContextRow & Record<string, unknown>>(
-        client,
-        name,
-        bind(query, userIds, asOf),
-      );
-      return rows.map(loadedUser);
+      const { rows } = await runPrepared<ContextRow>(client, name, bind(query, userIds, asOf));
+      return rows.map((row) => loadedUser(row, needs));
     },
   };
 }
@@ -72,7 +71,7 @@ function bind(query: CompiledQuery, userIds: readonly string[], asOf: number): C
   return { ...query, parameters: query.parameters.map((parameter) => values.get(parameter) ?? parameter) };
 }
 
-function loadedUser(row: ContextRow): LoadedUser {
+function loadedUser(row: ContextRow, needs: ContextNeeds): LoadedUser {
   return {
     userId: row.user_id,
     appId: row.app_id,
@@ -81,13 +80,16 @@ function loadedUser(row: ContextRow): LoadedUser {
     decidedBy: row.decided_by,
     reviewSince: row.review_since,
     nextEvent: row.next_event?.getTime() ?? null,
-    context: contextOf(row),
+    context: contextOf(row, needs),
   };
 }
 
-const NO_ROWS: readonly never[] = [];
+const NO_SOURCES = Object.fromEntries(ROW_SOURCES.map((source) => [source, []]));
 
-function contextOf(row: ContextRow): UserContext {
-  const sources = Object.fromEntries(ROW_SOURCES.map((source) => [source, row[source] ?? NO_ROWS]));
-  return { user: row.user, ...sources } as unknown as UserContext; // made by `contextQuery` from the catalogue; what the plan does not read is left out
+function contextOf(row: ContextRow, { sources }: ContextNeeds): UserContext {
+  const rows = sources.map(({ source, slices }) => [
+    source,
+    slices.flatMap((_, index) => row[sliceColumn(source, index)] as readonly unknown[]), // `json_agg` makes lists
+  ]);
+  return { ...NO_SOURCES, user: row.user, ...Object.fromEntries(rows) } as unknown as UserContext; // made by `contextQuery` from the catalogue; what the plan does not read is left out
 }

@@ -57,6 +57,8 @@ export interface RowsRelation {
   readonly source: RowSource;
   readonly paths: readonly FieldPath[];
   readonly limit: number;
+  /** Newer rows that are left out; none when not given. */
+  readonly offset?: number;
   readonly user: string;
 }
 
@@ -70,14 +72,14 @@ const TABLES = {
 } as const satisfies Record<RowSource, { table: string; clock: string; tie: string; from: string }>;
 
 /** Rows are cut before they are joined: what they refer to is read for the kept ones only. */
-export function rowsRelation({ asOf, source, paths, limit, user }: RowsRelation): Sql {
+export function rowsRelation({ asOf, source, paths, limit, offset = 0, user }: RowsRelation): Sql {
   const { table, clock, tie, from } = TABLES[source];
   const { columns, joins } = readPaths(source, paths, asOf);
   const clockColumn = sql.id("t", clock);
   const order = clock === from ? clockColumn : sql`least(${clockColumn}, ${asOf})`;
   const newest = sql`select t.* from ${sql.table(table)} t
     where t.user_id = ${sql.id(user, "user_id")} and ${sql.id("t", from)} <= ${asOf}
-    order by ${order} desc, ${sql.id("t", tie)} desc limit ${Math.min(limit, ROW_CAP)}`;
+    order by ${order} desc, ${sql.id("t", tie)} desc limit ${Math.min(limit, ROW_CAP)} offset ${offset}`;
   return sql`select t.user_id, ${milliseconds(order)} as ${sql.id(ROW_COLUMNS.clock)}, ${sql.id("t", tie)} as ${sql.id(ROW_COLUMNS.tie)}${list(columns)}
     from (${newest}) t ${joins}`;
 }
