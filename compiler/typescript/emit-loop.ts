@@ -4,6 +4,7 @@ import type { PlanAggregate } from "../plan/plan.ts";
 import { type AggregateCode, aggregateCode } from "./aggregate-code.ts";
 import { type Code, js, LEVEL, name, tight } from "./code.ts";
 import { emitCondition } from "./emit-condition.ts";
+import { emitFunction } from "./emit-function.ts";
 import type { EmitScope } from "./emit-scope.ts";
 import { operands } from "./operand.ts";
 import type { Typing } from "./typing.ts";
@@ -65,16 +66,27 @@ export function emitLoop(place: LoopPlace): readonly string[] {
   return [
     ...codes.flatMap(({ code }) => code.setup),
     ...(tied ? tiedState(place, codes) : codes.map((entry) => resultVariable(place, entry))),
-    `function ${place.functionName}(context${typing.annotate("UserContext")}, asOf${typing.annotate("number")})${typing.annotate("void")} {`,
-    ...(body.some((line) => /\buser\b/.test(line)) ? ["const { user } = context;"] : []),
-    `const rows = context.${loop.source};`,
-    `const count = Math.min(rows.length, ${rowLimit(loop)});`,
-    ...[...spans].map((span) => `const since${span} = asOf - ${span};`),
-    ...temporaries,
-    ...work,
-    ...loopLines,
-    ...(tied ? [] : codes.map(({ aggregate, code }) => `${place.resultName(aggregate.id)} = ${code.end.text};`)),
-    "}",
+    ...emitFunction(
+      {
+        name: place.functionName,
+        parameters: [
+          { name: "context", type: "UserContext" },
+          { name: "asOf", type: "number" },
+        ],
+        result: "void",
+        body: [
+          ...(body.some((line) => /\buser\b/.test(line)) ? ["const { user } = context;"] : []),
+          `const rows = context.${loop.source};`,
+          `const count = Math.min(rows.length, ${rowLimit(loop)});`,
+          ...[...spans].map((span) => `const since${span} = asOf - ${span};`),
+          ...temporaries,
+          ...work,
+          ...loopLines,
+          ...(tied ? [] : codes.map(({ aggregate, code }) => `${place.resultName(aggregate.id)} = ${code.end.text};`)),
+        ],
+      },
+      typing,
+    ),
   ];
 }
 

@@ -5,6 +5,7 @@ import { type Code, comment, js, LEVEL, literal, name, tight } from "./code.ts";
 import { emitCondition } from "./emit-condition.ts";
 import { emitValue } from "./emit-expr.ts";
 import { emitLoop, findSlot } from "./emit-loop.ts";
+import { emitFunction } from "./emit-function.ts";
 import type { EmitScope } from "./emit-scope.ts";
 import { layout } from "./layout.ts";
 import { stepsOf } from "./loops.ts";
@@ -83,6 +84,7 @@ export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "j
   judges.forEach(({ rules, functionName }, i) => {
     parts.push("", ...judgeLines(rules, i * RULES_PER_FUNCTION, { functionName, shared, typing }));
   });
+  if (parts.some((line) => /\btoday\b/.test(line))) calls.unshift("today = dayStart(asOf);");
   parts.push(
     "",
     ...entryPoints({
@@ -118,25 +120,17 @@ function attributeLines(attribute: PlanAttribute, place: Place & { readonly vari
   if (attribute.value === null) {
     const given = `inputs[${literal(attribute.name).text}]`;
     const value = attribute.type.kind === "list" ? `givenList(${given})` : `${given} ?? null`;
-    return [
-      ...doc,
-      declaration,
-      `function ${functionName}(inputs${typing.annotate("InputValues")})${typing.annotate("void")} {`,
-      `  ${variable} = (${value})${typing.cast(type)};`,
-      "}",
-    ];
+    const body = [`${variable} = (${value})${typing.cast(type)};`];
+    const parameters = [{ name: "inputs", type: "InputValues" }];
+    return [...doc, declaration, ...emitFunction({ name: functionName, parameters, result: "void", body }, typing)];
   }
   const { scope, temporaries } = userScope(place);
   const value = emitValue(attribute.value, scope);
-  return [
-    ...doc,
-    declaration,
-    `function ${functionName}(user${typing.annotate('UserContext["user"]')})${typing.annotate("void")} {`,
-    ...temporaries,
-    `${variable} = ${value.text};`,
-    "}",
-  ];
+  const body = [...temporaries, `${variable} = ${value.text};`];
+  return [...doc, declaration, ...emitFunction({ name: functionName, parameters: USER, result: "void", body }, typing)];
 }
+
+const USER = [{ name: "user", type: 'UserContext["user"]' }] as const;
 
 function startOf({ type }: PlanAttribute): string {
   if (type.kind === "list") return "EMPTY";
@@ -151,12 +145,10 @@ function judgeLines(rules: readonly PlanRule[], first: number, place: Place): re
     `// ${rule.id}: ${comment(rule.title)}`,
     `outcomes[${first + i}] = ${ruleOutcome(rule, scope).text};`,
   ]);
-  return [
-    `function ${functionName}(user${typing.annotate('UserContext["user"]')})${typing.annotate("void")} {`,
-    ...temporaries,
-    ...lines,
-    "}",
-  ];
+  return emitFunction(
+    { name: functionName, parameters: USER, result: "void", body: [...temporaries, ...lines] },
+    typing,
+  );
 }
 
 /** Matches where `when` is true and `except` is not true; unknown only where nothing excepts. */
@@ -177,7 +169,12 @@ interface EntryParts {
 }
 
 function entryPoints({ calls, judges, outputs, rules, attributeNames, typing }: EntryParts): readonly string[] {
-  const parameters = `context${typing.annotate("UserContext")}, asOf${typing.annotate("number")}, inputs${typing.annotate("InputValues")} = {}`;
+  const parameters = [
+    { name: "context", type: "UserContext" },
+    { name: "asOf", type: "number" },
+    { name: "inputs", type: "InputValues", start: "{}" },
+  ];
+  const refresh = "refresh(context, asOf, inputs);";
   const values = outputs.map(({ name: attribute, type }) => {
     const variable = found(attributeNames.get(attribute));
     const shown = type.kind === "list" ? `${variable} && sortedList(${variable})` : variable;
@@ -186,25 +183,31 @@ function entryPoints({ calls, judges, outputs, rules, attributeNames, typing }: 
   return [
     `const outcomes${typing.annotate("Outcome[]")} = [${rules.map(() => "null").join(", ")}];`,
     "",
-    `function refresh(${parameters})${typing.annotate("void")} {`,
-    "today = dayStart(asOf);",
-    ...calls,
-    "}",
+    ...emitFunction({ name: "refresh", parameters, result: "void", body: calls }, typing),
     "",
     "/** One outcome a rule, in the order of RULES; the array is overwritten by the next call. */",
-    `export function evaluate(${parameters})${typing.annotate("readonly Outcome[]")} {`,
-    "refresh(context, asOf, inputs);",
-    ...judges.map((judge) => `${judge}(context.user);`),
-    "return outcomes;",
-    "}",
+    ...emitFunction(
+      {
+        name: "evaluate",
+        exported: true,
+        parameters,
+        result: "readonly Outcome[]",
+        body: [refresh, ...judges.map((judge) => `${judge}(context.user);`), "return outcomes;"],
+      },
+      typing,
+    ),
     "",
     "/** The values of the attributes, by name. */",
-    `export function attributes(${parameters})${typing.annotate("Readonly<Record<string, AttributeValue>>")} {`,
-    "refresh(context, asOf, inputs);",
-    "return {",
-    ...values,
-    "};",
-    "}",
+    ...emitFunction(
+      {
+        name: "attributes",
+        exported: true,
+        parameters,
+        result: "Readonly<Record<string, AttributeValue>>",
+        body: [refresh, "return {", ...values, "};"],
+      },
+      typing,
+    ),
   ];
 }
 

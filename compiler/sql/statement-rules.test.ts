@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { lower } from "../plan/lower.ts";
+import { programArbitrary } from "../verify/arbitraries/sample.ts";
+import { AS_OF } from "../verify/arbitraries/pools.ts";
+import { describedRelations } from "../verify/described-relations.ts";
+import { compileSql } from "./compile-sql.ts";
+
+/** The statements of many programs; what must hold of every statement is asserted of each. */
+const statements = fc.sample(programArbitrary, { numRuns: 80, seed: 7 }).map(({ pack }) => {
+  const plan = lower(pack);
+  const attributes = plan.attributes.map(({ name }) => name);
+  return { plan, query: compileSql(plan, { asOf: AS_OF, relations: describedRelations([]), attributes }).query };
+});
+const texts = statements.map(({ query }) => query.sql);
+
+it("partitions every window by the user first", () => {
+  const partitions = texts.flatMap((text) => text.match(/PARTITION BY \S+/g) ?? []);
+  expect(partitions.length).toBeGreaterThan(50);
+  expect(partitions.filter((part) => !/PARTITION BY "?r"?\."?user_id"?,?$/.test(part))).toEqual([]);
+});
+
+it("groups every aggregate by the user first", () => {
+  const groups = texts.flatMap((text) => text.match(/GROUP BY [^\s,)]+/g) ?? []);
+  expect(groups.length).toBeGreaterThan(50);
+  expect(groups.filter((group) => group !== 'GROUP BY "r"."user_id"')).toEqual([]);
+});
+
+it("joins rows on the user first", () => {
+  const joins = texts.flatMap((text) => text.match(/ ON "\w+"\."?user_id"? = \S+/g) ?? []);
+  const all = texts.flatMap((text) => text.match(/LEFT JOIN /g) ?? []);
+  expect(joins.length).toBe(all.length);
+  expect(all.length).toBeGreaterThan(50);
+});
+
+it("names no relation twice: there is no WITH", () => {
+  expect(texts.filter((text) => /\bWITH\b/.test(text))).toEqual([]);
+});
+
+it("never uses LIKE, nor text of a rule", () => {
+  expect(texts.filter((text) => /\bI?LIKE\b/.test(text))).toEqual([]);
+  // The words of the generated programs' strings, lists and enumerations are all bound.
+  expect(texts.filter((text) => /admin|account_login|203\.0\.113|bcdfg|quoted/i.test(text))).toEqual([]);
+});
+
+it("scans a source once for all aggregates that read nothing but rows and the user", () => {
+  for (const { plan, query } of statements) {
+    const plain = new Set(
+      plan.aggregates.filter(({ level, ties }) => level === 1 && ties.length === 0).map(({ source }) => source),
+    );
+    for (const source of plain) {
+      const scans = query.sql.match(new RegExp(` AS "${source}_1" ON `, "g")) ?? [];
+      expect(scans.length).toBe(1);
+    }
+  }
+});
+
+it("passes a long list as one parameter", () => {
+  const long = texts.findIndex((text) => text.includes("SELECT unnest("));
+  expect(long).toBeGreaterThanOrEqual(0);
+  expect(statements[long]?.query.parameters.some((value) => Array.isArray(value) && value.length > 8)).toBe(true);
+});
