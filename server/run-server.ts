@@ -1,7 +1,7 @@
 import { banner } from "./banner.ts";
 import { EnvError, type ServerEnv } from "./env.ts";
 import { createLog } from "./log.ts";
-import { startServer } from "./start-server.ts";
+import { startServer, type RunningServer } from "./start-server.ts";
 
 export interface RunServerOptions {
   readonly env: ServerEnv;
@@ -10,18 +10,24 @@ export interface RunServerOptions {
   readonly write: (text: string) => void;
   /** Aborted when the server is to stop. */
   readonly signal: AbortSignal;
+  /** Runs beside the server once it listens; the server stops after it, and with its failure. */
+  readonly beside?: ((server: RunningServer) => Promise<void>) | undefined;
 }
 
 /** Runs a server until the signal: prints where it is, and stops it in good order. Failures to start are thrown. */
-export async function runServer({ env, root, write, signal }: RunServerOptions): Promise<void> {
+export async function runServer({ env, root, write, signal, beside }: RunServerOptions): Promise<void> {
   const log = createLog(env.logLevel);
   const server = await startServer({ env, root, log });
   write(banner(server.url, server.firstStart));
   log.info({ url: server.url }, "ready");
-  await aborted(signal);
-  log.info("stopping");
-  await server.stop();
-  log.info("stopped");
+  try {
+    await beside?.(server);
+    await aborted(signal);
+  } finally {
+    log.info("stopping");
+    await server.stop();
+    log.info("stopped");
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { checkCommand } from "./check.ts";
 import { decideCommand } from "./decide.ts";
+import { demoCommand } from "./demo.ts";
 import { dryRunCommand } from "./dry-run.ts";
 import { fmtCommand } from "./fmt.ts";
 import { serveCommand } from "./serve.ts";
@@ -14,4 +15,5 @@ export const COMMANDS: readonly Command[] = [
   dryRunCommand,
   decideCommand,
   serveCommand,
+  demoCommand,
 ];

@@ -1,10 +1,15 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { readEnv } from "../../server/env.ts";
+import { readEnv, type ServerEnv } from "../../server/env.ts";
 import { runServer, startFailure } from "../../server/run-server.ts";
 import { CliError } from "../cli-error.ts";
-import { defineCommand } from "../command.ts";
+import { defineCommand, type CommandContext } from "../command.ts";
+import { fillServer } from "../demo/fill-server.ts";
+import { population } from "../demo/population.ts";
+import { writeDemoFacts } from "../demo/write-facts.ts";
 import { EXIT } from "../exit-code.ts";
+import { createProgress } from "../output/progress.ts";
+import { DEMO_SEED, DEMO_USERS } from "./demo.ts";
 
 /** The server, with the settings of its environment; flags win over variables. */
 export const serveCommand = defineCommand({
@@ -15,14 +20,17 @@ export const serveCommand = defineCommand({
     { flags: "--host <address>", description: "the address to listen on (HOST, 127.0.0.1)" },
     { flags: "--rules <folder>", description: "rules of one's own, laid over the built-in pack (TOCSIN_RULES)" },
     { flags: "--data <folder>", description: "where the data is kept (TOCSIN_DATA, ./.tocsin)" },
+    { flags: "--demo", description: `fill a new installation with ${DEMO_USERS} invented people` },
   ],
   options: z.object({
     port: z.string().optional(),
     host: z.string().optional(),
     rules: z.string().optional(),
     data: z.string().optional(),
+    demo: z.boolean().default(false),
   }),
-  async run({ port, host: address, rules, data }, { host }) {
+  async run({ port, host: address, rules, data, demo }, context) {
+    const { host } = context;
     const { cwd, root, signal } = host;
     const flags = {
       PORT: port,
@@ -32,18 +40,43 @@ export const serveCommand = defineCommand({
     };
     const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
     try {
-      await runServer({
-        env: readEnv({ ...host.env, ...given }, cwd),
-        root,
-        write: (text) => host.write(text),
-        signal,
-      });
+      const env = readEnv({ ...host.env, ...given }, cwd);
+      const run = { root, write: (text: string) => host.write(text), signal };
+      if (demo) await runDemo(env, run, context);
+      else await runServer({ ...run, env });
     } catch (error) {
       throw new CliError(startFailure(error) ?? rethrow(error), { cause: error });
     }
     return EXIT.fine;
   },
 });
+
+/** A server that knows the facts of the demo's addresses and, when nobody is there yet, gets its events. */
+async function runDemo(
+  env: ServerEnv,
+  run: Omit<Parameters<typeof runServer>[0], "env">,
+  { host, output }: CommandContext,
+): Promise<void> {
+  const events = population({ users: DEMO_USERS, seed: DEMO_SEED, now: host.now() });
+  const facts = await writeDemoFacts(env.dataDir, events);
+  await runServer({
+    ...run,
+    env: { ...env, factsFiles: [...env.factsFiles, facts] },
+    beside: async ({ url, store }) => {
+      const progress = createProgress(output, "demo events");
+      try {
+        const filled = await fillServer({ url, store, events, onProgress: progress.update, signal: host.signal });
+        output.note(
+          filled ? `demo: ${events.length} events sent` : "demo: the app has users already, nothing was sent",
+        );
+      } catch (error) {
+        if (!host.signal.aborted) throw error;
+      } finally {
+        progress.stop();
+      }
+    },
+  });
+}
 
 function rethrow(error: unknown): never {
   throw error;

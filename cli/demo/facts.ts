@@ -10,18 +10,18 @@ export function demoFacts(events: readonly DemoEvent[]): FactsFileInput {
     ips: Object.fromEntries(
       [...addresses].flatMap((address) => {
         const network = networkAt(address);
-        return network === undefined ? [] : [[address, factsOf(network)]];
+        return network === undefined ? [] : [[address, factsOf(address, network)]];
       }),
     ),
   };
 }
 
-function factsOf({ prefix, country, asn, organisation, kind }: DemoNetwork) {
+function factsOf(address: string, { country, asn, organisation, kind }: DemoNetwork) {
   return {
     country,
     asn,
     organisation,
-    subnet: `${prefix}.0/24`,
+    subnet: `${address.slice(0, address.lastIndexOf("."))}.0/24`,
     tor: kind === "tor",
     vpn: kind === "vpn",
     relay: false,

@@ -6,7 +6,7 @@ export type NetworkKind = (typeof NETWORK_KINDS)[number];
 
 /** An invented network. Its numbers are from the range kept for private use, so it never describes a real one. */
 export interface DemoNetwork {
-  /** The first three octets. */
+  /** The first two octets. */
   readonly prefix: string;
   readonly country: Country;
   readonly asn: number;
@@ -44,10 +44,11 @@ export function networkOf(random: Random, kind: NetworkKind, accept: (n: DemoNet
   return chosen;
 }
 
-export const addressIn = (random: Random, { prefix }: DemoNetwork) => `${prefix}.${random.int(1, 254)}`;
+export const addressIn = (random: Random, { prefix }: DemoNetwork) =>
+  `${prefix}.${random.int(0, 255)}.${random.int(1, 254)}`;
 
 export const networkAt = (address: string) => NETWORKS.find(({ prefix }) => address.startsWith(`${prefix}.`));
 
 function network(index: number, country: Country, organisation: string, kind: NetworkKind): DemoNetwork {
-  return { prefix: `44.${index}.7`, country, asn: FIRST_PRIVATE_ASN + index, organisation, kind };
+  return { prefix: `44.${index}`, country, asn: FIRST_PRIVATE_ASN + index, organisation, kind };
 }

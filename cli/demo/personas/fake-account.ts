@@ -15,7 +15,7 @@ export function fakeAccount({ random, number, now }: Casting): readonly DemoEven
   const at = {
     person,
     device: ordinaryDevice(random, network.country),
-    address: `${network.prefix}.${(ring % 250) + 1}`,
+    address: `${network.prefix}.9.${ring + 1}`,
   };
   return [
     act({ ...at, time: created, url: "/register", method: "POST", type: "account_registration", code: 201 }),

@@ -12,7 +12,7 @@ export function stuffingTarget(casting: Casting): readonly DemoEvent[] {
   const bot = {
     person,
     device: scriptDevice(random),
-    address: `${networkOf(random, "hosting").prefix}.${random.int(10, 13)}`,
+    address: `${networkOf(random, "hosting").prefix}.7.${random.int(10, 13)}`,
   };
   const start = now - random.int(HOUR, 20 * HOUR);
   return [
