@@ -51,7 +51,13 @@ async function openPool(
   connectionString: string,
   { log, connections, stopServer }: PoolOptions,
 ): Promise<OpenDatabase> {
-  const pool = new Pool({ connectionString, max: connections, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  const pool = new Pool({
+    connectionString,
+    max: connections,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    // Compiling our statements to machine code takes longer than running them.
+    onConnect: async (client) => void (await client.query("set jit = off")),
+  });
   // An idle connection that breaks (the server restarts) is replaced by the next query; unheard, it would end the process.
   pool.on("error", (error) => {
     if (stopped === undefined) log.warn(`a database connection broke: ${reasonOf(error)}`);

@@ -81,6 +81,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   const drain = async () => {
     while ((pending.size > 0 || counts) && !stopped) {
       const userIds = take(pending, USERS_A_ROUND);
+      const started = performance.now();
       try {
         if (userIds.length > 0) await retried(() => round(userIds));
         if (counts && pending.size === 0) counts = await retried(() => spreadCounts(store));
@@ -90,6 +91,8 @@ export function createScoring(options: ScoringOptions): Scoring {
         if (isConnectionError(error)) pending.clear();
         counts = false;
       }
+      // More users wait than a round takes: half of the time belongs to ingest, and users with many events are judged once.
+      if (pending.size > USERS_A_ROUND) await pause(performance.now() - started);
     }
   };
   const wake = () => {
@@ -140,6 +143,10 @@ export function createScoring(options: ScoringOptions): Scoring {
       await running;
     },
   };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack) {
