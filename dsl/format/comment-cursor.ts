@@ -26,7 +26,7 @@ export function createCommentCursor(text: string, comments: readonly Comment[]):
     },
     behind: (offset) => {
       const comment = comments[next];
-      if (comment === undefined || comment.span.start < offset || hasLineBreak(text.slice(offset, comment.span.start)))
+      if (comment === undefined || comment.span.start < offset || !isBlank(text.slice(offset, comment.span.start)))
         return "";
       next++;
       behindEnd = comment.span.end;
@@ -36,4 +36,5 @@ export function createCommentCursor(text: string, comments: readonly Comment[]):
   };
 }
 
-const hasLineBreak = (between: string): boolean => /[\r\n]/.test(between);
+/** Spaces only: with anything else between, the comment belongs to that. */
+const isBlank = (between: string): boolean => /^[ \t]*$/.test(between);

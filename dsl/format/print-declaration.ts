@@ -12,7 +12,7 @@ import type {
 import type { Block } from "../ast/expr.ts";
 import { quote } from "../source/string-literal.ts";
 import { printBlock, printCondition, printExpr, type PrintContext } from "./print-expression.ts";
-import { INDENT, WIDTH, type LineItem } from "./print-lines.ts";
+import { endWithComma, INDENT, WIDTH, type LineItem } from "./print-lines.ts";
 import { printValue } from "./print-list.ts";
 import { printBraced, printTest } from "./print-test.ts";
 
@@ -56,14 +56,10 @@ function printList({ name, type, doc, value }: ListDecl, context: PrintContext):
 function printMap({ name, type, doc, entries, span }: MapDecl, context: PrintContext): string {
   const items = entries.map((entry) => ({
     start: entry.span.start,
-    end: behindComma(entry.span.end, context.source),
+    end: endWithComma(entry.span.end, context.source),
     print: () => `${printExpr(entry.key, INDENT, context)}: ${printExpr(entry.value, INDENT, context)}`,
   }));
   return printBraced(`map ${name.text} : ${printType(type)}${docBehind(doc)} = {`, items, span, context);
-}
-
-function behindComma(end: number, source: string): number {
-  return source[end] === "," ? end + 1 : end;
 }
 
 /** With a doc, or where it does not fit, the parts stand under each other. */

@@ -143,7 +143,8 @@ function helpsReading(inner: Expr, parent: Expr | RangeExpr): boolean {
   return parent.kind === "logical" && inner.kind === "logical" && inner.op !== parent.op;
 }
 
-function unwrap(expr: Expr): Expr {
+/** What stands in the parentheses, however many. */
+export function unwrap(expr: Expr): Expr {
   let inner = expr;
   while (inner.kind === "paren") inner = inner.inner;
   return inner;

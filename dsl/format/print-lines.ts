@@ -51,3 +51,11 @@ export function printLines(
   comments(end, undefined);
   return lines;
 }
+
+const COMMA = /[ \t]*,/y;
+
+/** Where an element ends together with its comma: a comment behind the comma is the element's. */
+export function endWithComma(end: number, source: string): number {
+  COMMA.lastIndex = end;
+  return COMMA.test(source) ? COMMA.lastIndex : end;
+}

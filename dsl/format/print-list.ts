@@ -1,12 +1,13 @@
 import type { Expr, ListLiteral } from "../ast/expr.ts";
-import { printCondition, printExpr, type PrintContext } from "./print-expression.ts";
-import { INDENT, printLines, WIDTH } from "./print-lines.ts";
+import { printCondition, printExpr, unwrap, type PrintContext } from "./print-expression.ts";
+import { endWithComma, INDENT, printLines, WIDTH } from "./print-lines.ts";
 
 /**
  * A value that ends a line and began at column `column`. A list that is too long is filled line by line; one with
  * comments inside stands an element a line, so that each comment stays with its element.
  */
-export function printValue(expr: Expr, column: number, indent: string, context: PrintContext): string {
+export function printValue(value: Expr, column: number, indent: string, context: PrintContext): string {
+  const expr = unwrap(value);
   if (expr.kind !== "list_literal") return printCondition(expr, indent, context);
   if (context.cursor?.hasBefore(expr.span.end) === true) return printCommented(expr, indent, context);
   const flat = printExpr(expr, indent, context);
@@ -36,13 +37,6 @@ function printCommented(expr: ListLiteral, indent: string, context: PrintContext
     ...printLines(items, expr.span.end, inner, cursor),
     `${indent}]`,
   ].join("\n");
-}
-
-const COMMA = /[ \t]*,/y;
-
-function endWithComma(end: number, source: string): number {
-  COMMA.lastIndex = end;
-  return COMMA.test(source) ? COMMA.lastIndex : end;
 }
 
 function fill(elements: readonly string[], indent: string): readonly string[] {

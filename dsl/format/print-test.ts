@@ -9,7 +9,7 @@ import type {
 } from "../ast/test-decl.ts";
 import { quote } from "../source/string-literal.ts";
 import { printCondition, printExpr, type PrintContext } from "./print-expression.ts";
-import { INDENT, printLines, WIDTH, type LineItem } from "./print-lines.ts";
+import { endWithComma, INDENT, printLines, WIDTH, type LineItem } from "./print-lines.ts";
 
 export function printTest(test: TestDecl, context: PrintContext): string {
   const head = `test ${quote(test.title)}${test.rule === null ? "" : ` for ${test.rule.text}`} {`;
@@ -46,11 +46,17 @@ export function printBraced(
   context: PrintContext,
 ): string {
   const { cursor } = context;
-  const first = items[0]?.start ?? span.end;
-  const brace = context.source.lastIndexOf("{", first);
-  const opening = cursor === null || brace < span.start ? "" : cursor.behind(brace + 1);
+  const opening = cursor === null ? "" : cursor.behind(behindBrace(context.source, span.start));
   const lines = cursor === null ? [] : printLines(items, span.end, INDENT, cursor);
   return [`${head}${opening}`, ...lines, "}"].join("\n");
+}
+
+const HEAD = /[^"{]*(?:"(?:[^"\\]|\\.)*"[^"{]*)*\{/y;
+
+/** The offset behind the brace of a declaration that begins at `start`; titles may hold braces too. */
+function behindBrace(source: string, start: number): number {
+  HEAD.lastIndex = start;
+  return HEAD.test(source) ? HEAD.lastIndex : start;
 }
 
 function printExpectation(expectation: ExpectRule | ExpectCondition, context: PrintContext): string {
@@ -146,11 +152,4 @@ function printFlat(value: GivenValue, context: PrintContext): string {
     default:
       return printExpr(value, INDENT, context);
   }
-}
-
-const COMMA = /[ \t]*,/y;
-
-function endWithComma(end: number, source: string): number {
-  COMMA.lastIndex = end;
-  return COMMA.test(source) ? COMMA.lastIndex : end;
 }
