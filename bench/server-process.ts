@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FactsFileInput } from "../runtime/index.ts";
-import { buildBundles, bundleOf } from "../scripts/build/bundles.js";
+import { buildBundle, bundleOf } from "../scripts/build/bundle.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
@@ -23,11 +23,11 @@ export interface ServerProcess {
  * parse-only endpoint beside the sensor. The folder goes away with it.
  */
 export async function startServerProcess(facts: FactsFileInput): Promise<ServerProcess> {
-  await buildBundles(ROOT);
+  await buildBundle(ROOT);
   const folder = await mkdtemp(join(tmpdir(), "tocsin-bench-"));
   const factsFile = join(folder, "facts.json");
   await writeFile(factsFile, JSON.stringify(facts));
-  const child = spawn(process.execPath, [bundleOf(ROOT, "server")], {
+  const child = spawn(process.execPath, [bundleOf(ROOT), "serve"], {
     cwd: ROOT,
     env: {
       ...process.env,

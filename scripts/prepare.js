@@ -1,4 +1,4 @@
-import { buildBundles } from "./build/bundles.js";
+import { buildBundle } from "./build/bundle.js";
 import { ROOT } from "./root.js";
 
 /*
@@ -6,8 +6,7 @@ import { ROOT } from "./root.js";
  * installation without the development tools, or with sources that do not build, must not fail for it.
  */
 try {
-  const built = await buildBundles(ROOT);
-  if (built.length > 0) console.log(`built ${built.join(", ")}`);
+  if (await buildBundle(ROOT)) console.log("built server and command line");
 } catch (error) {
   console.log(`not built now: ${error instanceof Error ? error.message : error}`);
 }

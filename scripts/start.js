@@ -1,14 +1,14 @@
 import { pathToFileURL } from "node:url";
-import { buildBundles, bundleOf } from "./build/bundles.js";
+import { buildBundle, bundleOf } from "./build/bundle.js";
 import { buildStudio } from "./build/studio.js";
 import { ROOT } from "./root.js";
 
 /*
- * `npm start`: builds what is missing or older than its sources and runs the server in this process, so that signals
- * and the exit code are the server's own.
+ * `npm start [-- flags]`: builds what is missing or older than its sources and runs `tocsin serve` with those flags in
+ * this process, so that signals and the exit code are the server's own.
  */
 try {
-  await buildBundles(ROOT, ["server"]);
+  await buildBundle(ROOT);
   await buildStudio(ROOT, () => console.error("building the studio …"));
 } catch (error) {
   console.error(`cannot build Tocsin: ${error instanceof Error ? error.message : error}`);
@@ -19,4 +19,5 @@ try {
 }
 // npm passes on a Ctrl-C that the terminal has sent to us as well: the second one must not end us half-way.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
-await import(pathToFileURL(bundleOf(ROOT, "server")).href);
+process.argv.splice(2, 0, "serve");
+await import(pathToFileURL(bundleOf(ROOT)).href);

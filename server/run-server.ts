@@ -1,3 +1,4 @@
+import type { FactsFile } from "../runtime/index.ts";
 import { banner } from "./banner.ts";
 import { EnvError, type ServerEnv } from "./env.ts";
 import { createLog } from "./log.ts";
@@ -6,6 +7,7 @@ import { startServer, type RunningServer } from "./start-server.ts";
 export interface RunServerOptions {
   readonly env: ServerEnv;
   readonly root: string;
+  readonly facts?: readonly FactsFile[] | undefined;
   /** Standard output. */
   readonly write: (text: string) => void;
   /** Aborted when the server is to stop. */
@@ -15,9 +17,9 @@ export interface RunServerOptions {
 }
 
 /** Runs a server until the signal: prints where it is, and stops it in good order. Failures to start are thrown. */
-export async function runServer({ env, root, write, signal, beside }: RunServerOptions): Promise<void> {
+export async function runServer({ env, root, facts, write, signal, beside }: RunServerOptions): Promise<void> {
   const log = createLog(env.logLevel);
-  const server = await startServer({ env, root, log });
+  const server = await startServer({ env, root, log, facts });
   write(banner(server.url, server.firstStart));
   log.info({ url: server.url }, "ready");
   try {

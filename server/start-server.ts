@@ -14,6 +14,7 @@ import {
   readOrCreateSecret,
   type BoundPreset,
   type LoadedPack,
+  type FactsFile,
   type Store,
 } from "../runtime/index.ts";
 import { buildApp } from "./app.ts";
@@ -29,6 +30,8 @@ export interface StartServerOptions {
   /** The folder of Tocsin: `rules/`, `presets/`, `dist/studio`. */
   readonly root: string;
   readonly log: FastifyBaseLogger;
+  /** Facts beside those of the files that the environment names. */
+  readonly facts?: readonly FactsFile[] | undefined;
 }
 
 export interface RunningServer {
@@ -46,13 +49,13 @@ export interface RunningServer {
  *
  * @throws DatabaseError, PackError, FactsError, WrongSecret or StartError with one sentence for the person who starts it; nothing is left running.
  */
-export async function startServer({ env, root, log }: StartServerOptions): Promise<RunningServer> {
+export async function startServer(options: StartServerOptions): Promise<RunningServer> {
   const closers: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | undefined;
   // The last one opened closes first.
   const stop = () => (stopped ??= closers.reduceRight((before, close) => before.then(close), Promise.resolve()));
   try {
-    return { ...(await open({ env, root, log }, closers)), stop };
+    return { ...(await open(options, closers)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -60,7 +63,7 @@ export async function startServer({ env, root, log }: StartServerOptions): Promi
 }
 
 async function open(
-  { env, root, log }: StartServerOptions,
+  { env, root, log, facts: moreFacts = [] }: StartServerOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Omit<RunningServer, "stop">> {
   const pack = await loadPack({ builtIn: root, user: env.rulesDir });
@@ -76,7 +79,7 @@ async function open(
   const store = createStore(database.pool);
   const secret = await readOrCreateSecret(join(env.dataDir, "secret"));
   const installation = await openInstallation(store, { secret });
-  const facts = createFacts({ files: await Promise.all(env.factsFiles.map(readFactsFile)) });
+  const facts = createFacts({ files: [...(await Promise.all(env.factsFiles.map(readFactsFile))), ...moreFacts] });
   const scoring = createScoring({ store, pack, log });
   closers.push(() => scoring.stop());
   await judgeAnewAfterChange(store, pack.fingerprint);

@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { readEnv, type ServerEnv } from "../../server/env.ts";
 import { runServer, startFailure } from "../../server/run-server.ts";
+import { factsFileSchema } from "../../runtime/index.ts";
 import { CliError } from "../cli-error.ts";
 import { defineCommand, type CommandContext } from "../command.ts";
 import { fillServer } from "../demo/fill-server.ts";
 import { population } from "../demo/population.ts";
-import { writeDemoFacts } from "../demo/write-facts.ts";
+import { demoFacts } from "../demo/facts.ts";
 import { EXIT } from "../exit-code.ts";
 import { createProgress } from "../output/progress.ts";
 import { DEMO_SEED, DEMO_USERS } from "./demo.ts";
@@ -58,10 +59,10 @@ async function runDemo(
   { host, output }: CommandContext,
 ): Promise<void> {
   const events = population({ users: DEMO_USERS, seed: DEMO_SEED, now: host.now() });
-  const facts = await writeDemoFacts(env.dataDir, events);
   await runServer({
     ...run,
-    env: { ...env, factsFiles: [...env.factsFiles, facts] },
+    env,
+    facts: [factsFileSchema.parse(demoFacts(events))],
     beside: async ({ url, store }) => {
       const progress = createProgress(output, "demo events");
       try {

@@ -1,4 +1,4 @@
-import { buildBundles } from "./bundles.js";
+import { buildBundle } from "./bundle.js";
 import { buildStudio } from "./studio.js";
 
 /**
@@ -9,7 +9,7 @@ import { buildStudio } from "./studio.js";
  */
 export async function buildAll(root) {
   try {
-    const built = await buildBundles(root);
+    const built = (await buildBundle(root)) ? ["server and command line"] : [];
     if (await buildStudio(root)) built.push("studio");
     console.log(built.length > 0 ? `built ${built.join(", ")}` : "nothing to build: dist/ is newer than its sources");
     return true;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { bundleOf, buildBundles } from "./bundles.js";
+import { buildBundle, bundleOf } from "./bundle.js";
 import { newestChange } from "./sources.js";
 
 let root = "";
@@ -21,41 +21,37 @@ function write(path: string, text: string, at: number): void {
   utimesSync(join(root, path), at, at);
 }
 
-it("bundles what is missing, and only entries that exist", async () => {
-  expect(await buildBundles(root)).toEqual(["cli"]);
-  const bundle: unknown = await import(pathToFileURL(bundleOf(root, "cli")).href);
+it("bundles what is missing", async () => {
+  expect(await buildBundle(root)).toBe(true);
+  const bundle: unknown = await import(pathToFileURL(bundleOf(root)).href);
   expect(bundle).toMatchObject({ said: "hello" });
 });
 
 it("builds nothing when the bundle is newer than its sources", async () => {
-  await buildBundles(root);
-  const { mtimeMs } = statSync(bundleOf(root, "cli"));
-  expect(await buildBundles(root)).toEqual([]);
-  expect(statSync(bundleOf(root, "cli")).mtimeMs).toBe(mtimeMs);
+  await buildBundle(root);
+  const { mtimeMs } = statSync(bundleOf(root));
+  expect(await buildBundle(root)).toBe(false);
+  expect(statSync(bundleOf(root)).mtimeMs).toBe(mtimeMs);
 });
 
 it("builds again when a source has changed", async () => {
-  await buildBundles(root);
+  await buildBundle(root);
   write("dsl/greeting.ts", 'export const greeting = "good evening";\n', Date.now() / 1000 + 10);
-  expect(await buildBundles(root)).toEqual(["cli"]);
-  expect(readFileSync(bundleOf(root, "cli"), "utf8")).toContain("good evening");
+  expect(await buildBundle(root)).toBe(true);
+  expect(readFileSync(bundleOf(root), "utf8")).toContain("good evening");
 });
 
 it("does not build for a changed test", async () => {
-  await buildBundles(root);
+  await buildBundle(root);
   write("dsl/greeting.test.ts", "", Date.now() / 1000 + 10);
-  expect(await buildBundles(root)).toEqual([]);
-});
-
-it("builds only what is asked for", async () => {
-  expect(await buildBundles(root, ["server"])).toEqual([]);
+  expect(await buildBundle(root)).toBe(false);
 });
 
 it("leaves the old bundle in place when the sources cannot be built", async () => {
-  await buildBundles(root);
+  await buildBundle(root);
   write("dsl/greeting.ts", "export const = ;\n", Date.now() / 1000 + 10);
-  await expect(buildBundles(root)).rejects.toThrow("greeting.ts");
-  expect(readFileSync(bundleOf(root, "cli"), "utf8")).toContain("hello");
+  await expect(buildBundle(root)).rejects.toThrow("greeting.ts");
+  expect(readFileSync(bundleOf(root), "utf8")).toContain("hello");
 });
 
 it("takes the newest change of files and folders, and none from what does not exist", () => {

@@ -2,34 +2,23 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { changedAt, newestChange } from "./sources.js";
 
-/**
- * Where each bundle starts. What it needs from node_modules stays there.
- *
- * @type {Readonly<Record<string, string>>}
- */
-const ENTRIES = { cli: "cli/main.ts", server: "server/main.ts" };
+/** The command line, which runs the server too. What it needs from node_modules stays there. */
+const ENTRY = "cli/main.ts";
 
 const SOURCES = ["api", "cli", "compiler", "dsl", "runtime", "server", "scripts/build", "package.json"];
 
 /**
- * Bundles server and command line, or those of them that are named, into `dist/` when they are missing or older than
- * their sources. Returns the names of those it made.
+ * Bundles the command line into `dist/` when the bundle is missing or older than its sources. Says whether it did.
  *
  * @param {string} root
- * @param {readonly string[]} names
- * @returns {Promise<string[]>}
+ * @returns {Promise<boolean>}
  */
-export async function buildBundles(root, names = Object.keys(ENTRIES)) {
-  const newest = newestChange(root, SOURCES);
-  const entries = Object.entries(ENTRIES).filter(([name]) => names.includes(name));
-  const stale = entries.filter(
-    ([name, entry]) => existsSync(join(root, entry)) && changedAt(bundleOf(root, name)) < newest,
-  );
-  if (stale.length === 0) return [];
+export async function buildBundle(root) {
+  if (!existsSync(join(root, ENTRY)) || changedAt(bundleOf(root)) >= newestChange(root, SOURCES)) return false;
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(stale),
+    entryPoints: { cli: ENTRY },
     outdir: "dist",
     bundle: true,
     packages: "external",
@@ -42,15 +31,12 @@ export async function buildBundles(root, names = Object.keys(ENTRIES)) {
     logLevel: "silent",
   });
   for (const file of outputFiles) writeWhole(file.path, file.contents);
-  return stale.map(([name]) => name);
+  return true;
 }
 
-/**
- * @param {string} root
- * @param {string} name
- */
-export function bundleOf(root, name) {
-  return join(root, "dist", `${name}.js`);
+/** @param {string} root */
+export function bundleOf(root) {
+  return join(root, "dist", "cli.js");
 }
 
 /**
