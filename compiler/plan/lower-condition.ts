@@ -1,6 +1,6 @@
-import type { BoundCondition, BoundQuantifier } from "../../dsl/binder/bound.ts";
+import type { BoundCondition, BoundQuantifier, Scalar } from "../../dsl/binder/bound.ts";
 import type { Type } from "../../dsl/types/type.ts";
-import type { Expr } from "./expr.ts";
+import type { CompareExpr, Expr } from "./expr.ts";
 import { ANY_INT } from "./interval.ts";
 import { lowerSelect, lowerValue } from "./lower-value.ts";
 import { internAggregate, type Lowering, type Scope } from "./lowering.ts";
@@ -52,8 +52,29 @@ export function lowerCondition(node: BoundCondition, scope: Scope, lowering: Low
   }
 }
 
-function compare(op: Extract<Expr, { kind: "compare" }>["op"], left: Expr, right: Expr): Expr {
+function compare(op: CompareExpr["op"], left: Expr, right: Expr): Expr {
+  if (left.kind === "literal" && right.kind === "literal") {
+    return { kind: "literal", type: BOOL, nullable: false, value: compareConstants(op, left.value, right.value) };
+  }
   return { kind: "compare", type: BOOL, nullable: left.nullable || right.nullable, op, left, right };
+}
+
+/** Every value has one spelling: addresses and networks are canonical text. */
+function compareConstants(op: CompareExpr["op"], left: Scalar, right: Scalar): boolean {
+  switch (op) {
+    case "==":
+      return left === right;
+    case "!=":
+      return left !== right;
+    case "<":
+      return left < right;
+    case "<=":
+      return left <= right;
+    case ">":
+      return left > right;
+    case ">=":
+      return left >= right;
+  }
 }
 
 function negation(operand: Expr): Expr {

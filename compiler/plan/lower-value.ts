@@ -2,7 +2,6 @@ import type { BoundAggregate, BoundSelect, BoundValue } from "../../dsl/binder/b
 import { FUNCTIONS, type FunctionSpec } from "../../dsl/types/functions.ts";
 import { ROW_CAP } from "../../dsl/types/sources.ts";
 import type { Type } from "../../dsl/types/type.ts";
-import { lowerCondition } from "./lower-condition.ts";
 import type { CallExpr, Expr } from "./expr.ts";
 import { arithmeticInterval, clip, type Interval, isSafe, TIME_RANGE } from "./interval.ts";
 import { attributeOf, COUNT_INTERVAL, internAggregate, intervalOf, type Lowering, type Scope } from "./lowering.ts";
@@ -111,7 +110,7 @@ export function lowerSelect(
     source: select.source,
     last: select.last === null || select.last >= ROW_CAP ? null : select.last,
     withinMs: select.withinMs,
-    where: select.where === null ? null : lowerCondition(select.where, inner, lowering),
+    where: select.where === null ? null : lowering.condition(select.where, inner, lowering),
     ties: select.ties.map((tie) => lowerValue(tie.inner, inner, lowering)),
   };
 }

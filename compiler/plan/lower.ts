@@ -14,7 +14,7 @@ const USER_SCOPE = { row: null };
 
 /** The plan of a checked pack: names resolved, equal aggregates shared, everything in an order in which it can be evaluated. */
 export function lower(pack: BoundPack, { inputs = new Set() }: LowerOptions = {}): Plan {
-  const lowering = createLowering();
+  const lowering = createLowering(lowerCondition);
   for (const attribute of pack.attributes) lowerAttribute(attribute, inputs.has(attribute.name), lowering);
   const rules = pack.rules.map(({ id, title, when, except }) => ({
     id,

@@ -1,4 +1,4 @@
-import type { RowId } from "../../dsl/binder/bound.ts";
+import type { BoundCondition, RowId } from "../../dsl/binder/bound.ts";
 import { ROW_CAP } from "../../dsl/types/sources.ts";
 import { children } from "./children.ts";
 import type { Expr } from "./expr.ts";
@@ -12,6 +12,8 @@ export interface Lowering {
   readonly aggregateIntervals: Interval[];
   readonly attributes: Map<string, PlanAttribute>;
   readonly attributeIntervals: Map<string, Interval>;
+  /** Values hold conditions (in `where`) and conditions values; the one direction is an import, the other this. */
+  readonly condition: (node: BoundCondition, scope: Scope, lowering: Lowering) => Expr;
 }
 
 /** The row variable in scope; null outside of rows. */
@@ -19,13 +21,14 @@ export interface Scope {
   readonly row: RowId | null;
 }
 
-export function createLowering(): Lowering {
+export function createLowering(condition: Lowering["condition"]): Lowering {
   return {
     aggregates: [],
     aggregateIds: new Map(),
     aggregateIntervals: [],
     attributes: new Map(),
     attributeIntervals: new Map(),
+    condition,
   };
 }
 

@@ -12,6 +12,8 @@ export interface LoopVariable {
   readonly name: string;
   readonly type: string;
   readonly start: string;
+  /** The variable itself never changes, only what it holds. */
+  readonly fixed?: true;
 }
 
 /** How one aggregate is computed in a loop over rows. */
@@ -106,7 +108,7 @@ function maybe({ id, type }: PlanAggregate): Pick<AggregateCode, "variables" | "
 function setVariable(variable: string, { value }: PlanAggregate, typing: Typing): LoopVariable {
   if (value === null) throw new Error("invariant: the aggregate has no value");
   const element = tsElement(elementOf(value.type));
-  return { name: variable, type: `Set<${element}>`, start: `new Set${typing.argument(element)}()` };
+  return { name: variable, type: `Set<${element}>`, start: `new Set${typing.argument(element)}()`, fixed: true };
 }
 
 /** The statements for a present value; none where the value is missing. */

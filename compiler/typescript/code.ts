@@ -11,6 +11,8 @@ export type Level = (typeof LEVEL)[keyof typeof LEVEL];
 export interface Code {
   readonly text: string;
   readonly level: Level;
+  /** Of `x ?? null`: the `x`, for a place that has another answer to "missing". */
+  readonly bare?: Code;
 }
 
 /** A fragment from our own template; what stands in it is code already. Primary unless `at` says otherwise. */
@@ -21,6 +23,11 @@ export function js(parts: TemplateStringsArray, ...holes: readonly (Code | numbe
 
 export function at(level: Level, code: Code): Code {
   return { text: code.text, level };
+}
+
+/** `undefined` is missing too: `null` everywhere else. */
+export function orNull(code: Code): Code {
+  return { text: `${code.text} ?? null`, level: LEVEL.choice, bare: code };
 }
 
 /** The fragment, in parentheses if it holds together less than `level`. */

@@ -3,8 +3,7 @@ import { fieldType } from "../../dsl/types/field-type.ts";
 import { FUNCTION_ROWS } from "../functions/functions.ts";
 import type { FunctionRow } from "../functions/function-row.ts";
 import type { ArithmeticExpr, CallExpr, Expr } from "../plan/expr.ts";
-import { at, type Code, js, join, LEVEL, type Level, literal, name, tight } from "./code.ts";
-import { emitCondition } from "./emit-condition.ts";
+import { at, type Code, js, join, LEVEL, type Level, literal, name, orNull, tight } from "./code.ts";
 import type { EmitScope } from "./emit-scope.ts";
 import { emitList } from "./emit-list.ts";
 import { isCondition, type Operands, operands } from "./operand.ts";
@@ -29,7 +28,8 @@ export function emitValue(expr: Expr, scope: EmitScope): Code {
     case "arithmetic":
       return whenPresent(operands([expr.left, expr.right], scope), (refs) => arithmetic(expr, refs));
     case "coalesce": {
-      const left = tight(emitValue(expr.left, scope), LEVEL.compare);
+      const value = emitValue(expr.left, scope);
+      const left = tight(value.bare ?? value, LEVEL.compare);
       const right = tight(emitValue(expr.right, scope), LEVEL.compare);
       return at(LEVEL.choice, js`${left} ?? ${right}`);
     }
@@ -38,9 +38,7 @@ export function emitValue(expr: Expr, scope: EmitScope): Code {
     case "map_lookup": {
       const { key, value, entries } = scope.index.map(expr.map);
       const map = scope.data.refer(expr.map, { kind: "map", key, value, entries });
-      return whenPresent(operands([expr.key], scope), (refs) =>
-        at(LEVEL.choice, js`${map}.get(${join(refs, ", ")}) ?? null`),
-      );
+      return whenPresent(operands([expr.key], scope), (refs) => orNull(js`${map}.get(${join(refs, ", ")})`));
     }
     case "tied":
       return scope.tied(expr, operands(expr.keys, scope));
@@ -49,9 +47,9 @@ export function emitValue(expr: Expr, scope: EmitScope): Code {
 
 /** A condition as a value: true, false or null. */
 function truthValue(expr: Expr, scope: EmitScope): Code {
-  const truth = emitCondition(expr, true, scope);
+  const truth = scope.emit.condition(expr, true, scope);
   if (!expr.nullable) return truth;
-  const [yes, no] = [truth, emitCondition(expr, false, scope)].map((code) => tight(code, LEVEL.or));
+  const [yes, no] = [truth, scope.emit.condition(expr, false, scope)].map((code) => tight(code, LEVEL.or));
   if (yes === undefined || no === undefined) throw new Error("invariant: a condition has two sides");
   return at(LEVEL.choice, js`${yes} ? true : ${no} ? false : null`);
 }
@@ -113,5 +111,5 @@ function fieldPath(source: SourceName, path: readonly string[]): Code {
     optional ||= step.optional;
     if (step.type.kind === "row") from = step.type.source;
   });
-  return optional ? at(LEVEL.choice, js`${code} ?? null`) : code;
+  return optional ? orNull(code) : code;
 }

@@ -1,7 +1,7 @@
 import { ROW_CAP, type RowSource, SOURCES } from "../../dsl/types/sources.ts";
 import type { Expr } from "../plan/expr.ts";
 import type { PlanAggregate } from "../plan/plan.ts";
-import { type AggregateCode, aggregateCode } from "./aggregate-code.ts";
+import { type AggregateCode, aggregateCode, type LoopVariable } from "./aggregate-code.ts";
 import { type Code, js, LEVEL, name, tight } from "./code.ts";
 import { emitCondition } from "./emit-condition.ts";
 import { emitFunction } from "./emit-function.ts";
@@ -53,7 +53,7 @@ export function emitLoop(place: LoopPlace): readonly string[] {
   const work = tied
     ? ["let slots = 0;", ...place.tableNames.map((table) => `${table}.clear();`)]
     : codes.flatMap(({ code }) => [
-        ...code.variables.map((v) => `let ${v.name}${typing.annotate(v.type)} = ${v.start};`),
+        ...code.variables.map((v) => `${keyword(v)} ${v.name}${typing.annotate(v.type)} = ${v.start};`),
         ...code.open,
       ]);
   const loopLines = [
@@ -88,6 +88,10 @@ export function emitLoop(place: LoopPlace): readonly string[] {
       typing,
     ),
   ];
+}
+
+function keyword({ fixed }: LoopVariable): "const" | "let" {
+  return fixed ? "const" : "let";
 }
 
 interface Entry {
@@ -151,9 +155,9 @@ function tiedBody(
     ...entries.flatMap(({ code }) => code.open),
   ];
   const work = keptBlocks(entries, scope, (code) => [
-    ...code.variables.map((v) => `let ${v.name} = all_${v.name}[slot]${typing.cast(v.type)};`),
+    ...code.variables.map((v) => `${keyword(v)} ${v.name} = all_${v.name}[slot]${typing.cast(v.type)};`),
     ...code.row,
-    ...code.variables.map((v) => `all_${v.name}[slot] = ${v.name};`),
+    ...code.variables.flatMap((v) => (v.fixed ? [] : [`all_${v.name}[slot] = ${v.name};`])),
   ]);
   const lines = [`const slot = ${slotOf("put", tableNames, refs)};`, "if (slot === slots) {", ...opening, "}", ...work];
   if (present.length === 0) return lines;

@@ -48,6 +48,7 @@ export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "j
   const shared: Omit<EmitScope, "source" | "temporary"> = {
     index,
     data,
+    emit: { value: emitValue, condition: emitCondition },
     attribute: (attribute) => name(found(attributeNames.get(attribute))),
     aggregate: (id) => name(found(aggregateNames.get(id))),
     tied: ({ id }, { present, refs }) => {

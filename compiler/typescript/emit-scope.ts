@@ -1,5 +1,5 @@
 import type { RowSource } from "../../dsl/types/sources.ts";
-import type { TiedExpr } from "../plan/expr.ts";
+import type { Expr, TiedExpr } from "../plan/expr.ts";
 import type { PlanIndex } from "../plan/plan-index.ts";
 import type { Code } from "./code.ts";
 import type { ModuleData } from "./module-data.ts";
@@ -9,6 +9,11 @@ import type { Operands } from "./operand.ts";
 export interface EmitScope {
   readonly index: PlanIndex;
   readonly data: ModuleData;
+  /** `emitValue` and `emitCondition`: they hold each other, and imports go one way only. */
+  readonly emit: {
+    readonly value: (expr: Expr, scope: EmitScope) => Code;
+    readonly condition: (expr: Expr, side: boolean, scope: EmitScope) => Code;
+  };
   /** The source of the row in scope; null outside of rows. */
   readonly source: RowSource | null;
   readonly attribute: (name: string) => Code;

@@ -1,6 +1,5 @@
 import type { Expr } from "../plan/expr.ts";
 import { type Code, js, LEVEL, at } from "./code.ts";
-import { emitValue } from "./emit-expr.ts";
 import type { EmitScope } from "./emit-scope.ts";
 import { tsValue } from "./ts-type.ts";
 
@@ -38,7 +37,7 @@ export function operands(exprs: readonly Expr[], scope: EmitScope): Operands {
 }
 
 function operand(expr: Expr, scope: EmitScope): Operands {
-  const value = emitValue(expr, scope);
+  const value = scope.emit.value(expr, scope);
   if (!expr.nullable) return { present: [], refs: [value] };
   if (isRepeatable(expr) && value.level === LEVEL.primary) {
     return { present: [at(LEVEL.compare, js`${value} !== null`)], refs: [value] };

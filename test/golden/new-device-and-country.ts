@@ -22,7 +22,7 @@ let count_distinct_ips_1: number = 0;
 function read_ips(context: UserContext, _asOf: number): void {
   const rows = context.ips;
   const count = Math.min(rows.length, 1000);
-  let seen1: Set<string> = new Set<string>();
+  const seen1: Set<string> = new Set<string>();
   for (let i = 0; i < count; i++) {
     const row = rows[i];
     if (row === undefined) break;

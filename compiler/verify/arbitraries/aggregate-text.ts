@@ -1,11 +1,9 @@
 import type { RowSource } from "../../../dsl/types/sources.ts";
 import type { ElementType } from "../../../dsl/types/type.ts";
-import { conditionText } from "./condition-text.ts";
 import { literalText } from "./literal-text.ts";
 import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
 import { DURATIONS, EXTREME_INTS } from "./pools.ts";
 import { type Need, reachable, type Scope } from "./program-scope.ts";
-import { valueText } from "./value-text.ts";
 
 /** An aggregate of a type; null where none has it. */
 export function aggregateValue(type: ElementType, scope: Scope, need: Need, depth: number): string | null {
@@ -14,7 +12,7 @@ export function aggregateValue(type: ElementType, scope: Scope, need: Need, dept
   const inner = insideOf(source, scope);
   const select = (): string => selectText(source, scope, inner, depth - 1);
   const of = (fn: string, wanted: ElementType): string =>
-    `${fn}(${valueText(wanted, { ...inner, aggregates: false }, "any", Math.min(1, depth - 1))} of ${select()})`;
+    `${fn}(${scope.write.value(wanted, { ...inner, aggregates: false }, "any", Math.min(1, depth - 1))} of ${select()})`;
   const maybe = (text: string): string => (need === "total" ? `(${text} ?? ${literalText(type, draw)})` : text);
   const ends = (): string => maybe(of(draw.pick(["oldest", "newest"]), type));
   switch (type.kind) {
@@ -40,7 +38,7 @@ export function aggregateValue(type: ElementType, scope: Scope, need: Need, dept
 export function distinctText(type: ElementType, scope: Scope, depth: number): string {
   const source = scope.draw.pick(ROW_SOURCES);
   const inner = insideOf(source, scope);
-  const value = valueText(type, { ...inner, aggregates: false }, "any", 1);
+  const value = scope.write.value(type, { ...inner, aggregates: false }, "any", 1);
   return `distinct(${value} of ${selectText(source, scope, inner, depth)})`;
 }
 
@@ -55,7 +53,7 @@ function selectText(source: RowSource, { draw }: Scope, inner: Scope, depth: num
   const last = draw.chance(35) ? ` last ${draw.pick([1, 2, 3, 25, 1000])}` : "";
   const within = draw.chance(35) ? ` within ${draw.pick(DURATIONS).text}` : "";
   const conditions = draw.chance(60)
-    ? [conditionText({ ...inner, outer: null }, draw.chance(50) ? "total" : "any", Math.max(0, depth - 1))]
+    ? [inner.write.condition({ ...inner, outer: null }, draw.chance(50) ? "total" : "any", Math.max(0, depth - 1))]
     : [];
   if (inner.outer !== null && draw.chance(75)) {
     for (let i = draw.int(1, 2); i > 0; i--) conditions.push(tieText(inner, inner.outer));

@@ -13,6 +13,11 @@ export interface KnownAttribute {
 /** What an expression at one place of a program may mention. */
 export interface Scope {
   readonly draw: Draw;
+  /** `valueText` and `conditionText`: they hold each other, and imports go one way only. */
+  readonly write: {
+    readonly value: (type: ElementType, scope: Scope, need: Need, depth: number) => string;
+    readonly condition: (scope: Scope, need: Need, depth: number) => string;
+  };
   readonly attributes: readonly KnownAttribute[];
   /** The source of the innermost row, for `.f`. */
   readonly row: RowSource | null;

@@ -40,7 +40,13 @@ export function generateProgram(draw: Draw): readonly PackFile[] {
   return files;
 }
 
-const OUTSIDE = { row: null, outer: null, alias: null, aggregates: true } as const;
+const OUTSIDE = {
+  row: null,
+  outer: null,
+  alias: null,
+  aggregates: true,
+  write: { value: valueText, condition: conditionText },
+} as const;
 const DEPTH = 3;
 
 function attribute(name: string, scope: Scope): { known: KnownAttribute; text: string } {
