@@ -121,14 +121,7 @@ export interface PresetDecl extends NodeBase {
 }
 
 export type Declaration =
-  | ConstDecl
-  | ListDecl
-  | MapDecl
-  | AttributeDecl
-  | DefineDecl
-  | RuleDecl
-  | PresetDecl
-  | TestDecl;
+  ConstDecl | ListDecl | MapDecl | AttributeDecl | DefineDecl | RuleDecl | PresetDecl | TestDecl;
 
 /** A `#` comment to the end of its line; `text` includes the `#`. */
 export interface Comment {

@@ -432,7 +432,8 @@ it("refuses a reserved word as a name", () =>
      |           ^^^^^"
 `));
 
-it("wants a source behind `count(`", () => expect(frames(rule("count(.x of ips) > 1"))).toMatchInlineSnapshot(`
+it("wants a source behind `count(`", () =>
+  expect(frames(rule("count(.x of ips) > 1"))).toMatchInlineSnapshot(`
   "error[TC0020]: expected a source, or \`distinct\` before a value, found a value
     --> a.tocsin:3:11
      |
