@@ -1,10 +1,19 @@
 import { text } from "node:stream/consumers";
 import type { Host } from "./host.ts";
 
-/** The host of a real process. The first SIGINT or SIGTERM aborts the signal, the second one ends the process. */
+/** npm, npx and `timeout` pass on a Ctrl-C that the terminal has sent to us as well: two signals are one wish. */
+const SIGNALS_OF_ONE_WISH = 2;
+
+/** The host of a real process. SIGINT and SIGTERM abort the signal; who insists ends the process. */
 export function processHost(root: string): Host {
   const stop = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
+  let heard = 0;
+  for (const name of ["SIGINT", "SIGTERM"] as const)
+    process.on(name, () => {
+      stop.abort();
+      heard += 1;
+      if (heard > SIGNALS_OF_ONE_WISH) process.exit(1);
+    });
   return {
     cwd: process.cwd(),
     root,

@@ -17,7 +17,5 @@ try {
   }
   process.exit(1);
 }
-// npm passes on a Ctrl-C that the terminal has sent to us as well: the second one must not end us half-way.
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
 process.argv.splice(2, 0, "serve");
 await import(pathToFileURL(bundleOf(ROOT)).href);
