@@ -23,7 +23,13 @@ export function RulePane({ files, open, changed }: RulePaneProps) {
   return (
     <>
       <div className={classes["narrowBar"]}>
-        <Button variant="default" size="sm" leftSection={<IconList size={16} aria-hidden="true" />} onClick={show}>
+        <Button
+          variant="default"
+          size="sm"
+          className={classes["choose"]}
+          leftSection={<IconList size={16} aria-hidden="true" />}
+          onClick={show}
+        >
           {text.rules.choose}
         </Button>
         <span>{open?.rules[0]?.title}</span>
