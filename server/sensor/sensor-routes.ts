@@ -6,6 +6,7 @@ import type { Metrics } from "../metrics.ts";
 import { logFailure } from "../plugins/problems.ts";
 import { isUnavailable } from "../unavailable.ts";
 import { apiKeyHeader } from "./api-key-header.ts";
+import { parseForm } from "./form-body.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { RateGate } from "./rate-gate.ts";
 
@@ -25,7 +26,7 @@ const LARGEST_BYTES = 256 * 1024;
  * fields. `200` goes out only after COMMIT.
  */
 export async function sensorRoutes(app: FastifyInstance, options: SensorRoutesOptions): Promise<void> {
-  await app.register(formbody, { bodyLimit: LARGEST_BYTES });
+  await app.register(formbody, { bodyLimit: LARGEST_BYTES, parser: parseForm });
   app.addHook("onResponse", async (_, reply) => options.metrics.sensorRequests.inc({ status: reply.statusCode }));
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply));
   for (const url of postSensor.urls) {
