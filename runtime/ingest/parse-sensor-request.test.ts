@@ -188,3 +188,22 @@ function textsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
+
+it("corrects a field once, whatever is wrong with it", () => {
+  expect(messages({ eventTime: "2026-11-20 10:00:00\0" })).toEqual([
+    "timestamp validation error on `2026-11-20 10:00:00`",
+  ]);
+  const long = "x".repeat(101);
+  expect(messages({ firstName: `\0${long}` })).toEqual([`firstName validation error on \`${long}\``]);
+});
+
+const deep = (levels: number): string => "[".repeat(levels) + "]".repeat(levels);
+
+it("takes what nests too deep for not sent", () => {
+  expect(accept({ firstName: JSON.parse(deep(32)) as unknown }).event.firstName).toBe(deep(32));
+  const { event, corrections } = accept({ firstName: JSON.parse(deep(100_000)) as unknown });
+  expect([event.firstName, corrections]).toEqual([null, []]);
+  expect(messages({ eventType: "page_search", payload: deep(100_000) })).toEqual([
+    "payload validation error on `null`",
+  ]);
+});

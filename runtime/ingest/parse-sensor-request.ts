@@ -59,10 +59,13 @@ function rejection(field: SensorField, { text }: ReceivedFields): Rejected {
 
 type Reader = ReturnType<typeof createReader>;
 
-/** Reads texts and keeps what had to be corrected on the way. */
+/** Reads texts and keeps what had to be corrected on the way; the reference system's logbook calls both times `timestamp`. */
 function createReader({ text: sent }: ReceivedFields) {
   const corrections: Correction[] = [];
-  const correct = (field: SensorField, original: string, label: string = field) => {
+  /** Once a field, whatever else is wrong with it. */
+  const correct = (field: SensorField, original: string) => {
+    if (corrections.some((made) => made.field === field)) return;
+    const label = field === "eventTime" || field === "userCreated" ? "timestamp" : field;
     corrections.push({ field, message: `${label} validation error on \`${storableText(original)}\`` });
   };
   /** The text without what cannot be stored, null when nothing is left. */
@@ -123,12 +126,12 @@ function readAddress(reader: Reader) {
   return ip;
 }
 
-/** Null when not sent or not readable; the reference system's logbook calls both fields `timestamp`. */
+/** Null when not sent or not readable. */
 function readTime(reader: Reader, field: "eventTime" | "userCreated"): number | null {
   const sent = reader.text(field);
   if (sent === null) return null;
   const time = parseSensorTime(sent);
-  if (time === null) reader.correct(field, sent, "timestamp");
+  if (time === null) reader.correct(field, sent);
   return time;
 }
 

@@ -36,7 +36,8 @@ export interface ReceivedFields {
 
 /**
  * Reads form fields (flat names with brackets, nested objects, JSON texts) or a JSON body.
- * Numbers and booleans become text, objects in a text field become JSON text, `null` counts as not sent.
+ * Numbers and booleans become text, objects in a text field become JSON text. `null` counts as not sent, and so does what nests
+ * too deep to be meant.
  */
 export function readFields(fields: Readonly<Record<string, unknown>>): ReceivedFields {
   const values = resolveBrackets(fields);
@@ -55,10 +56,19 @@ export function asText(value: unknown): string {
 function fromJson(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {
-    return JSON.parse(value) as unknown;
+    const parsed: unknown = JSON.parse(value);
+    return nestsWithin(parsed, MOST_LEVELS) ? parsed : null;
   } catch {
     return null;
   }
+}
+
+/** No event has more; turning a body of nothing but brackets into text again would overflow the stack. */
+const MOST_LEVELS = 32;
+
+function nestsWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => nestsWithin(inner, levels - 1));
 }
 
 /** `payload[0][field_id]=x` becomes a tree of `Map`s, then plain values: no name that was sent becomes a property of a prototype. */
@@ -66,7 +76,7 @@ function resolveBrackets(fields: Readonly<Record<string, unknown>>): Map<string,
   const values = new Map<string, unknown>();
   const trees = new Map<string, Tree>();
   for (const [key, value] of Object.entries(fields)) {
-    if (value === null || value === undefined) continue;
+    if (value === null || value === undefined || !nestsWithin(value, MOST_LEVELS)) continue;
     const open = key.indexOf("[");
     const name = open === -1 ? key : key.slice(0, open);
     if (!KNOWN.has(name)) continue;
@@ -80,13 +90,13 @@ function resolveBrackets(fields: Readonly<Record<string, unknown>>): Map<string,
 
 type Tree = Map<string, Tree | { readonly leaf: unknown }>;
 
-const MOST_LEVELS = 4;
+const MOST_BRACKETS = 4;
 
 /** `[0][field_id]` as `["0", "field_id"]`; null when the brackets do not add up or nest too deep. */
 function bracketPath(brackets: string): readonly string[] | null {
   if (!/^(?:\[[^[\]]*\])+$/.test(brackets)) return null;
   const path = brackets.slice(1, -1).split("][");
-  return path.length <= MOST_LEVELS ? path : null;
+  return path.length <= MOST_BRACKETS ? path : null;
 }
 
 function treeOf(trees: Map<string, Tree>, name: string): Tree {
