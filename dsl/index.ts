@@ -14,6 +14,7 @@ export { NAMED_WEIGHTS } from "./binder/bind-preset.ts";
 export { DEFAULT_TEST_AS_OF } from "./binder/bind-test.ts";
 export { placeholders } from "./binder/placeholders.ts";
 export { checkPack, type CheckInput, type CheckResult, type PackFile, type ParsedFile } from "./checks/check-pack.ts";
+export { USER_ROOT } from "./checks/layers.ts";
 export { applyFix, codeFrame, compareDiagnostics, type Diagnostic, type Fix } from "./diagnostics/index.ts";
 export { format, formatFile } from "./format/index.ts";
 export { parseFile } from "./parser/parse-file.ts";

@@ -1,6 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { checkPack, type CheckResult } from "../../dsl/checks/check-pack.ts";
+import { checkPack, type CheckResult, type PackFile } from "../../dsl/checks/check-pack.ts";
+import { USER_ROOT } from "../../dsl/checks/layers.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/index.ts";
 import { readPackFolder, type PackText } from "../../runtime/index.ts";
 import { CliError } from "../cli-error.ts";
@@ -12,7 +13,7 @@ import { shownPath } from "./shown-path.ts";
 
 /** The built-in pack with the user's own laid over it, and which of its files a command was asked about. */
 export interface Workspace {
-  readonly files: readonly PackText[];
+  readonly files: readonly PackFile[];
   readonly lists: readonly PackText[];
   /** Paths inside the pack. */
   readonly subjects: ReadonlySet<string>;
@@ -22,8 +23,6 @@ export interface Workspace {
   readonly app: string | undefined;
 }
 
-/** As the server names the files of a user's pack. */
-const USER = "user/";
 const BUILT_IN = ["rules", "presets"];
 
 export interface WorkspaceOptions {
@@ -49,10 +48,17 @@ export async function openWorkspace(
     paths.length === 0 && builtInWhenEmpty ? await findRuleFiles(given, cwd) : await listRuleFiles(given, cwd);
   const absolutes = found.length > 0 ? found : await listRuleFiles(builtInFolders(root), cwd);
   const builtIn = await readPackFolder(root, BUILT_IN);
+  const builtInFiles = builtIn.files.map((file) => ({ ...file, builtin: true }));
   const shared = { app: project?.app };
   if (absolutes.every((file) => BUILT_IN.some((folder) => isBelow(file, join(root, folder))))) {
     const subjects = new Set(absolutes.map((file) => slashed(relative(root, file))));
-    return { ...builtIn, ...shared, subjects, shown: (path) => shownPath(join(root, path), cwd) };
+    return {
+      files: builtInFiles,
+      lists: builtIn.lists,
+      ...shared,
+      subjects,
+      shown: (path) => shownPath(join(root, path), cwd),
+    };
   }
   const folder = project?.folder ?? (await packFolder(given, cwd));
   const outside = absolutes.find((file) => !isBelow(file, folder));
@@ -61,13 +67,14 @@ export async function openWorkspace(
     folder,
     project?.roots.map((each) => slashed(relative(folder, resolve(folder, each)))),
   );
-  const laid = (texts: readonly PackText[]) => texts.map(({ path, text }) => ({ path: USER + path, text }));
+  const laid = (texts: readonly PackText[]) => texts.map(({ path, text }) => ({ path: USER_ROOT + path, text }));
   return {
     ...shared,
-    files: [...builtIn.files, ...laid(own.files)],
+    files: [...builtInFiles, ...laid(own.files).map((file) => ({ ...file, builtin: false }))],
     lists: [...builtIn.lists, ...laid(own.lists)],
-    subjects: new Set(absolutes.map((file) => USER + slashed(relative(folder, file)))),
-    shown: (path) => shownPath(path.startsWith(USER) ? join(folder, path.slice(USER.length)) : join(root, path), cwd),
+    subjects: new Set(absolutes.map((file) => USER_ROOT + slashed(relative(folder, file)))),
+    shown: (path) =>
+      shownPath(path.startsWith(USER_ROOT) ? join(folder, path.slice(USER_ROOT.length)) : join(root, path), cwd),
   };
 }
 

@@ -13,17 +13,16 @@ import type { Scope } from "./scope.ts";
 
 const encoder = new TextEncoder();
 
-/** A declared list with all of its entries; those of a file come from `listFiles`, by path inside the pack. */
-export function bindList(
-  declaration: ListDecl,
-  listFiles: ReadonlyMap<string, string>,
-  scope: Scope,
-): BoundList | null {
+/** The text of the file that a list names; undefined when the pack has none. */
+export type ListText = (file: ListFile) => string | undefined;
+
+/** A declared list with all of its entries. */
+export function bindList(declaration: ListDecl, listText: ListText, scope: Scope): BoundList | null {
   const element = resolveListType(declaration.type, scope.report);
   if (element === null) return null;
   const { name, doc, span, value } = declaration;
   const values =
-    value.kind === "list_file" ? fileEntries(value, element, listFiles, scope) : literalEntries(value, element, scope);
+    value.kind === "list_file" ? fileEntries(value, element, listText, scope) : literalEntries(value, element, scope);
   if (values === null) return null;
   const limit = exceeded(values);
   if (limit !== null) scope.report(diagnostic("TC0405", name.span, { name: name.text, what: limit }));
@@ -48,19 +47,15 @@ function literalEntries(value: Expr, element: ElementType, scope: Scope): readon
   return null;
 }
 
-function fileEntries(
-  { path, span }: ListFile,
-  element: ElementType,
-  listFiles: ReadonlyMap<string, string>,
-  scope: Scope,
-): readonly Scalar[] | null {
+function fileEntries(file: ListFile, element: ElementType, listText: ListText, scope: Scope): readonly Scalar[] | null {
+  const { path, span } = file;
   const refuse = (reason: string) => {
     scope.report(diagnostic("TC0220", span, { path, reason }));
     return null;
   };
   const outside = pathProblem(path);
   if (outside !== null) return refuse(outside);
-  const text = listFiles.get(path);
+  const text = listText(file);
   if (text === undefined) return refuse("the pack has no such file");
   if (encoder.encode(text).length > LIMITS.listBytes) return refuse("it is larger than 4 MB");
   const { values, problems } = readListFile(text, element);

@@ -1,5 +1,5 @@
 import { bindDefineAlone } from "../binder/bind-define-call.ts";
-import { bindList } from "../binder/bind-list.ts";
+import { bindList, type ListText } from "../binder/bind-list.ts";
 import { bindMap } from "../binder/bind-map.ts";
 import { bindPreset } from "../binder/bind-preset.ts";
 import { bindRule } from "../binder/bind-rule.ts";
@@ -16,11 +16,7 @@ import type { PolarityContext } from "./polarity/report-negated.ts";
 type Report = (diagnostic: Diagnostic) => void;
 
 /** Binds and checks every declaration, so that each reports its own mistakes. Null when one of them failed. */
-export function bindDeclarations(
-  env: PackEnv,
-  listFiles: ReadonlyMap<string, string>,
-  report: Report,
-): BoundPack | null {
+export function bindDeclarations(env: PackEnv, listText: ListText, report: Report): BoundPack | null {
   const polarity: PolarityContext = { report, text: env.text, attributes: env.attributeInterval };
   const scope = () => rootScope(env, report, () => {});
   const named = [...env.symbols.named.values()];
@@ -30,7 +26,7 @@ export function bindDeclarations(
     .map(({ name }) => env.constant(name.text));
   const lists = named
     .filter((declaration) => declaration.kind === "list")
-    .map((list) => bindList(list, listFiles, scope()));
+    .map((list) => bindList(list, listText, scope()));
   const maps = named.filter((declaration) => declaration.kind === "map").map((map) => bindMap(map, scope()));
   const defines = named
     .filter((declaration) => declaration.kind === "define")

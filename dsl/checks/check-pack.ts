@@ -1,4 +1,4 @@
-import type { SourceFile } from "../ast/declaration.ts";
+import type { ListFile, SourceFile } from "../ast/declaration.ts";
 import type { Span } from "../ast/node.ts";
 import type { BoundPack } from "../binder/bound.ts";
 import { collectSymbols } from "../binder/symbols.ts";
@@ -7,12 +7,15 @@ import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.t
 import { parseFile } from "../parser/parse-file.ts";
 import { bindDeclarations } from "./bind-declarations.ts";
 import { checkFileNames } from "./file-names.ts";
+import { checkLayers, layersOf } from "./layers.ts";
 import { runLints } from "./run-lints.ts";
 
 export interface PackFile {
   /** Inside the pack, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** True in the pack that Tocsin brings, false in one laid over it (below `user/`); left out in a pack that stands alone. */
+  readonly builtin?: boolean | undefined;
 }
 
 /** A file whose text was already parsed, so that one keystroke need not parse a pack. */
@@ -23,7 +26,7 @@ export interface ParsedFile extends PackFile {
 
 export interface CheckInput {
   readonly files: readonly (PackFile | ParsedFile)[];
-  /** The texts of list files by their path inside the pack. */
+  /** The texts of list files by their path inside the pack; those of a pack laid over another stand below `user/` too. */
   readonly listFiles: ReadonlyMap<string, string>;
 }
 
@@ -54,8 +57,11 @@ export function checkPack({ files, listFiles }: CheckInput): CheckResult {
 
   const symbols = collectSymbols(sources, report);
   checkFileNames(sources, report);
+  const layers = layersOf(parsed);
+  checkLayers(sources, layers, report);
   const env = createEnv(symbols, text, report);
-  const pack = bindDeclarations(env, listFiles, report);
+  const listText = ({ path, span }: ListFile) => listFiles.get(layers.rootOf(span.file) + path);
+  const pack = bindDeclarations(env, listText, report);
   // a file that does not parse uses names nobody can see: lints about use would be wrong
   const broken = diagnostics.some(({ severity }) => severity === "error");
   runLints({ sources, symbols, usedNames: env.usedNames, broken, report });

@@ -134,3 +134,15 @@ it("answers about unknown files with nothing", () => {
     null,
   ]);
 });
+
+it("knows the layer of a file, and that a new one is the user's", () => {
+  const rule = (id: string) => `rule ${id} "t" {\n  when user.ip_count > 3\n}\n`;
+  const theirs = { path: "rules/B99_theirs.tocsin", text: rule("B99"), builtin: true };
+  const service = createLanguageService({ files: [theirs], listFiles: new Map() });
+  const errors = (path: string) =>
+    service.diagnostics(path).flatMap(({ severity, code }) => (severity === "error" ? [code] : []));
+  service.update(theirs.path, `${theirs.text}# later\n`);
+  expect(errors(theirs.path)).toEqual([]);
+  service.update("user/B98_mine.tocsin", rule("B98"));
+  expect(errors("user/B98_mine.tocsin")).toEqual(["TC0517"]);
+});

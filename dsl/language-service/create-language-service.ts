@@ -33,11 +33,13 @@ export interface LanguageServiceInput {
 /** Runs anywhere, a web worker too: no files, no network, no clock. */
 export function createLanguageService({ files, listFiles }: LanguageServiceInput): LanguageService {
   const parsed = new Map<string, ParsedFile>(files.map((file) => [file.path, parse(file)]));
+  // a file that an editor adds belongs to the user's layer, if there are layers
+  const added = files.some(({ builtin }) => builtin !== undefined) ? false : undefined;
   let checked: CheckResult | null = null;
   let symbols: Symbols | null = null;
 
   const check = () => (checked ??= checkPack({ files: [...parsed.values()], listFiles }));
-  const known = () =>
+  const declared = () =>
     (symbols ??= collectSymbols(
       [...parsed.values()].map(({ file }) => file),
       () => {},
@@ -49,13 +51,14 @@ export function createLanguageService({ files, listFiles }: LanguageServiceInput
   };
   const at = (path: string, offset: number) => {
     const file = parsed.get(path);
-    return file === undefined ? null : { path, text: file.text, offset, symbols: known(), textOf };
+    return file === undefined ? null : { path, text: file.text, offset, symbols: declared(), textOf };
   };
 
   return {
     update: (path, text) => {
-      if (parsed.get(path)?.text === text) return;
-      parsed.set(path, parse({ path, text }));
+      const known = parsed.get(path);
+      if (known?.text === text) return;
+      parsed.set(path, parse({ path, text, builtin: known === undefined ? added : known.builtin }));
       forget();
     },
     remove: (path) => {

@@ -4,6 +4,7 @@ import { lower } from "../../compiler/plan/lower.ts";
 import { loadEvaluator } from "../../compiler/typescript/load-evaluator.ts";
 import type { BoundPack, BoundPreset } from "../../dsl/binder/bound.ts";
 import { checkPack } from "../../dsl/checks/check-pack.ts";
+import { USER_ROOT } from "../../dsl/checks/layers.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
 import { PackError } from "./pack-error.ts";
 import { readPackFolder, type PackText } from "./read-pack-folder.ts";
@@ -97,7 +98,7 @@ function builtinFiles(texts: readonly PackText[]): readonly LoadedFile[] {
 }
 
 function userFiles(texts: readonly PackText[]): readonly LoadedFile[] {
-  return texts.map(({ path, text }) => ({ path: `user/${path}`, text, builtin: false }));
+  return texts.map(({ path, text }) => ({ path: USER_ROOT + path, text, builtin: false }));
 }
 
 function firstError(diagnostics: readonly Diagnostic[]): string {

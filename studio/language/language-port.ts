@@ -3,6 +3,8 @@ import type { Completion, Diagnostic, Hover, LanguageService } from "../../dsl/l
 export interface LanguageFile {
   readonly path: string;
   readonly text: string;
+  /** Ships with Tocsin; left out of a pack that is not laid over another. */
+  readonly builtin?: boolean | undefined;
 }
 
 /**

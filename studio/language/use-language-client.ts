@@ -27,7 +27,7 @@ export function useLanguageClient(pack: LanguagePack | undefined, drafts: Readon
 
   useEffect(() => {
     if (client === null || pack === undefined) return;
-    const files = pack.files.map(({ path, text }) => ({ path, text: drafts.get(path) ?? text }));
+    const files = pack.files.map(({ path, text, builtin }) => ({ path, text: drafts.get(path) ?? text, builtin }));
     const lists = pack.lists.map(({ path, text }) => ({ path, text }));
     client.port.load(files, lists).then(
       () => setLoaded(true),

@@ -32,4 +32,9 @@ export const METADATA = {
     (p: { field: string; of: string; suggestion: string | null }) =>
       `a given ${p.of} has no field \`${p.field}\`${didYouMean(p.suggestion)}`,
   ),
+  TC0517: error((p: { rule: string; builtin: boolean }) =>
+    p.builtin
+      ? `\`${p.rule}\` begins with \`X\`, which the built-in pack leaves to users`
+      : `rules of a pack laid over the built-in one begin with \`X\`; \`${p.rule}\` is an id of the built-in pack`,
+  ),
 } as const;
