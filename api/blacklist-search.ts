@@ -1,21 +1,21 @@
 import { z } from "zod";
 
 /** Numbers are read as text, as callers in loosely typed languages send them. */
-const SearchedValue = z.union([z.string().min(1).max(2048), z.number().transform(String)]);
+const SearchedValue = z.union([z.string(), z.number().transform(String)]);
 
 export const BlacklistAnswer = z.object({ value: z.string(), blacklisted: z.boolean() });
 
 /** The numbers are those that callers of this endpoint know. */
 export const BlacklistProblem = z.object({
-  code: z.union([z.literal(400), z.literal(429), z.literal(500), z.literal(503), z.literal(900), z.literal(901)]),
+  code: z.literal([400, 405, 500, 503, 900, 901]),
   message: z.string(),
 });
 export type BlacklistProblem = z.infer<typeof BlacklistProblem>;
 
-/** Is this user name, address, e-mail or phone number blacklisted? `Api-Key` header, JSON body. */
+/** Is this user name, address, e-mail or phone number blacklisted? `Api-Key` header, JSON body. Not limited. */
 export const searchBlacklist = {
   method: "POST",
-  url: "/api/v1/blacklist/search",
+  urls: ["/api/v1/blacklist/search", "/api/v1/blacklist/search/"],
   schema: {
     operationId: "searchBlacklist",
     body: z.object({ value: SearchedValue }),
@@ -23,7 +23,6 @@ export const searchBlacklist = {
       200: BlacklistAnswer,
       400: BlacklistProblem,
       401: BlacklistProblem,
-      429: BlacklistProblem,
       500: BlacklistProblem,
       503: BlacklistProblem,
     },

@@ -27,10 +27,25 @@ it.each([
   ["nobody", false],
   ["", false],
   ["bad\0", false],
+  ["bad\0 one", true],
   ["' or '1'='1", false],
 ])("answers for `%s`", async (value, listed) =>
   expect(await searchBlacklist(tester.store, tester.appId, value)).toBe(listed),
 );
+
+it("finds what the sensor had to cut", async () => {
+  const userName = "é".repeat(80);
+  const phoneNumber = "+49 151 12345678 0000 0000";
+  await tester.send({ userName, ipAddress: "85.9.9.7", phoneNumber });
+  await decide(tester.store, {
+    appId: tester.appId,
+    userName: "é".repeat(50),
+    decision: "blacklist",
+    operatorId: null,
+  });
+  for (const value of [userName, phoneNumber])
+    expect(await searchBlacklist(tester.store, tester.appId, value)).toBe(true);
+});
 
 it("knows nothing of other apps", async () => {
   const other = await runtimeTester(database.pool);

@@ -12,7 +12,7 @@ import { cutBytes, storableText } from "./text.ts";
 export const REQUIRED_FIELDS = ["ipAddress", "url", "userName", "eventTime"] as const satisfies readonly SensorField[];
 
 /** The longest text of a field, in bytes of UTF-8. */
-const LIMITS = {
+export const LIMITS = {
   userName: 100,
   firstName: 100,
   lastName: 100,

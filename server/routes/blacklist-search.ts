@@ -15,9 +15,13 @@ const PROBLEMS = {
   missingKey: { code: 900, message: "API key could not be found in the headers" },
   unknownKey: { code: 901, message: "API key is incorrect" },
   invalid: { code: 400, message: 'Send {"value": "…"} as application/json' },
+  wrongMethod: { code: 405, message: "Ask with POST" },
   failed: { code: 500, message: "This function does not work right now" },
   unavailable: { code: 503, message: "The database is unavailable" },
 } as const satisfies Record<string, BlacklistProblem>;
+
+/** Whatever is asked about is one value of an event. */
+const LARGEST_BYTES = 64 * 1024;
 
 /** For applications that ask before they act. Statuses and codes are those that callers of this endpoint know. */
 export const blacklistSearchRoutes: FastifyPluginAsyncZod<BlacklistSearchOptions> = async (app, { keys, search }) => {
@@ -27,23 +31,34 @@ export const blacklistSearchRoutes: FastifyPluginAsyncZod<BlacklistSearchOptions
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply));
   const appOf = new WeakMap<FastifyRequest, number>();
 
-  app.route({
-    ...searchBlacklist,
-    // Before the body is looked at: a stranger learns nothing about what a valid one is.
-    onRequest: async (request, reply) => {
-      const key = apiKeyHeader(request);
-      if (key === null) return reply.code(400).send(PROBLEMS.missingKey);
-      const apiKey = await keys.find(key);
-      if (apiKey === null) return reply.code(401).send(PROBLEMS.unknownKey);
-      appOf.set(request, apiKey.appId);
-    },
-    handler: async (request) => {
-      const appId = appOf.get(request);
-      if (appId === undefined) throw new Error("invariant: onRequest found the key");
-      const { value } = request.body;
-      return { value, blacklisted: await search(appId, value) };
-    },
-  });
+  const { method, urls, schema } = searchBlacklist;
+  for (const url of urls) {
+    app.route({
+      method,
+      url,
+      schema,
+      bodyLimit: LARGEST_BYTES,
+      // Before the body is looked at: a stranger learns nothing about what a valid one is.
+      onRequest: async (request, reply) => {
+        if (request.headers["api-key"] === undefined) return reply.code(400).send(PROBLEMS.missingKey);
+        const key = apiKeyHeader(request);
+        const apiKey = key === null ? null : await keys.find(key);
+        if (apiKey === null) return reply.code(401).send(PROBLEMS.unknownKey);
+        appOf.set(request, apiKey.appId);
+      },
+      handler: async (request) => {
+        const appId = appOf.get(request);
+        if (appId === undefined) throw new Error("invariant: onRequest found the key");
+        const { value } = request.body;
+        return { value, blacklisted: await search(appId, value) };
+      },
+    });
+    app.route({
+      method: ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"],
+      url,
+      handler: (_, reply) => reply.code(405).header("allow", method).send(PROBLEMS.wrongMethod),
+    });
+  }
 };
 
 function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
