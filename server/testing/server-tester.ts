@@ -49,8 +49,9 @@ export function serverTester(env: Readonly<Record<string, string>> = {}): Server
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), "tocsin-server-"));
     const settings = { PORT: "0", DATABASE_URL: database.url(), TOCSIN_DATA: folder, ...env };
-    const log = createLog("info", { write: (line) => void lines.push(line) });
-    opened = { folder, server: await startServer({ env: readEnv(settings, folder), root: ROOT, log }) };
+    const read = readEnv(settings, folder);
+    const log = createLog(read.logLevel, { write: (line) => void lines.push(line) });
+    opened = { folder, server: await startServer({ env: read, root: ROOT, log }) };
   });
   afterAll(async () => {
     await opened?.server.stop();
