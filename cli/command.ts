@@ -15,6 +15,7 @@ export interface CommandContext {
 }
 
 export interface Command {
+  /** One word, or two for a command of a group: `key add`. */
   readonly name: string;
   readonly summary: string;
   /** As commander reads it: `[paths...]`, `<user> <decision>`. */

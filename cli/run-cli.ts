@@ -17,7 +17,10 @@ export async function runCli(
   const program = new Program("tocsin").description("Write, check, test and run rules about users.");
   program.version(version, "--version");
   for (const command of commands) {
-    const sub = program.command(command.name).description(command.summary);
+    const words = command.name.split(" ");
+    const sub = groupOf(program, words.slice(0, -1))
+      .command(words.at(-1) ?? "")
+      .description(command.summary);
     addArguments(sub, command.arguments);
     for (const { flags, description } of command.flags) sub.option(flags, description);
     addGlobalFlags(sub);
@@ -25,13 +28,20 @@ export async function runCli(
       code = await runCommand(command, { ...sub.opts(), ...argumentsOf(sub) }, host);
     });
   }
-  for (const each of [program, ...program.commands]) prepare(each, host);
+  prepare(program, host);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
     return failureOf(error, host, argv.includes("--verbose"));
   }
+}
+
+/** The program for one word; for two, the group of the first one. */
+function groupOf(program: Program, [group]: readonly string[]): Program {
+  if (group === undefined) return program;
+  const known = program.commands.find((each) => each.name() === group);
+  return known ?? program.command(group).description(`Commands about a ${group}`);
 }
 
 function addArguments(program: Program, text: string | undefined): void {
@@ -53,6 +63,7 @@ function prepare(program: Program, host: Host): void {
     getOutHelpWidth: () => 100,
     getErrHelpWidth: () => 100,
   });
+  for (const each of program.commands) prepare(each, host);
 }
 
 /** Arguments by their names: `[paths...]` as `paths`. */

@@ -4,6 +4,7 @@ import { decideCommand } from "./decide.ts";
 import { demoCommand } from "./demo.ts";
 import { dryRunCommand } from "./dry-run.ts";
 import { fmtCommand } from "./fmt.ts";
+import { keyAddCommand, keyLimitCommand, keyListCommand, keyRevokeCommand } from "./key.ts";
 import { serveCommand } from "./serve.ts";
 import { testCommand } from "./test.ts";
 
@@ -14,6 +15,10 @@ export const COMMANDS: readonly Command[] = [
   testCommand,
   dryRunCommand,
   decideCommand,
+  keyAddCommand,
+  keyListCommand,
+  keyLimitCommand,
+  keyRevokeCommand,
   serveCommand,
   demoCommand,
 ];
