@@ -27,7 +27,7 @@ export function conditionText(scope: Scope, need: Need, depth: number): string {
     () => ordered(scope, need, depth),
     () => equality(scope, need, depth),
     () => equality(scope, need, depth),
-    () => `${valueText(INT, scope, need, depth)} in ${rangeText(scope)}`,
+    () => inRange(scope, need, depth),
     () => membership(scope, need, depth),
     () => textTest(scope, need, depth),
     () => textTest(scope, need, depth),
@@ -97,9 +97,18 @@ function equality(scope: Scope, need: Need, depth: number): string {
   return `${valueText(type, scope, wanted, depth)} ${op} ${right}`;
 }
 
-function rangeText({ draw }: Scope): string {
+/** `not in` is a negation: what it looks at is never missing. */
+function inRange(scope: Scope, need: Need, depth: number): string {
+  const { draw } = scope;
+  const negated = draw.chance(30);
+  const wanted = negated ? "total" : need;
+  const type = draw.pick<ElementType>([INT, INT, INT, { kind: "time" }, { kind: "duration" }]);
   const low = draw.int(0, 5);
-  return `${low}..${low + draw.int(0, 500)}`;
+  const range =
+    type.kind === "int" && draw.chance(60)
+      ? `${low}..${low + draw.int(0, 500)}`
+      : `${simpleValue(type, scope, wanted)}..${simpleValue(type, scope, wanted)}`;
+  return `${valueText(type, scope, wanted, depth)} ${negated ? "not in" : "in"} ${range}`;
 }
 
 function membership(scope: Scope, need: Need, depth: number): string {

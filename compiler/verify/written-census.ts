@@ -1,0 +1,138 @@
+import type { Declaration } from "../../dsl/ast/declaration.ts";
+import {
+  AGGREGATE_FUNCTIONS,
+  ARITHMETIC_OPS,
+  COMPARE_OPS,
+  type Expr,
+  type InExpr,
+  type QuantifierExpr,
+  type TextTestExpr,
+} from "../../dsl/ast/expr.ts";
+import { declarationExprs, exprChildren } from "../../dsl/ast/expr-children.ts";
+import type { SourceSelect } from "../../dsl/ast/source-select.ts";
+import type { PackFile } from "../../dsl/checks/check-pack.ts";
+import { parseFile } from "../../dsl/parser/parse-file.ts";
+import { SOURCES } from "../../dsl/types/sources.ts";
+
+const TEXT_TESTS = ["contains", "starts with", "ends with"] as const;
+const SELECTED = ["", " last", " within", " where"] as const;
+
+/** Everything that the text of a rule can be made of, by name: what generated programs must contain among them. */
+export const WRITTEN: readonly string[] = [
+  ...["const", "list", "map", "attribute", "define", "rule", "except"],
+  ...["true", "whole number", "text", "time", "duration", "address", "network", "[…]", "name", "(…)"],
+  ...[".f", "x.f", "f(…)", "map[…]", "-x", "x ?? y", "not", "and", "or"],
+  ...ARITHMETIC_OPS,
+  ...COMPARE_OPS,
+  ...["in", "not in"].flatMap((op) => [op, `${op} range`, `${op} range of values`]),
+  ...["is missing", "is present", "list contains x", "overlaps"],
+  ...TEXT_TESTS.flatMap((op) => ["", " ignoring case"].flatMap((end) => [op + end, `${op} any of${end}`])),
+  ...["any { }", "all { }", "none { }"],
+  ...AGGREGATE_FUNCTIONS.flatMap((fn) => SELECTED.map((part) => fn + part)),
+  ...Object.keys(SOURCES).map((source) => `of ${source}`),
+  ...["any", "no", "every"].flatMap((op) => Object.values(SOURCES).map(({ row }) => `${op} ${row}`)),
+  ...["row as", "row last", "row within"],
+];
+
+/** The constructs that the text of a program contains. */
+export function writtenCensus(files: readonly PackFile[]): ReadonlySet<string> {
+  const declarations = files.flatMap((file) => parseFile(file).file.declarations);
+  const lists = new Set(declarations.filter(isList).map(({ name }) => name.text));
+  const found = new Set<string>();
+  const visit = (expr: Expr): void => {
+    constructsOf(expr, lists).forEach((construct) => found.add(construct));
+    exprChildren(expr).forEach(visit);
+  };
+  for (const declaration of declarations) {
+    found.add(declaration.kind);
+    if (declaration.kind === "rule" && declaration.except !== null) found.add("except");
+    declarationExprs(declaration).forEach(visit);
+  }
+  return found;
+}
+
+type Named = Extract<Declaration, { readonly kind: "list" | "attribute" }>;
+
+/** What a list can be written as: a declared list, or an attribute that is one. */
+function isList(declaration: Declaration): declaration is Named {
+  return declaration.kind === "list" || (declaration.kind === "attribute" && declaration.type.name.text === "list");
+}
+
+function constructsOf(expr: Expr, lists: ReadonlySet<string>): readonly string[] {
+  switch (expr.kind) {
+    case "bool_literal":
+      return ["true"];
+    case "int_literal":
+      return ["whole number"];
+    case "string_literal":
+      return ["text"];
+    case "time_literal":
+      return ["time"];
+    case "duration_literal":
+      return ["duration"];
+    case "ip_literal":
+      return ["address"];
+    case "cidr_literal":
+      return ["network"];
+    case "list_literal":
+      return ["[…]"];
+    case "name":
+      return ["name"];
+    case "paren":
+      return ["(…)"];
+    case "row_field":
+      return [".f"];
+    case "field":
+      return ["x.f"];
+    case "call":
+      return ["f(…)"];
+    case "index":
+      return ["map[…]"];
+    case "negate":
+      return ["-x"];
+    case "coalesce":
+      return ["x ?? y"];
+    case "not":
+      return ["not"];
+    case "logical":
+    case "arithmetic":
+    case "compare":
+      return [expr.op];
+    case "is":
+      return [expr.present ? "is present" : "is missing"];
+    case "in":
+      return [(expr.negated ? "not in" : "in") + rangeSuffix(expr)];
+    case "text_test":
+      return [textTest(expr, lists)];
+    case "group":
+      return [`${expr.op} { }`];
+    case "aggregate":
+      return selected(expr.source)
+        .map((part) => expr.fn + part)
+        .concat(`of ${expr.source.source.text}`);
+    case "quantifier":
+      return quantified(expr);
+    case "error":
+      return [];
+  }
+}
+
+function rangeSuffix({ haystack }: InExpr): string {
+  if (haystack.kind !== "range") return "";
+  return haystack.low.kind === "int_literal" ? " range" : " range of values";
+}
+
+function textTest({ op, anyOf, ignoringCase, left }: TextTestExpr, lists: ReadonlySet<string>): string {
+  if (op === "overlaps") return op;
+  if (op === "contains" && left.kind === "name" && lists.has(left.name)) return "list contains x";
+  return `${op.replace("_", " ")}${anyOf ? " any of" : ""}${ignoringCase ? " ignoring case" : ""}`;
+}
+
+function selected({ last, within, where }: SourceSelect): readonly string[] {
+  return ["", ...(last ? [" last"] : []), ...(within ? [" within"] : []), ...(where ? [" where"] : [])];
+}
+
+function quantified({ op, row, alias, last, within }: QuantifierExpr): readonly string[] {
+  const parts = [alias && "row as", last && "row last", within && "row within"];
+  return [`${op} ${row.text}`, ...parts.filter((part) => part !== null)];
+}
