@@ -18,6 +18,7 @@ const Env = z.object({
   TOCSIN_PRESET: z.string().min(1).default("account_takeover"),
   /** Facts about addresses, e-mails, domains, phones and user agents: JSON files, separated by commas. */
   TOCSIN_FACTS: z.string().min(1).optional(),
+  /** The least that is logged; `serve` on a terminal has `warn` for its default. */
   TOCSIN_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   /** The most connections to the database. */
   TOCSIN_DB_CONNECTIONS: z.coerce.number().int().min(3).max(500).default(10),

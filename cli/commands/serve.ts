@@ -10,6 +10,7 @@ import { population } from "../demo/population.ts";
 import { demoFacts } from "../demo/facts.ts";
 import { EXIT } from "../exit-code.ts";
 import { createProgress } from "../output/progress.ts";
+import { serveVariables } from "../serve-variables.ts";
 import { DEMO_SEED, DEMO_USERS } from "./demo.ts";
 
 /** The server, with the settings of its environment; flags win over variables. */
@@ -39,9 +40,8 @@ export const serveCommand = defineCommand({
       TOCSIN_RULES: rules === undefined ? undefined : resolve(cwd, rules),
       TOCSIN_DATA: data === undefined ? undefined : resolve(cwd, data),
     };
-    const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
     try {
-      const env = readEnv({ ...host.env, ...given }, cwd);
+      const env = readEnv(serveVariables(host, flags), cwd);
       const run = { root, write: (text: string) => host.write(text), signal };
       if (demo) await runDemo(env, run, context);
       else await runServer({ ...run, env });
