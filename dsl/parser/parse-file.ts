@@ -10,6 +10,7 @@ import { endOf, lex, rename, spanOf } from "./lex.ts";
 import { MAX_DIAGNOSTICS, MAX_FILE_BYTES } from "./limits.ts";
 import { node } from "./node.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
+import { splitTypeEnds } from "./split-type-end.ts";
 import { DECLARATION_WORDS, splitDeclarations } from "./split.ts";
 import * as t from "./tokens.ts";
 
@@ -38,7 +39,7 @@ export function parseFile({ path, text }: SourceText): ParsedFile {
   const lexed = lex(text, path);
   const diagnostics: Diagnostic[][] = [[...lexed.diagnostics]];
   const declarations: Declaration[] = [];
-  for (const piece of splitDeclarations(lexed.tokens)) {
+  for (const piece of splitDeclarations(splitTypeEnds(lexed.tokens))) {
     const arranged = layout(piece, text, path);
     diagnostics.push([...arranged.diagnostics]);
     const own = createReporter(path);
