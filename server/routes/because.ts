@@ -22,22 +22,30 @@ function textOf(value: AttributeValue): string {
 
 export interface BecauseQuestion {
   readonly plan: Plan;
-  /** As written in the rule. */
-  readonly because: string | null;
+  /** What will be filled, as written in the rules. */
+  readonly texts: readonly (string | null)[];
   readonly userIds: readonly string[];
   /** Milliseconds. */
   readonly asOf: number;
 }
 
-/** What a rule says of each of these users, by user id; a text without places is the same for all and asks nobody. */
-export async function becauseOf(
-  store: Store,
-  { plan, because, userIds, asOf }: BecauseQuestion,
-): Promise<(userId: string) => string | null> {
-  if (because === null || because.search(PLACE) === -1 || userIds.length === 0) return () => because;
+/** Fills a rule's `because` with the values of one of the users; null for a user that is gone. */
+export type FillFor = (userId: string, because: string | null) => string | null;
+
+/** Fills what rules say of these users; texts without places are the same for all and ask nobody. */
+export async function becauseOf(store: Store, { plan, texts, userIds, asOf }: BecauseQuestion): Promise<FillFor> {
+  if (userIds.length === 0 || !texts.some(hasPlaces)) return (_, because) => because;
   const attributesOnly = { ...plan, rules: [] };
   const { attributes } = loadEvaluator(attributesOnly);
   const users = await createContextLoader(store, planNeeds(attributesOnly)).load(userIds, asOf);
-  const texts = new Map(users.map(({ userId, context }) => [userId, fillBecause(because, attributes(context, asOf))]));
-  return (userId) => texts.get(userId) ?? null;
+  const values = new Map(users.map(({ userId, context }) => [userId, attributes(context, asOf)]));
+  return (userId, because) => {
+    if (because === null || !hasPlaces(because)) return because;
+    const own = values.get(userId);
+    return own === undefined ? null : fillBecause(because, own);
+  };
+}
+
+function hasPlaces(because: string | null): boolean {
+  return because !== null && because.search(PLACE) !== -1;
 }

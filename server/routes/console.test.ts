@@ -14,7 +14,8 @@ beforeAll(async () => {
     ["anna", "/b"],
     ["o'brien/é %", "/a"],
   ] as const) {
-    const fields = { userName, ipAddress: "203.0.113.7", url, eventTime: "2026-11-20 10:00:00", fullName: "A B" };
+    const names = { firstName: "A1", lastName: "B", fullName: "A B" };
+    const fields = { userName, ipAddress: "203.0.113.7", url, eventTime: "2026-11-20 10:00:00", ...names };
     expect(await tester.sendEvent(fields)).toMatchObject({ status: 200 });
   }
   await vi.waitFor(async () =>
@@ -43,12 +44,13 @@ it("shows a user of any name", async () => {
 
 it("names the rules that matched, with their weights", async () => {
   const json = (await ask("GET", "/api/v1/users/anna")).json as {
-    rules: { id: string; title: string; weight: number }[];
+    rules: { id: string; title: string; weight: number; because: string | null }[];
   };
-  expect(json.rules.length).toBeGreaterThan(0);
+  expect(json.rules.find(({ id }) => id === "B07")?.because).toBe("the name A1 B contains a digit");
   for (const rule of json.rules) {
     expect(rule.id).toMatch(/^[A-Z]\d{2,3}$/);
     expect(rule.title).not.toBe("");
+    expect(rule.because).not.toMatch(/[{}]/);
   }
 });
 

@@ -39,8 +39,9 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
         const result = await dryRun(store, asked.plan, options);
         const milliseconds = performance.now() - started;
         const userIds = result.rules.flatMap(({ users }) => users.map(({ userId }) => userId));
-        const because = await becauseOf(store, { plan: asked.plan, because: metadata.because, userIds, asOf });
-        return judgedAnswer({ rule, title, result, milliseconds, because });
+        const { because } = metadata;
+        const fill = await becauseOf(store, { plan: asked.plan, texts: [because], userIds, asOf });
+        return judgedAnswer({ rule, title, result, milliseconds, because: (userId) => fill(userId, because) });
       } finally {
         running -= 1;
       }

@@ -1,5 +1,11 @@
 import type { UserDetail, UserSummary } from "../../api/index.ts";
-import type { LoadedPack, UserDetail as StoredDetail, UserSummary as StoredSummary } from "../../runtime/index.ts";
+import type {
+  LoadedPack,
+  Store,
+  UserDetail as StoredDetail,
+  UserSummary as StoredSummary,
+} from "../../runtime/index.ts";
+import { becauseOf } from "./because.ts";
 import { ruleTexts, type RuleText } from "./rule-texts.ts";
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -9,9 +15,9 @@ export function userSummary({ name, score, status, lastSeen, eventCount }: Store
   return { name, score, status, lastSeen: instant(lastSeen), eventCount };
 }
 
-/** A stored user with the words of the rules that matched. */
-export function userDetail(user: StoredDetail, pack: LoadedPack): UserDetail {
-  const texts = ruleTexts(pack);
+/** A stored user with the words of the rules that matched, about this user as it was judged. */
+export async function userDetail(store: Store, user: StoredDetail, pack: LoadedPack): Promise<UserDetail> {
+  const rules = await matchedRules(store, user, pack);
   return {
     ...userSummary(user),
     fullName: user.fullName,
@@ -26,13 +32,27 @@ export function userDetail(user: StoredDetail, pack: LoadedPack): UserDetail {
       countries: user.countryCount,
       sessions: user.sessionCount,
     },
-    rules: user.matched.map(({ rule, weight }) => ({ id: rule, weight, ...(texts.get(rule) ?? GONE) })),
+    rules,
     decision: decisionOf(user),
   };
 }
 
 /** A rule that matched once and is no longer in the pack. */
 const GONE: RuleText = { title: "no longer in the pack", because: null };
+
+async function matchedRules(
+  store: Store,
+  { userId, matched, scoredAsOf }: StoredDetail,
+  pack: LoadedPack,
+): Promise<UserDetail["rules"]> {
+  const known = ruleTexts(pack);
+  const rules = matched.map(({ rule, weight }) => ({ id: rule, weight, ...(known.get(rule) ?? GONE) }));
+  // invariant: who was never judged matched nothing
+  if (scoredAsOf === null) return rules;
+  const texts = rules.map(({ because }) => because);
+  const fill = await becauseOf(store, { plan: pack.plan, texts, userIds: [userId], asOf: scoredAsOf });
+  return rules.map((rule) => ({ ...rule, because: fill(userId, rule.because) }));
+}
 
 function decisionOf({ decision, decidedBy, decidedAt }: StoredDetail): UserDetail["decision"] {
   if (decision === null || decidedBy === null || decidedAt === null) return null;
