@@ -124,7 +124,7 @@ function rules(symbols: Symbols): readonly Candidate[] {
 export function fieldCandidate(source: SourceName, field: string): Candidate {
   const spec = fieldSpec(source, field);
   const detail = (spec?.type ?? "").replace(/^row (\w+)/, (_, name: SourceName) => rowWordOf(name));
-  const doc = spec?.known === "current" ? `${spec.doc} (known only as of now)` : (spec?.doc ?? "");
+  const doc = spec?.known === "current" ? `${spec.doc} (as stored now, for past moments too)` : (spec?.doc ?? "");
   return { label: field, kind: "field", detail, doc };
 }
 

@@ -8,8 +8,9 @@ export const ROW_CAP = 1000;
 export type FieldTypeText = `${ScalarName | EnumName | `row ${SourceName}`}${"" | "?"}`;
 
 /**
- * `moment`: known as of any moment (events and what is derived from them).
- * `current`: only as stored now; a question about the past says that it used it.
+ * `moment`: known as of any moment (events and first uses).
+ * `current`: as stored now, which is all that is stored: facts, counters, latest values. A last use is never later than the
+ * judged moment.
  */
 export type KnownAt = "moment" | "current";
 
@@ -32,20 +33,20 @@ export const FIELDS = {
       "time",
       "when the account was created: `userCreated` if ever sent, else the time of the first event",
     ),
-    last_seen: moment("time", "the largest event time"),
+    last_seen: current("time", "the largest event time"),
     first_name: current("string?", "the latest first name sent"),
     last_name: current("string?", "the latest last name sent"),
     full_name: current("string?", "the latest full name sent"),
-    event_count: moment("int", "events stored"),
-    ip_count: moment("int", "distinct addresses"),
-    device_count: moment("int", "distinct devices"),
-    country_count: moment("int", "distinct countries; all addresses without a known country count as one more"),
-    session_count: moment("int", "sessions"),
+    event_count: current("int", "events stored"),
+    ip_count: current("int", "distinct addresses"),
+    device_count: current("int", "distinct devices"),
+    country_count: current("int", "distinct countries; all addresses without a known country count as one more"),
+    session_count: current("int", "sessions"),
     anonymous: moment("bool", "a visitor without an account: named `N/A`, or by an address with `*` for its last part"),
     blacklisted: current("bool", "an operator or a threshold put the user on the blacklist"),
     whitelisted: current("bool", "an operator decided that the user is fine"),
-    email: moment("row emails?", "the e-mail address sent last"),
-    phone: moment("row phones?", "the phone number sent last"),
+    email: current("row emails?", "the e-mail address sent last"),
+    phone: current("row phones?", "the phone number sent last"),
   },
   events: {
     type: moment("event_type", "what happened; `page_error` when it was not said and the HTTP code was 400 or more"),
@@ -82,8 +83,8 @@ export const FIELDS = {
     user_count: current("int", "users of the app seen at the address"),
     checked: current("bool", "facts for the address were looked up"),
     first_seen: moment("time", "the user's first event from it"),
-    last_seen: moment("time", "the user's latest event from it"),
-    event_count: moment("int", "the user's events from it"),
+    last_seen: current("time", "the user's latest event from it"),
+    event_count: current("int", "the user's events from it"),
   },
   devices: {
     type: current("device_type?", "kind of device; missing when the user agent was not understood"),
@@ -98,16 +99,16 @@ export const FIELDS = {
     language: moment("string?", "the browser's language as sent (`Accept-Language`)"),
     primary_language: moment("string?", "the first language of `language`, without region, in capitals"),
     first_seen: moment("time", "the first event from it"),
-    last_seen: moment("time", "the latest event from it"),
-    event_count: moment("int", "events from it"),
+    last_seen: current("time", "the latest event from it"),
+    event_count: current("int", "events from it"),
   },
   sessions: {
     started: moment("time", "its first event"),
-    last_seen: moment("time", "its latest event"),
-    event_count: moment("int", "events in it"),
-    ip_count: moment("int", "distinct addresses in it"),
-    device_count: moment("int", "distinct devices in it"),
-    country_count: moment("int", "distinct countries in it; all addresses without a known country count as one more"),
+    last_seen: current("time", "its latest event"),
+    event_count: current("int", "events in it"),
+    ip_count: current("int", "distinct addresses in it"),
+    device_count: current("int", "distinct devices in it"),
+    country_count: current("int", "distinct countries in it; all addresses without a known country count as one more"),
   },
   emails: {
     address: moment("string", "the address in lower case, as sent if it is not valid"),
@@ -128,7 +129,7 @@ export const FIELDS = {
     blacklisted: current("bool", "used by a user whom an operator blacklisted"),
     checked: current("bool", "facts for the address were looked up"),
     first_seen: moment("time", "the user's first event that carried it"),
-    last_seen: moment("time", "the user's latest event that carried it"),
+    last_seen: current("time", "the user's latest event that carried it"),
   },
   phones: {
     number: moment("string", "the number as sent, without spaces"),
@@ -138,7 +139,7 @@ export const FIELDS = {
     user_count: current("int", "users of the app who gave the number"),
     blacklisted: current("bool", "used by a user whom an operator blacklisted"),
     first_seen: moment("time", "the user's first event that carried it"),
-    last_seen: moment("time", "the user's latest event that carried it"),
+    last_seen: current("time", "the user's latest event that carried it"),
   },
 } as const satisfies Record<SourceName, Readonly<Record<string, FieldSpec>>>;
 
