@@ -50,6 +50,19 @@ it("outlives the loss of an idle connection", async () => {
   await opened.stop();
 });
 
+it("outlives the loss of a connection in use: only its next query fails", async () => {
+  const opened = await open(database.url());
+  const client = await opened.pool.connect();
+  const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+  const broken = new Promise((resolve) => client.once("end", () => resolve(undefined)));
+  await database.pool.query("select pg_terminate_backend($1)", [rows[0]?.pid]);
+  await broken;
+  await expect(client.query("select 1")).rejects.toThrow();
+  client.release(true);
+  expect((await opened.pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  await opened.stop();
+});
+
 it.each(["mysql://localhost/x", "localhost:5432", "", "postgres://["])("refuses %j as an address", async (url) => {
   await expect(open(url)).rejects.toMatchObject({ name: "DatabaseError", code: "url-invalid" });
 });

@@ -55,8 +55,12 @@ async function openPool(
     connectionString,
     max: connections,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    // Compiling our statements to machine code takes longer than running them.
-    onConnect: async (client) => void (await client.query("set jit = off")),
+    onConnect: async (client) => {
+      // A connection that breaks in use fails its query, which is enough; unheard, it would end the process as well.
+      client.on("error", () => undefined);
+      // Compiling our statements to machine code takes longer than running them.
+      await client.query("set jit = off");
+    },
   });
   // An idle connection that breaks (the server restarts) is replaced by the next query; unheard, it would end the process.
   pool.on("error", (error) => {
