@@ -8,6 +8,7 @@ import { readEnv } from "../env.ts";
 import type { FirstStart } from "../first-start.ts";
 import { createLog } from "../log.ts";
 import { startServer, type RunningServer } from "../start-server.ts";
+import type { DatabaseGate } from "./database-gate.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -40,21 +41,26 @@ export interface SendOptions {
   readonly body?: string;
 }
 
-/** A whole server on a free loopback port, on this file's own PostgreSQL database; started before its tests. */
-export function serverTester(env: Readonly<Record<string, string>> = {}): ServerTester {
+/**
+ * A whole server on a free loopback port, on this file's own PostgreSQL database; started before its tests. It reaches the
+ * database through the gate, if there is one.
+ */
+export function serverTester(env: Readonly<Record<string, string>> = {}, gate?: DatabaseGate): ServerTester {
   const database = testDatabase();
   const lines: string[] = [];
   let opened: { readonly server: RunningServer; readonly folder: string } | undefined;
 
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), "tocsin-server-"));
-    const settings = { PORT: "0", DATABASE_URL: database.url(), TOCSIN_DATA: folder, ...env };
+    const url = await (gate?.open(database.url()) ?? database.url());
+    const settings = { PORT: "0", DATABASE_URL: url, TOCSIN_DATA: folder, ...env };
     const read = readEnv(settings, folder);
     const log = createLog(read.logLevel, { write: (line) => void lines.push(line) });
     opened = { folder, server: await startServer({ env: read, root: ROOT, log }) };
   });
   afterAll(async () => {
     await opened?.server.stop();
+    await gate?.shut();
     if (opened !== undefined) await rm(opened.folder, { recursive: true, force: true });
   });
 
