@@ -1,7 +1,8 @@
 import type { FieldExpr, RowFieldExpr } from "../ast/expr.ts";
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { enumMembers, isEnumName } from "../types/field-type.ts";
+import { enumMembers, fieldType, isEnumName } from "../types/field-type.ts";
+import { rowSources, rowWordOf } from "../types/row-words.ts";
 import { typeText } from "../types/type-text.ts";
 import { stepInto } from "./row-ref.ts";
 import { innermostRow, rowByAlias, type Operand, type Scope } from "./scope.ts";
@@ -13,7 +14,7 @@ export function bindRowField(expr: RowFieldExpr, scope: Scope): Operand | null {
   const field = expr.field.text;
   if (frame === null) {
     const define = scope.expanding.at(-1);
-    if (define === undefined) scope.report(diagnostic("TC0109", expr.span, { field }));
+    if (define === undefined) scope.report(withoutRow(expr));
     else scope.report(diagnostic("TC0112", expr.span, { field, define }));
     return null;
   }
@@ -24,6 +25,16 @@ export function bindRowField(expr: RowFieldExpr, scope: Scope): Operand | null {
     expr.span,
     scope,
   );
+}
+
+function withoutRow({ field: { text: field }, span }: RowFieldExpr): Diagnostic {
+  if (fieldType("user", field) !== null) {
+    const instead = `user.${field}`;
+    return diagnostic("TC0109", span, { field, hint: `write \`${instead}\`` }, { fixes: suggestionFix(span, instead) });
+  }
+  const source = rowSources().find((each) => fieldType(each, field) !== null);
+  const hint = source === undefined ? null : `ask inside of rows, as in \`any ${rowWordOf(source)} { .${field} … }\``;
+  return diagnostic("TC0109", span, { field, hint });
 }
 
 /** `e.f`, `user.f`, `d.f` of a parameter, or `event_type.f`: the member of an enumeration. */

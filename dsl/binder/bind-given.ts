@@ -2,6 +2,7 @@ import type { GivenValue, ObjectEntry, ObjectValue } from "../ast/test-decl.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { InputRow, UserInput } from "../testing/user-input.ts";
+import { fieldType } from "../types/field-type.ts";
 import { isRowSource, rowSources } from "../types/row-words.ts";
 import { typeText } from "../types/type-text.ts";
 import type { RowSource } from "../types/sources.ts";
@@ -64,10 +65,9 @@ export function givenAttribute(
       (named): named is AttributeDecl => named.kind === "attribute",
     );
     const suggestion = suggest(key.text, [...attributes.map(({ name }) => name.text), ...rowSources(), "user"]);
-    if (key.text !== "")
-      scope.report(
-        diagnostic("TC0511", key.span, { key: key.text, suggestion }, { fixes: suggestionFix(key.span, suggestion) }),
-      );
+    const ofUser = fieldType("user", key.text) !== null;
+    const fixes = ofUser ? [] : suggestionFix(key.span, suggestion);
+    if (key.text !== "") scope.report(diagnostic("TC0511", key.span, { key: key.text, ofUser, suggestion }, { fixes }));
     return undefined;
   }
   // errors of the declared type are reported where it is declared

@@ -103,6 +103,14 @@ it("suggests what can be given", () =>
      |
      = fix 1 (write \`events\`): given { events: [] }"
 `));
+it("tells a field of the user from an attribute", () =>
+  expectFrames(test("given { event_count: 3 }\nexpect X01 match")).toMatchInlineSnapshot(`
+    "error[TC0511]: \`event_count\` is a field of the user; give it as \`user: { event_count: … }\`
+      --> X01_test.tocsin:6:11
+       |
+     6 |   given { event_count: 3 }
+       |           ^^^^^^^^^^^"
+  `));
 it("suggests a field of a given row", () =>
   expectFrames(test("given { events: [{ typ: page_view }] }\nexpect X01 match")).toMatchInlineSnapshot(`
     "error[TC0516]: a given \`event\` has no field \`typ\`; did you mean \`type\`?

@@ -134,6 +134,25 @@ it("has no row outside of rows, and none in a define", () => {
   expect(codes("define f(d: device) { count(events where .type == page_view) > 3 and d.bot }\n")).toEqual([]);
 });
 
+it("says where a field of a row can be asked for", () => {
+  expectFrames(when(".tor")).toMatchInlineSnapshot(`
+    "error[TC0109]: \`.tor\` is a field of a row, and no row is open here; ask inside of rows, as in \`any ip { .tor … }\`
+      --> X01_test.tocsin:3:5
+       |
+     3 |     .tor
+       |     ^^^^"
+  `);
+  expectFrames(when(".event_count > 3")).toMatchInlineSnapshot(`
+    "error[TC0109]: \`.event_count\` is a field of a row, and no row is open here; write \`user.event_count\`
+      --> X01_test.tocsin:3:5
+       |
+     3 |     .event_count > 3
+       |     ^^^^^^^^^^^^
+       |
+       = fix 1 (write \`user.event_count\`): user.event_count > 3"
+  `);
+});
+
 it("sees the innermost row only, an outer one by its name", () => {
   expect(codes(when("any event as e { count(ips where .url == e.url) > 0 }"))).toEqual(["TC0104"]);
   expect(codes(when("any event as e { count(ips where .country == e.ip.country) > 0 }"))).toEqual([]);

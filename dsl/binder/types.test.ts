@@ -72,6 +72,24 @@ refuses("a smallest text", "TC0201", 'min(.url of events) == "a"');
 
 refuses("an empty list that nothing gives a type", "TC0223", "[] overlaps distinct(.country of ips)");
 
+it("takes a row's field compared with itself for a forgotten name", () =>
+  expectFrames(when("any event as e { count(ips where .country == .country) > 1 }")).toMatchInlineSnapshot(`
+    "error[TC0209]: \`.country\` is compared with itself; the field of an outer row needs that row's name, as in \`e.country\`
+      --> X01_test.tocsin:3:38
+       |
+     3 |     any event as e { count(ips where .country == .country) > 1 }
+       |                                      ^^^^^^^^^^^^^^^^^^^^"
+  `));
+
+it("says what a number lacks to be a condition", () =>
+  expectFrames(when("user.ip_count")).toMatchInlineSnapshot(`
+    "error[TC0205]: expected a condition, found a value of type \`int\`; compare it with something
+      --> X01_test.tocsin:3:5
+       |
+     3 |     user.ip_count
+       |     ^^^^^^^^^^^^^"
+  `));
+
 it("shows a row used as its address", () =>
   expectFrames(when("any event { .ip in [10.0.0.0/8] }")).toMatchInlineSnapshot(`
   "error[TC0207]: \`.ip\` is a row, not a value; name a field of it such as \`.ip.address\`

@@ -13,6 +13,12 @@ import * as t from "./tokens.ts";
 
 const { RESERVED, SOFT } = t;
 
+/** `where` and what it asks of a row. */
+interface Filter {
+  readonly filter: IToken;
+  readonly condition: Expr;
+}
+
 /** Conditions and values. */
 export abstract class ExpressionGrammar extends BaseGrammar {
   /** Operands and operators in a row; binding power is decided by folding, so that depth costs no stack. */
@@ -314,15 +320,14 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     });
     const bounds = this.SUBRULE(this.bounds);
     const where = this.OPTION1(() => {
-      this.CONSUME(RESERVED.where);
-      return this.SUBRULE(this.expression);
+      const filter = this.CONSUME(RESERVED.where);
+      return { filter, condition: this.SUBRULE(this.expression) };
     });
-    this.ACTION(() => {
-      const late = this.LA(1);
-      if (where === undefined || (late.tokenType !== SOFT.last && late.tokenType !== SOFT.within)) return;
-      this.reporter.report("TC0039", spanOf(late, this.reporter.file), { clause: late.image });
-    });
+    const first = this.LA(1);
     const late = this.SUBRULE1(this.bounds);
+    this.ACTION(() => {
+      if (where !== undefined && (late.last !== null || late.within !== null)) this.reportLate(where, first);
+    });
     return this.ACTION(() =>
       node({
         kind: "source_select",
@@ -330,11 +335,24 @@ export abstract class ExpressionGrammar extends BaseGrammar {
           by === undefined ? this.name(word) : { text: UNSUPPORTED_SOURCE, span: spanOf(word, this.reporter.file) },
         last: bounds.last ?? late.last,
         within: bounds.within ?? late.within,
-        where: where ?? null,
+        where: where?.condition ?? null,
         span: this.from(word.startOffset),
       }),
     );
   });
+
+  /** Bounds from `first` to the token read last stand behind their filter. */
+  private reportLate({ filter, condition }: Filter, first: IToken): void {
+    const moved: string[] = [];
+    for (let back = 0; moved.length === 0 || this.LA(back + 1) !== first; back--) moved.unshift(this.LA(back).image);
+    const at = filter.startOffset;
+    const edits = [
+      { span: this.reporter.span(at, at), text: `${moved.join(" ")} ` },
+      { span: this.reporter.span(condition.span.end, endOf(this.LA(0))), text: "" },
+    ];
+    const extras = { fixes: [{ title: "move it", edits }] };
+    this.reporter.report("TC0039", spanOf(first, this.reporter.file), { clause: first.image }, extras);
+  }
 
   private bounds: ParserMethod<[], { last: Expr | null; within: Expr | null }> = this.RULE("bounds", () => {
     const found: { last: Expr | null; within: Expr | null } = { last: null, within: null };

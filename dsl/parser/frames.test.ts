@@ -113,12 +113,12 @@ it("wants double quotes", () =>
 
 it("knows no fractions", () =>
   expect(frames("const RATE = 1.5")).toMatchInlineSnapshot(`
-  "error[TC0008]: \`1.5\` is no number; numbers are whole
-    --> a.tocsin:1:14
-     |
-   1 | const RATE = 1.5
-     |              ^^^"
-`));
+    "error[TC0008]: \`1.5\` is no number; numbers are whole: compare multiples, as in \`2 * x > 3\`
+      --> a.tocsin:1:14
+       |
+     1 | const RATE = 1.5
+       |              ^^^"
+  `));
 
 it("knows no leading zeros", () =>
   expect(frames("const RATE = 007")).toMatchInlineSnapshot(`
@@ -215,13 +215,13 @@ it("tells `=` from `==`", () =>
 
 it("says that comparisons do not chain", () =>
   expect(frames(rule("1 < a < 5"))).toMatchInlineSnapshot(`
-  "error[TC0025]: comparisons do not chain: \`<\` follows another comparison
-    --> a.tocsin:3:11
-     |
-   3 |     1 < a < 5
-     |           ^
-     |     ----- compared here already"
-`));
+    "error[TC0025]: comparisons do not chain: \`<\` follows another comparison; join two with \`and\`
+      --> a.tocsin:3:11
+       |
+     3 |     1 < a < 5
+       |           ^
+       |     ----- compared here already"
+  `));
 
 it("moves an operator to the end of the line before", () =>
   expect(frames(rule("a == 1", "or b == 2"))).toMatchInlineSnapshot(`
@@ -262,12 +262,12 @@ it("offers `and` for two conditions on a line", () =>
 
 it("wants a condition over rows alone", () =>
   expect(frames(rule("a or any event { .x }"))).toMatchInlineSnapshot(`
-  "error[TC0028]: \`any event\` stands alone on its line, not inside an expression
-    --> a.tocsin:3:10
-     |
-   3 |     a or any event { .x }
-     |          ^^^"
-`));
+    "error[TC0028]: \`any event\` stands alone on its line, not inside an expression; group lines with \`any { }\`, \`all { }\` or \`none { }\`
+      --> a.tocsin:3:10
+       |
+     3 |     a or any event { .x }
+       |          ^^^"
+  `));
 
 it("swaps `all event` for `every event`", () =>
   expect(frames(rule("all event { .x }"))).toMatchInlineSnapshot(`
@@ -297,7 +297,9 @@ it("wants a block behind a row", () =>
       --> a.tocsin:3:15
        |
      3 |     any event where .x == 1
-       |               ^^^^^"
+       |               ^^^^^
+       |
+       = fix 1 (use a block): any event { .x == 1 }"
   `));
 
 it("blames the bracket that is not closed", () =>
@@ -454,12 +456,14 @@ it("wants `of` behind the value of an aggregate", () =>
 
 it("wants `last` before `where`", () =>
   expect(frames(rule("count(events where .x last 5) > 1"))).toMatchInlineSnapshot(`
-  "error[TC0039]: \`last\` comes before \`where\`
-    --> a.tocsin:3:27
-     |
-   3 |     count(events where .x last 5) > 1
-     |                           ^^^^"
-`));
+    "error[TC0039]: \`last\` comes before \`where\`: rows are taken first and filtered then
+      --> a.tocsin:3:27
+       |
+     3 |     count(events where .x last 5) > 1
+       |                           ^^^^
+       |
+       = fix 1 (move it): count(events last 5 where .x) > 1"
+  `));
 
 it("completes `starts with`", () =>
   expect(frames(rule('.url starts "/a"'))).toMatchInlineSnapshot(`
@@ -474,12 +478,12 @@ it("completes `starts with`", () =>
 
 it("refuses `not` before a value", () =>
   expect(frames(rule("a == not b"))).toMatchInlineSnapshot(`
-  "error[TC0038]: \`not\` belongs before a whole condition, not before a value inside one
-    --> a.tocsin:3:10
-     |
-   3 |     a == not b
-     |          ^^^"
-`));
+    "error[TC0038]: \`not\` belongs before a whole condition, as in \`not x == y\`, not before a value inside one
+      --> a.tocsin:3:10
+       |
+     3 |     a == not b
+       |          ^^^"
+  `));
 
 it("says what is not supported yet, once", () =>
   expect(frames(rule("share(events where .x) >= 80%", ".url matches /^a+$/"))).toMatchInlineSnapshot(`

@@ -34,7 +34,7 @@ export function readLiteral(token: IToken, reporter: Reporter): Expr {
     case t.Address6:
       return readNet(token, reporter);
     case t.Decimal:
-      reporter.report("TC0008", span, { text, hint: "numbers are whole" });
+      reporter.report("TC0008", span, { text, hint: "numbers are whole: compare multiples, as in `2 * x > 3`" });
       break;
     case t.Percentage:
       reporter.report("TC0030", span, { what: "a percentage" });

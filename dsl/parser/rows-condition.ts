@@ -27,7 +27,7 @@ export function rowsCondition(parts: RowsHead, body: Block | null, span: Span, r
   if (row === null) return node({ kind: "group", op: AS_GROUP[word], body: body ?? emptyBlock(span), span });
 
   const conditions = [...(where === null ? [] : [where.condition]), ...(body?.conditions ?? [])];
-  if (where !== null) reportWhere(head, row, where.word, reporter);
+  if (where !== null) reportWhere(parts, row, where, body === null, reporter);
   const whole =
     where === null && body !== null ? body : node({ kind: "block", conditions: Object.freeze(conditions), span });
   const { alias, last, within } = parts;
@@ -54,7 +54,20 @@ function reportSwapped(head: IToken, row: Name | null, instead: string, reporter
   );
 }
 
-function reportWhere(head: IToken, row: Name, where: IToken, reporter: Reporter): void {
+function reportWhere(
+  { head }: RowsHead,
+  row: Name,
+  { word, condition }: NonNullable<RowsHead["where"]>,
+  alone: boolean,
+  reporter: Reporter,
+): void {
   const start = `${head.image} ${row.text}`;
-  reporter.report("TC0029", spanOf(where, reporter.file), { found: `${start} where`, instead: `${start} { … }` });
+  const span = spanOf(word, reporter.file);
+  const { end } = condition.span;
+  const edits = [
+    { span, text: "{" },
+    { span: reporter.span(end, end), text: " }" },
+  ];
+  const fixes = alone ? [{ title: "use a block", edits }] : [];
+  reporter.report("TC0029", span, { found: `${start} where`, instead: `${start} { … }` }, { fixes });
 }

@@ -10,9 +10,9 @@ export const LIMITS = {
   TC0402: error((p: { limit: number }) => `rows are nested too deeply; at most ${p.limit} may be open at once`),
   TC0403: error(
     (p: { what: string; value: number; max: number }) =>
-      `${p.what} is from 1 to ${number(p.max)}, found ${number(p.value)}`,
+      `${p.what} must be from 1 to ${number(p.max)}, found ${number(p.value)}`,
   ),
-  TC0404: error((p: { what: string }) => `${p.what} is longer than nothing and at most 3,650 days`),
+  TC0404: error((p: { what: string }) => `${p.what} must be longer than zero and at most 3,650 days`),
   TC0405: error((p: { name: string; what: string }) => `the list \`${p.name}\` has more than ${p.what}`),
   TC0406: error((p: { what: string; limit: number }) => `${p.what} use each other more than ${p.limit} deep`),
   TC0407: error((p: { limit: number }) => `more than ${p.limit} different \`within\` spans in one declaration`),

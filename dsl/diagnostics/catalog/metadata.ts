@@ -20,14 +20,15 @@ export const METADATA = {
   ),
   TC0508: error(() => "the blacklist threshold must be lower than the review threshold"),
   TC0509: error((p: { rule: string }) => `the preset weighs \`${p.rule}\` twice`),
-  TC0511: error(
-    (p: { key: string; suggestion: string | null }) =>
-      `\`${p.key}\` is no attribute, no source and not \`user\`${didYouMean(p.suggestion)}`,
+  TC0511: error((p: { key: string; ofUser: boolean; suggestion: string | null }) =>
+    p.ofUser
+      ? `\`${p.key}\` is a field of the user; give it as \`user: { ${p.key}: … }\``
+      : `\`${p.key}\` is no attribute, no source and not \`user\`${didYouMean(p.suggestion)}`,
   ),
   TC0512: error((p: { expected: string; found: string }) => `expected ${p.expected}, found ${p.found}`),
   TC0513: error((p: { name: string }) => `\`${p.name}\` is never missing`),
   TC0514: error(() => 'a boundary table needs the rule it is about, as in `test "…" for X01`'),
-  TC0515: error(() => "the test expects nothing"),
+  TC0515: error(() => "the test expects nothing; add a line such as `expect X01 match`"),
   TC0516: error(
     (p: { field: string; of: string; suggestion: string | null }) =>
       `a given ${p.of} has no field \`${p.field}\`${didYouMean(p.suggestion)}`,

@@ -28,7 +28,10 @@ export const NAMES = {
     (p: { member: string; enumeration: string; suggestion: string | null }) =>
       `\`${p.member}\` is no member of \`${p.enumeration}\`${didYouMean(p.suggestion)}`,
   ),
-  TC0109: error((p: { field: string }) => `\`.${p.field}\` is a field of a row, and no row is open here`),
+  TC0109: error((p: { field: string; hint: string | null }) => {
+    const hint = p.hint === null ? "" : `; ${p.hint}`;
+    return `\`.${p.field}\` is a field of a row, and no row is open here${hint}`;
+  }),
   TC0110: error(
     (p: { names: readonly string[] }) =>
       `declarations depend on each other in a circle: ${p.names.map((name) => `\`${name}\``).join(" → ")}`,

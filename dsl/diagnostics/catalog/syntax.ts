@@ -47,10 +47,16 @@ export const SYNTAX = {
     (p: { operator: string }) =>
       `a line cannot begin with \`${p.operator}\`: a new line is a new condition; end the line before with it`,
   ),
-  TC0025: error((p: { operator: string }) => `comparisons do not chain: \`${p.operator}\` follows another comparison`),
+  TC0025: error(
+    (p: { operator: string }) =>
+      `comparisons do not chain: \`${p.operator}\` follows another comparison; join two with \`and\``,
+  ),
   TC0026: error(() => "`=` defines; `==` compares"),
   TC0027: error((p: { found: string; instead: string }) => `\`${p.found}\` is written \`${p.instead}\``),
-  TC0028: error((p: { what: string }) => `\`${p.what}\` stands alone on its line, not inside an expression`),
+  TC0028: error(
+    (p: { what: string }) =>
+      `\`${p.what}\` stands alone on its line, not inside an expression; group lines with \`any { }\`, \`all { }\` or \`none { }\``,
+  ),
   TC0029: error((p: { found: string; instead: string }) => `\`${p.found}\` is written \`${p.instead}\``),
   TC0030: error((p: { what: string }) => `${p.what} is not supported yet`),
   TC0031: error((p: { what: string; where: string }) => `${p.where} has a second ${p.what}`),
@@ -62,6 +68,8 @@ export const SYNTAX = {
   ),
   TC0036: error(() => "the last column of a table is `expect`"),
   TC0037: error((p: { found: string }) => `expected \`match\` or \`no match\`, found ${p.found}`),
-  TC0038: error(() => "`not` belongs before a whole condition, not before a value inside one"),
-  TC0039: error((p: { clause: string }) => `\`${p.clause}\` comes before \`where\``),
+  TC0038: error(() => "`not` belongs before a whole condition, as in `not x == y`, not before a value inside one"),
+  TC0039: error(
+    (p: { clause: string }) => `\`${p.clause}\` comes before \`where\`: rows are taken first and filtered then`,
+  ),
 } as const;

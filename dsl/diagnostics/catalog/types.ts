@@ -9,7 +9,9 @@ export const TYPES = {
       `\`${p.type}\` has no order; \`${p.op}\` needs \`int\`, \`time\` or \`duration\``,
   ),
   TC0204: error(() => "a condition is not a value; give it a name with `attribute … : bool` and use that"),
-  TC0205: error((p: { type: string }) => `expected a condition, found a value of type \`${p.type}\``),
+  TC0205: error(
+    (p: { type: string }) => `expected a condition, found a value of type \`${p.type}\`; compare it with something`,
+  ),
   TC0206: error(
     (p: { name: string; expected: string; found: number }) => `\`${p.name}\` takes ${p.expected}, found ${p.found}`,
   ),
@@ -18,9 +20,13 @@ export const TYPES = {
       `\`${p.row}\` is a row, not a value; name a field of it such as \`${p.row}.${p.field}\``,
   ),
   TC0208: error((p: { type: string }) => `expected a list or a range after \`in\`, found \`${p.type}\``),
-  TC0209: error((p: { text: string }) => `\`${p.text}\` is compared with itself`),
+  TC0209: error((p: { text: string }) =>
+    p.text.startsWith(".")
+      ? `\`${p.text}\` is compared with itself; the field of an outer row needs that row's name, as in \`e${p.text}\``
+      : `\`${p.text}\` is compared with itself`,
+  ),
   TC0210: error(() => "an empty string is part of every string; this test says nothing"),
-  TC0211: error((p: { what: string }) => `${p.what} must be known before any user is: a literal or a \`const\``),
+  TC0211: error((p: { what: string }) => `${p.what} cannot depend on the user; write a literal or a \`const\``),
   TC0212: error(
     (p: { name: string; type: string }) =>
       `\`${p.name}\` is declared \`${p.type}\` and may be missing; declare \`${p.type}?\` or give a default with \`??\``,
@@ -48,7 +54,8 @@ export const TYPES = {
   ),
   TC0223: error((p: { what: string; missing: string }) => `${p.what} needs ${p.missing}`),
   TC0224: error(
-    (p: { name: string; source: string }) => `\`${p.name}\` reads a row other than that of \`${p.source}\``,
+    (p: { name: string; source: string }) =>
+      `\`${p.name}\` reads another row; an aggregate of \`${p.source}\` takes its value from these rows alone`,
   ),
   TC0225: error((p: { outer: string }) => `this line is about \`${p.outer}\` alone; write it outside of the aggregate`),
 } as const;
