@@ -57,7 +57,7 @@ it("outlives the loss of a connection in use: only its next query fails", async 
   const broken = new Promise((resolve) => client.once("end", () => resolve(undefined)));
   await database.pool.query("select pg_terminate_backend($1)", [rows[0]?.pid]);
   await broken;
-  await expect(client.query("select 1")).rejects.toThrow();
+  await expect(client.query("select 1")).rejects.toThrow(/terminated|not queryable/);
   client.release(true);
   expect((await opened.pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   await opened.stop();
