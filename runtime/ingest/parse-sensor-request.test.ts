@@ -207,3 +207,11 @@ it("takes what nests too deep for not sent", () => {
     "payload validation error on `null`",
   ]);
 });
+
+it("says when it cuts a value of a payload", () => {
+  const search = (value: string) => ({ eventType: "page_search", payload: { field_id: "q", value } });
+  expect(messages(search("x".repeat(2048)))).toEqual([]);
+  const { event, corrections } = accept(search("x".repeat(2049)));
+  expect(event.search?.value).toBe("x".repeat(2048));
+  expect(corrections.map(({ field }) => field)).toEqual(["payload"]);
+});

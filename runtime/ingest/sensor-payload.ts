@@ -2,7 +2,7 @@ import type { AcceptedEmailChange, AcceptedFieldChange, AcceptedSearch } from ".
 import { asText } from "./raw-fields.ts";
 import { storableText } from "./text.ts";
 
-/** `corrected` says that something was missing or could not be read. */
+/** `corrected` says that something was missing, too long or could not be read. */
 export interface Read<T> {
   readonly value: T;
   readonly corrected: boolean;
@@ -20,22 +20,17 @@ type Properties = Readonly<Record<string, unknown>>;
 export function readSearch(payload: unknown): Read<AcceptedSearch | null> {
   const properties = oneObject(payload);
   if (properties === null) return { value: null, corrected: true };
-  const fieldId = textOf(properties, "field_id");
-  const value = textOf(properties, "value");
-  return {
-    value: { fieldId: fieldId ?? UNKNOWN, fieldName: textOf(properties, "field_name"), value: value ?? UNKNOWN },
-    corrected: fieldId === null || value === null,
-  };
+  const { required, optional, isCorrected } = createTexts(properties);
+  const value = { fieldId: required("field_id"), fieldName: optional("field_name"), value: required("value") };
+  return { value, corrected: isCorrected() };
 }
 
 export function readEmailChange(payload: unknown): Read<AcceptedEmailChange | null> {
   const properties = oneObject(payload);
   if (properties === null) return { value: null, corrected: true };
-  const newValue = textOf(properties, "new_value");
-  return {
-    value: { newValue: newValue ?? UNKNOWN, oldValue: textOf(properties, "old_value") },
-    corrected: newValue === null,
-  };
+  const { required, optional, isCorrected } = createTexts(properties);
+  const value = { newValue: required("new_value"), oldValue: optional("old_value") };
+  return { value, corrected: isCorrected() };
 }
 
 export function readFieldChanges(history: unknown): Read<readonly AcceptedFieldChange[]> {
@@ -48,17 +43,16 @@ export function readFieldChanges(history: unknown): Read<readonly AcceptedFieldC
       corrected = true;
       continue;
     }
-    const fieldId = textOf(properties, "field_id");
-    const newValue = textOf(properties, "new_value");
-    corrected ||= fieldId === null || newValue === null;
+    const { required, optional, isCorrected } = createTexts(properties);
     changes.push({
-      fieldId: fieldId ?? UNKNOWN,
-      newValue: newValue ?? UNKNOWN,
-      fieldName: textOf(properties, "field_name"),
-      oldValue: textOf(properties, "old_value"),
-      parentId: textOf(properties, "parent_id"),
-      parentName: textOf(properties, "parent_name"),
+      fieldId: required("field_id"),
+      newValue: required("new_value"),
+      fieldName: optional("field_name"),
+      oldValue: optional("old_value"),
+      parentId: optional("parent_id"),
+      parentName: optional("parent_name"),
     });
+    corrected ||= isCorrected();
   }
   return { value: changes, corrected };
 }
@@ -73,8 +67,21 @@ function asObject(value: unknown): Properties | null {
   return value as Properties; // any object can be read by name
 }
 
-function textOf(properties: Properties, name: string): string | null {
-  const value = Object.hasOwn(properties, name) ? properties[name] : null;
-  if (value === null || value === undefined) return null;
-  return [...storableText(asText(value))].slice(0, LONGEST).join("");
+/** Reads the texts of one object and remembers whether one was missing, too long or not storable as it was. */
+function createTexts(properties: Properties) {
+  let corrected = false;
+  const optional = (name: string): string | null => {
+    const value = Object.hasOwn(properties, name) ? properties[name] : null;
+    if (value === null || value === undefined) return null;
+    const sent = asText(value);
+    const text = [...storableText(sent)].slice(0, LONGEST).join("");
+    corrected ||= text !== sent;
+    return text;
+  };
+  const required = (name: string): string => {
+    const text = optional(name);
+    corrected ||= text === null;
+    return text ?? UNKNOWN;
+  };
+  return { optional, required, isCorrected: () => corrected };
 }
