@@ -1,4 +1,5 @@
-import type { ArithmeticOp, CompareOp } from "../../dsl/ast/expr.ts";
+import type { CompareOp } from "../../dsl/ast/conditions.ts";
+import type { ArithmeticOp } from "../../dsl/ast/operators.ts";
 import type { Scalar } from "../../dsl/binder/bound.ts";
 import type { FunctionName } from "../../dsl/types/functions.ts";
 import type { Type } from "../../dsl/types/type.ts";

@@ -1,4 +1,4 @@
-import type { ArithmeticOp } from "../../dsl/ast/expr.ts";
+import type { ArithmeticOp } from "../../dsl/ast/operators.ts";
 import type { Type } from "../../dsl/types/type.ts";
 
 /** The largest integer of the language; what lies outside ±MAX_INT is missing. */

@@ -1,4 +1,4 @@
-import type { AggregateFunction } from "../../dsl/ast/expr.ts";
+import type { AggregateFunction } from "../../dsl/ast/aggregates.ts";
 import type { Scalar } from "../../dsl/binder/bound.ts";
 import type { RowSource } from "../../dsl/types/sources.ts";
 import type { ElementType, Type } from "../../dsl/types/type.ts";

@@ -1,4 +1,6 @@
-import { AGGREGATE_FUNCTIONS, ARITHMETIC_OPS, COMPARE_OPS } from "../../dsl/ast/expr.ts";
+import { AGGREGATE_FUNCTIONS } from "../../dsl/ast/aggregates.ts";
+import { COMPARE_OPS } from "../../dsl/ast/conditions.ts";
+import { ARITHMETIC_OPS } from "../../dsl/ast/operators.ts";
 import { FUNCTIONS } from "../../dsl/types/functions.ts";
 import { walk } from "../plan/children.ts";
 import type { Expr } from "../plan/expr.ts";

@@ -1,13 +1,9 @@
 import type { Declaration } from "../../dsl/ast/declaration.ts";
-import {
-  AGGREGATE_FUNCTIONS,
-  ARITHMETIC_OPS,
-  COMPARE_OPS,
-  type Expr,
-  type InExpr,
-  type QuantifierExpr,
-  type TextTestExpr,
-} from "../../dsl/ast/expr.ts";
+import { AGGREGATE_FUNCTIONS } from "../../dsl/ast/aggregates.ts";
+import { COMPARE_OPS, type InExpr, type TextTestExpr } from "../../dsl/ast/conditions.ts";
+import type { Expr } from "../../dsl/ast/expr.ts";
+import type { QuantifierExpr } from "../../dsl/ast/groups.ts";
+import { ARITHMETIC_OPS } from "../../dsl/ast/operators.ts";
 import { declarationExprs, exprChildren } from "../../dsl/ast/expr-children.ts";
 import type { SourceSelect } from "../../dsl/ast/source-select.ts";
 import type { PackFile } from "../../dsl/checks/check-pack.ts";

@@ -1,4 +1,5 @@
-import type { Block, Expr } from "./expr.ts";
+import type { Expr } from "./expr.ts";
+import type { Block } from "./groups.ts";
 import type { Name, NodeBase, Span } from "./node.ts";
 import type { TestDecl } from "./test-decl.ts";
 

@@ -5,7 +5,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** What every syntax node carries. Nodes are plain frozen data, built only by the factories of the parser. */
+/** What every syntax node carries. Nodes are plain frozen data, built by `node` alone. */
 export interface NodeBase {
   readonly kind: string;
   readonly span: Span;
@@ -15,4 +15,10 @@ export interface NodeBase {
 export interface Name {
   readonly text: string;
   readonly span: Span;
+}
+
+/** Seals a node: trees are shared between passes and never changed. `const` keeps the literal types of kinds. */
+export function node<const T extends { readonly kind: string }>(value: T): Readonly<T> {
+  Object.freeze(value);
+  return value;
 }

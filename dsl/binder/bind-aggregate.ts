@@ -1,4 +1,4 @@
-import type { AggregateExpr, AggregateFunction } from "../ast/expr.ts";
+import type { AggregateExpr, AggregateFunction } from "../ast/aggregates.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { typeText } from "../types/type-text.ts";
 import type { Type } from "../types/type.ts";

@@ -1,4 +1,4 @@
-import type { ArithmeticExpr, ArithmeticOp, NegateExpr } from "../ast/expr.ts";
+import type { ArithmeticExpr, ArithmeticOp, NegateExpr } from "../ast/operators.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { typeText } from "../types/type-text.ts";
 import type { ScalarType, Type } from "../types/type.ts";

@@ -1,4 +1,4 @@
-import type { CallExpr } from "../ast/expr.ts";
+import type { CallExpr } from "../ast/access.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from "../types/functions.ts";

@@ -1,4 +1,4 @@
-import type { CoalesceExpr } from "../ast/expr.ts";
+import type { CoalesceExpr } from "../ast/operators.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Type } from "../types/type.ts";
 import { bindTyped, bindValue } from "./bind-value.ts";

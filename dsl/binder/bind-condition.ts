@@ -1,4 +1,6 @@
-import type { Block, Expr, GroupExpr, LogicalExpr, NotExpr } from "../ast/expr.ts";
+import type { LogicalExpr, NotExpr } from "../ast/conditions.ts";
+import type { Expr } from "../ast/expr.ts";
+import type { Block, GroupExpr } from "../ast/groups.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { typeText } from "../types/type-text.ts";
 import { bindCompare } from "./bind-compare.ts";

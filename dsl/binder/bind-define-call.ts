@@ -1,5 +1,6 @@
 import type { DefineDecl } from "../ast/declaration.ts";
-import type { CallExpr, Expr } from "../ast/expr.ts";
+import type { CallExpr } from "../ast/access.ts";
+import type { Expr } from "../ast/expr.ts";
 import type { Span } from "../ast/node.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { LIMITS } from "../types/limits.ts";

@@ -1,4 +1,4 @@
-import type { FieldExpr, RowFieldExpr } from "../ast/expr.ts";
+import type { FieldExpr, RowFieldExpr } from "../ast/access.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { enumMembers, fieldType, isEnumName } from "../types/field-type.ts";

@@ -1,4 +1,5 @@
-import type { Expr, InExpr, RangeExpr } from "../ast/expr.ts";
+import type { InExpr, RangeExpr } from "../ast/conditions.ts";
+import type { Expr } from "../ast/expr.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { sameType } from "../types/same-type.ts";
 import { typeText } from "../types/type-text.ts";

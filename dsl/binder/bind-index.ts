@@ -1,4 +1,4 @@
-import type { IndexExpr } from "../ast/expr.ts";
+import type { IndexExpr } from "../ast/access.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { bindTyped } from "./bind-value.ts";

@@ -1,4 +1,4 @@
-import type { IsExpr } from "../ast/expr.ts";
+import type { IsExpr } from "../ast/conditions.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { fieldType } from "../types/field-type.ts";
 import type { BoundIs, BoundValue } from "./bound.ts";

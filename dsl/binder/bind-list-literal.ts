@@ -1,4 +1,4 @@
-import type { ListLiteral } from "../ast/expr.ts";
+import type { ListLiteral } from "../ast/literals.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { sameType } from "../types/same-type.ts";
 import { typeText } from "../types/type-text.ts";

@@ -6,7 +6,7 @@ import type {
   IpLiteral,
   StringLiteral,
   TimeLiteral,
-} from "../ast/expr.ts";
+} from "../ast/literals.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { LIMITS, MAX_INT } from "../types/limits.ts";
 import type { ScalarName } from "../types/type.ts";

@@ -1,4 +1,4 @@
-import type { NameExpr } from "../ast/expr.ts";
+import type { NameExpr } from "../ast/access.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { ENUMERATIONS, type EnumName } from "../types/enumerations.ts";

@@ -1,4 +1,4 @@
-import type { QuantifierExpr } from "../ast/expr.ts";
+import type { QuantifierExpr } from "../ast/groups.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { sourceOfRowWord } from "../types/row-words.ts";
 import type { BoundQuantifier } from "./bound.ts";

@@ -1,4 +1,4 @@
-import type { QuantifierExpr } from "../ast/expr.ts";
+import type { QuantifierExpr } from "../ast/groups.ts";
 import type { Name, Span } from "../ast/node.ts";
 import type { Expr } from "../ast/expr.ts";
 import type { SourceSelect } from "../ast/source-select.ts";

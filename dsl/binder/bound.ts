@@ -2,7 +2,9 @@
  * The checked, typed tree: names resolved, `define`s expanded, constants folded in, `.f` bound to its row.
  * The compiler lowers this and nothing else. Only packs without errors have one.
  */
-import type { ArithmeticOp, AggregateFunction, CompareOp } from "../ast/expr.ts";
+import type { AggregateFunction } from "../ast/aggregates.ts";
+import type { CompareOp } from "../ast/conditions.ts";
+import type { ArithmeticOp } from "../ast/operators.ts";
 import type { Span } from "../ast/node.ts";
 import type { ElementType, Type } from "../types/type.ts";
 import type { RowSource, SourceName } from "../types/sources.ts";

@@ -1,4 +1,4 @@
-import type { ArithmeticOp } from "../ast/expr.ts";
+import type { ArithmeticOp } from "../ast/operators.ts";
 import { MAX_INT } from "../types/limits.ts";
 
 /** The exact result of an operation on constants, or why there is none. */

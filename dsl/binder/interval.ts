@@ -1,4 +1,4 @@
-import type { ArithmeticOp } from "../ast/expr.ts";
+import type { ArithmeticOp } from "../ast/operators.ts";
 import { MAX_INT } from "../types/limits.ts";
 
 /** Both ends included; the values an expression can take when it is not missing. Ends may pass the safe integers. */

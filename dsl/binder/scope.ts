@@ -1,4 +1,5 @@
-import type { Block, Expr, QuantifierExpr } from "../ast/expr.ts";
+import type { Expr } from "../ast/expr.ts";
+import type { Block, QuantifierExpr } from "../ast/groups.ts";
 import type { SourceSelect } from "../ast/source-select.ts";
 import type { Span } from "../ast/node.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";

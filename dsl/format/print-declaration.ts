@@ -9,7 +9,7 @@ import type {
   RuleDecl,
   TypeRef,
 } from "../ast/declaration.ts";
-import type { Block } from "../ast/expr.ts";
+import type { Block } from "../ast/groups.ts";
 import { quote } from "../source/string-literal.ts";
 import { printBlock, printCondition, printExpr, type PrintContext } from "./print-expression.ts";
 import { endWithComma, INDENT, WIDTH, type LineItem } from "./print-lines.ts";

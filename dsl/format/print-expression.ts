@@ -1,4 +1,6 @@
-import type { Block, Expr, LogicalExpr, RangeExpr } from "../ast/expr.ts";
+import type { LogicalExpr, RangeExpr } from "../ast/conditions.ts";
+import type { Expr } from "../ast/expr.ts";
+import type { Block } from "../ast/groups.ts";
 import type { SourceSelect } from "../ast/source-select.ts";
 import { quote } from "../source/string-literal.ts";
 import type { CommentCursor } from "./comment-cursor.ts";

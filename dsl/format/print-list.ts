@@ -1,4 +1,5 @@
-import type { Expr, ListLiteral } from "../ast/expr.ts";
+import type { Expr } from "../ast/expr.ts";
+import type { ListLiteral } from "../ast/literals.ts";
 import { printCondition, printExpr, unwrap, type PrintContext } from "./print-expression.ts";
 import { endWithComma, INDENT, printLines, WIDTH } from "./print-lines.ts";
 

@@ -1,10 +1,9 @@
 import { EmbeddedActionsParser, isRecognitionException, type IToken, type TokenType } from "chevrotain";
 import type { ErrorExpr } from "../ast/expr.ts";
-import type { Name, Span } from "../ast/node.ts";
+import { node, type Name, type Span } from "../ast/node.ts";
 import { quoteToken } from "./expected.ts";
 import { expectedProvider } from "./expected.ts";
 import { endOf, spanOf } from "./lex.ts";
-import { node } from "./node.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
 import * as t from "./tokens.ts";
 

@@ -1,6 +1,5 @@
-import type { Name, Span } from "../ast/node.ts";
+import { node, type Name, type Span } from "../ast/node.ts";
 import type { BoundaryTable, GivenValue, TableRow } from "../ast/test-decl.ts";
-import { node } from "./node.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** A cell as read: a value, or the two words of an outcome. */

@@ -1,13 +1,15 @@
 import type { IToken, ParserMethod } from "chevrotain";
-import { AGGREGATE_FUNCTIONS, type AggregateFunction, type Block, type Expr, type TextOp } from "../ast/expr.ts";
-import type { Name } from "../ast/node.ts";
+import { AGGREGATE_FUNCTIONS, type AggregateFunction } from "../ast/aggregates.ts";
+import type { TextOp } from "../ast/conditions.ts";
+import type { Expr } from "../ast/expr.ts";
+import type { Block } from "../ast/groups.ts";
+import { node, type Name } from "../ast/node.ts";
 import type { SourceSelect } from "../ast/source-select.ts";
 import { BaseGrammar } from "./base-grammar.ts";
 import { quoteToken } from "./expected.ts";
 import { foldExpression, type Item } from "./fold-expression.ts";
 import { endOf, spanOf } from "./lex.ts";
 import { readLiteral, readText } from "./literals.ts";
-import { node } from "./node.ts";
 import { rowsCondition, type RowsHead } from "./rows-condition.ts";
 import * as t from "./tokens.ts";
 

@@ -1,7 +1,9 @@
 import type { IToken, TokenType } from "chevrotain";
-import type { ArithmeticOp, CompareOp, Expr, RangeExpr, TextOp } from "../ast/expr.ts";
+import type { CompareOp, RangeExpr, TextOp } from "../ast/conditions.ts";
+import type { Expr } from "../ast/expr.ts";
+import type { ArithmeticOp } from "../ast/operators.ts";
 import { endOf, spanOf } from "./lex.ts";
-import { node } from "./node.ts";
+import { node } from "../ast/node.ts";
 import type { Reporter } from "./reporter.ts";
 import * as t from "./tokens.ts";
 

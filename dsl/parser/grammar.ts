@@ -16,10 +16,10 @@ import type {
   RuleDecl,
   TypeRef,
 } from "../ast/declaration.ts";
-import type { Block, Expr } from "../ast/expr.ts";
-import type { Span } from "../ast/node.ts";
+import type { Expr } from "../ast/expr.ts";
+import type { Block } from "../ast/groups.ts";
+import { node, type Span } from "../ast/node.ts";
 import { spanOf } from "./lex.ts";
-import { node } from "./node.ts";
 import type { Reporter } from "./reporter.ts";
 import { TestGrammar } from "./test-grammar.ts";
 import * as t from "./tokens.ts";

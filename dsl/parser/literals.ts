@@ -5,7 +5,7 @@ import { readDuration } from "../source/duration-literal.ts";
 import { readString } from "../source/string-literal.ts";
 import { readTime } from "../source/time-literal.ts";
 import { spanOf } from "./lex.ts";
-import { node } from "./node.ts";
+import { node } from "../ast/node.ts";
 import type { Reporter } from "./reporter.ts";
 import * as t from "./tokens.ts";
 

@@ -8,7 +8,7 @@ import { Grammar } from "./grammar.ts";
 import { layout } from "./layout.ts";
 import { endOf, lex, rename, spanOf } from "./lex.ts";
 import { MAX_DIAGNOSTICS, MAX_FILE_BYTES } from "./limits.ts";
-import { node } from "./node.ts";
+import { node } from "../ast/node.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
 import { splitTypeEnds } from "./split-type-end.ts";
 import { DECLARATION_WORDS, splitDeclarations } from "./split.ts";

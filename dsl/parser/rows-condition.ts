@@ -1,8 +1,8 @@
 import type { IToken } from "chevrotain";
-import type { Block, Expr } from "../ast/expr.ts";
-import type { Name, Span } from "../ast/node.ts";
+import type { Expr } from "../ast/expr.ts";
+import type { Block } from "../ast/groups.ts";
+import { node, type Name, type Span } from "../ast/node.ts";
 import { spanOf } from "./lex.ts";
-import { node } from "./node.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** What stands before the block of a group or of a condition over rows. */

@@ -13,7 +13,7 @@ import { boundaryTable, type ReadCell, type ReadRow } from "./boundary-table.ts"
 import { ExpressionGrammar } from "./expression-grammar.ts";
 import { quoteToken } from "./expected.ts";
 import { endOf, spanOf } from "./lex.ts";
-import { node } from "./node.ts";
+import { node } from "../ast/node.ts";
 import * as t from "./tokens.ts";
 
 const { RESERVED, SOFT } = t;

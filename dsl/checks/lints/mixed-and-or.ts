@@ -1,4 +1,5 @@
-import type { Expr, LogicalExpr } from "../../ast/expr.ts";
+import type { LogicalExpr } from "../../ast/conditions.ts";
+import type { Expr } from "../../ast/expr.ts";
 import { declarationExprs, exprChildren } from "../../ast/expr-children.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { LintContext } from "./lint-context.ts";

@@ -1,4 +1,4 @@
-import type { CompareOp } from "../../ast/expr.ts";
+import type { CompareOp } from "../../ast/conditions.ts";
 import type { BoundAggregate, BoundCondition, BoundValue } from "../../binder/bound.ts";
 
 /** A condition that is truer the fewer rows an aggregate sees. */

@@ -1,0 +1,59 @@
+import type { Expr } from "./expr.ts";
+import type { NodeBase } from "./node.ts";
+
+export const COMPARE_OPS = ["==", "!=", "<", "<=", ">", ">="] as const;
+export type CompareOp = (typeof COMPARE_OPS)[number];
+
+export const TEXT_OPS = ["contains", "starts_with", "ends_with", "overlaps"] as const;
+export type TextOp = (typeof TEXT_OPS)[number];
+
+export interface CompareExpr extends NodeBase {
+  readonly kind: "compare";
+  readonly op: CompareOp;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+
+/** `400..499`, both ends included; only after `in`. */
+export interface RangeExpr extends NodeBase {
+  readonly kind: "range";
+  readonly low: Expr;
+  readonly high: Expr;
+}
+
+/** `x in [..]`, `x in 400..499`, `x not in some_list` */
+export interface InExpr extends NodeBase {
+  readonly kind: "in";
+  readonly negated: boolean;
+  readonly operand: Expr;
+  readonly haystack: Expr | RangeExpr;
+}
+
+/** `x contains y`, `x contains any of LIST ignoring case`, `LIST contains x`, `LIST overlaps LIST`. */
+export interface TextTestExpr extends NodeBase {
+  readonly kind: "text_test";
+  readonly op: TextOp;
+  readonly anyOf: boolean;
+  readonly ignoringCase: boolean;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+
+/** `x is missing` (`present: false`), `x is present` */
+export interface IsExpr extends NodeBase {
+  readonly kind: "is";
+  readonly present: boolean;
+  readonly operand: Expr;
+}
+
+export interface NotExpr extends NodeBase {
+  readonly kind: "not";
+  readonly operand: Expr;
+}
+
+export interface LogicalExpr extends NodeBase {
+  readonly kind: "logical";
+  readonly op: "and" | "or";
+  readonly left: Expr;
+  readonly right: Expr;
+}
