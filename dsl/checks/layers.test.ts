@@ -14,7 +14,8 @@ it("keeps the ids of the built-in pack from packs laid over it", () =>
     {
       code: "TC0517",
       file: "user/B99_mine.tocsin",
-      message: "rules of a pack laid over the built-in one begin with `X`; `B99` is an id of the built-in pack",
+      message:
+        "the ids of a pack laid over the built-in one begin with `X`, unlike `B99`; other letters belong to the built-in pack",
     },
   ]));
 

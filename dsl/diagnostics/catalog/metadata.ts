@@ -36,6 +36,6 @@ export const METADATA = {
   TC0517: error((p: { rule: string; builtin: boolean }) =>
     p.builtin
       ? `\`${p.rule}\` begins with \`X\`, which the built-in pack leaves to users`
-      : `rules of a pack laid over the built-in one begin with \`X\`; \`${p.rule}\` is an id of the built-in pack`,
+      : `the ids of a pack laid over the built-in one begin with \`X\`, unlike \`${p.rule}\`; other letters belong to the built-in pack`,
   ),
 } as const;
