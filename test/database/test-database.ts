@@ -32,6 +32,8 @@ function databaseMadeBy(create: (server: TestServer, name: string) => Promise<vo
     open = { server, pool: new Pool({ connectionString: server.url(name) }) };
     // `end()` answers before its sockets are closed: the drop by force below may still cut one off, and nobody waits on it.
     open.pool.on("connect", (client) => client.on("error", () => undefined));
+    // The pool tells of its idle connections itself.
+    open.pool.on("error", () => undefined);
   });
   afterAll(async () => {
     if (open === undefined) return;
