@@ -1,0 +1,92 @@
+import { beforeAll, expect, it } from "vitest";
+import { runtimeTester } from "../../runtime/testing/runtime-tester.ts";
+import { testDatabase } from "../../test/database/test-database.ts";
+import { runCli } from "../run-cli.ts";
+import { fakeHost } from "../testing/fake-host.ts";
+import { folderWith } from "../testing/folder.ts";
+import { COMMANDS } from "./index.ts";
+
+const database = testDatabase();
+
+beforeAll(async () => {
+  const { send } = await runtimeTester(database.pool);
+  for (const userName of ["anna", "anna", "bert"]) await send({ userName });
+});
+
+const X01 = 'rule X01 "Many events" {\n  because "many"\n  when user.event_count > 1\n}\n';
+
+async function run(argv: readonly string[], files: Readonly<Record<string, string>> = {}) {
+  const host = fakeHost({ cwd: await folderWith(files), env: { DATABASE_URL: database.url() } });
+  const code = await runCli(argv, COMMANDS, host, "0.0.0");
+  return { code, written: host.written(), noted: host.noted() };
+}
+
+it("dry-runs a rule file against stored users", async () => {
+  const { code, written } = await run(["dry-run", "X01_many.tocsin"], { "X01_many.tocsin": X01 });
+  expect(code).toBe(0);
+  expect(written).toContain("1 of 2 users match, 0 unknown");
+  expect(written).toContain("anna");
+  expect(written).not.toContain("bert");
+});
+
+it("dry-runs over all users, as JSON", async () => {
+  const { written } = await run(["dry-run", "X01", "--all", "--format", "json"], { "X01_many.tocsin": X01 });
+  expect(JSON.parse(written)).toMatchObject({
+    kind: "dry-run",
+    rule: { id: "X01", title: "Many events" },
+    tested: 2,
+    matched: 1,
+    tier: "events",
+    users: [{ name: "anna" }],
+  });
+});
+
+it("judges at another moment", async () => {
+  const { written } = await run(["dry-run", "X01", "--all", "--as-of", "2020-01-01T00:00:00Z", "--format", "json"], {
+    "X01_many.tocsin": X01,
+  });
+  expect(JSON.parse(written)).toMatchObject({ asOf: "2020-01-01T00:00:00.000Z", matched: 0 });
+});
+
+it("shows the errors of a rule instead of running it", async () =>
+  expect(await run(["dry-run", "X01_a.tocsin"], { "X01_a.tocsin": X01.replace("> 1", "> one") })).toMatchObject({
+    code: 3,
+    written: expect.stringContaining("unknown name `one`"),
+  }));
+
+it("runs tests on both targets", async () => {
+  const tested = `${X01}\ntest "one" for X01 {\n  given { user: { event_count: 1 } }\n  expect X01 match\n}\n`;
+  const { code, written } = await run(["test"], { "X01_many.tocsin": tested });
+  expect(code).toBe(4);
+  expect(written).toContain("on TypeScript: no match");
+  expect(written).toContain("on SQL: no match");
+  expect((await run(["test", "--backend", "sql"], { "X01_many.tocsin": tested })).written).not.toContain(
+    "on TypeScript",
+  );
+});
+
+it("decides on a user", async () => {
+  expect(await run(["decide", "anna", "blacklist"])).toEqual({ code: 0, written: "anna: blacklisted\n", noted: "" });
+  const { rows } = await database.pool.query("select decision, decided_by from users where name = 'anna'");
+  expect(rows).toEqual([{ decision: "blacklist", decided_by: "operator" }]);
+  expect(JSON.parse((await run(["decide", "anna", "review", "--format", "json"])).written)).toMatchObject({
+    status: "in_review",
+  });
+});
+
+it("says whom it does not know", async () => {
+  expect(await run(["decide", "nobody", "review"])).toMatchObject({
+    code: 1,
+    noted: expect.stringMatching(/^tocsin: app .* has no user nobody\n$/),
+  });
+  expect((await run(["decide", "anna", "review", "--app", "other"])).noted).toMatch(
+    /^tocsin: there is no app other; there are: /,
+  );
+});
+
+it("says that a database cannot be reached", async () => {
+  const host = fakeHost({ cwd: "/", env: { DATABASE_URL: "postgresql://u:SECRET@127.0.0.1:9/db" } });
+  expect(await runCli(["decide", "anna", "review"], COMMANDS, host, "0.0.0")).toBe(1);
+  expect(host.noted()).toContain("127.0.0.1:9");
+  expect(host.noted()).not.toContain("SECRET");
+});
