@@ -25,8 +25,17 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
     const rows: string[][] = [];
     for (const connections of CONNECTIONS) {
       const parse = await press("/bench/parse", connections, seconds);
+      const before = await server.cpu();
       const sensor = await press("/sensor/", connections, seconds);
-      rows.push([String(connections), ...cells(parse), ...cells(sensor), short(sensor.rate / parse.rate)]);
+      const after = await server.cpu();
+      const cpu = [after.server - before.server, after.database - before.database];
+      rows.push([
+        String(connections),
+        ...cells(parse),
+        ...cells(sensor),
+        short(sensor.rate / parse.rate),
+        ...cpu.map((ms) => whole((ms * 1000) / sensor.acknowledged)),
+      ]);
     }
     const latencies = await eventToScore(server, events.slice(0, LOW_LOAD_EVENTS));
     return [
@@ -44,6 +53,8 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
           "p99 ms",
           "failed",
           "ratio",
+          "server µs/event",
+          "database µs/event",
         ],
         rows,
       ),

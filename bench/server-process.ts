@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { cpuTimes, type CpuTimes } from "./cpu-time.ts";
 import type { FactsFileInput } from "../runtime/index.ts";
 import { buildBundle, bundleOf } from "../scripts/build/bundle.js";
 
@@ -15,6 +16,7 @@ export interface ServerProcess {
   readonly operator: { readonly email: string; readonly password: string };
   /** Resident memory of the server's own process, in MB. */
   memory(): Promise<number>;
+  cpu(): Promise<CpuTimes>;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startServerProcess(facts: FactsFileInput): Promise<ServerP
     apiKey: found(banner, /API key\s+(\S+)/),
     operator: { email: found(banner, /operator\s+(\S+)/), password: found(banner, /password\s+(\S+)/) },
     memory: async () => residentMb(child.pid),
+    cpu: () => cpuTimes(child.pid ?? 0),
     stop: async () => {
       child.kill("SIGTERM");
       await exited;
