@@ -8,12 +8,14 @@ export interface EditorBarProps {
   readonly file: PackFile;
   /** As it stands in the editor. */
   readonly text: string;
+  /** The language service is there to format. */
+  readonly ready: boolean;
   readonly onFormat: () => void;
   readonly onRevert: () => void;
 }
 
 /** What is open, and what can be done with its text. */
-export function EditorBar({ file, text, onFormat, onRevert }: EditorBarProps) {
+export function EditorBar({ file, text, ready, onFormat, onRevert }: EditorBarProps) {
   const rule = file.rules[0];
   return (
     <div className={classes["bar"]}>
@@ -62,6 +64,7 @@ export function EditorBar({ file, text, onFormat, onRevert }: EditorBarProps) {
           size="xs"
           variant="default"
           leftSection={<IconWand size={16} aria-hidden="true" />}
+          disabled={!ready}
           onClick={onFormat}
           title={words.editor.formatKeys}
         >

@@ -28,6 +28,7 @@ export function EditorPane({ file, text, language, onChange, onRun }: EditorPane
       <EditorBar
         file={file}
         text={text}
+        ready={language.client !== null}
         onFormat={() => editor.current?.format()}
         onRevert={() => onChange(file.text)}
       />
