@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from "fastify";
 import {
   createFacts,
   createIngest,
+  createMaintenance,
   createScoring,
   createStore,
   loadPack,
@@ -110,6 +111,9 @@ async function open(
   // After the port is ours: credentials that nobody gets to see would lock the first operator out.
   const firstStart = await prepareFirstStart(store, firstPreset(pack, env.firstPreset));
   scoring.start();
+  const maintenance = createMaintenance(store, log);
+  closers.push(() => maintenance.stop());
+  maintenance.start();
   return { url, firstStart, store };
 }
 
