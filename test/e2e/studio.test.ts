@@ -161,7 +161,7 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
       await caretAfter(page, "event_password_changed");
       await page.keyboard.press("Home");
       await page.keyboard.type("      ");
-      const untidy = await editorText(page);
+      const untidy = await settledText(page);
       await page.getByRole("button", { name: "Format" }).click();
       await expect.poll(() => editorText(page)).not.toBe(untidy);
       return settledText(page);
