@@ -43,6 +43,9 @@ export interface Scoring {
 
 /** Users judged with one query: more of them make the first wait for the last. */
 const USERS_A_ROUND = 100;
+/** Under load a round is followed by a rest so many times as long: reading a user's rows costs more than storing an event. */
+const REST_A_ROUND = 3;
+const LONGEST_REST_MS = 250;
 const SWEEP_EVERY_MS = 1000;
 /** A live process judges its own users long before. */
 const LEFT_BEHIND_MS = 3000;
@@ -58,6 +61,8 @@ export function createScoring(options: ScoringOptions): Scoring {
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  /** Batches that ingest has told of. */
+  let arrivals = 0;
 
   const round = async (userIds: readonly string[]): Promise<number> => {
     const { loader, judge: judgeWith } = judging;
@@ -82,6 +87,7 @@ export function createScoring(options: ScoringOptions): Scoring {
     while ((pending.size > 0 || counts) && !stopped) {
       const userIds = take(pending, USERS_A_ROUND);
       const started = performance.now();
+      const before = arrivals;
       try {
         if (userIds.length > 0) await retried(() => round(userIds));
         if (counts && pending.size === 0) counts = await retried(() => spreadCounts(store));
@@ -91,8 +97,8 @@ export function createScoring(options: ScoringOptions): Scoring {
         if (isConnectionError(error)) pending.clear();
         counts = false;
       }
-      // More users wait than a round takes: half of the time belongs to ingest, and users with many events are judged once.
-      if (pending.size > USERS_A_ROUND) await pause(performance.now() - started);
+      // A batch came while the round ran: ingest is busy, and most of the time belongs to it. Who sends much is judged once.
+      if (arrivals > before) await pause(Math.min(REST_A_ROUND * (performance.now() - started), LONGEST_REST_MS));
     }
   };
   const wake = () => {
@@ -122,6 +128,7 @@ export function createScoring(options: ScoringOptions): Scoring {
 
   return {
     committed: ({ userIds, staleCounts }) => {
+      arrivals += 1;
       for (const userId of userIds) pending.add(userId);
       counts ||= staleCounts;
       wake();
