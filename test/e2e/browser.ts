@@ -32,7 +32,8 @@ export interface WatchedPage {
 export async function openPage(browser: Browser, origin: string, options: BrowserContextOptions): Promise<WatchedPage> {
   const context = await browser.newContext({ baseURL: origin, locale: "en-GB", ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // A machine that runs all other tests meanwhile is slow, not wrong.
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error" && !isWhoAmI(message.location().url, message.text()))
