@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { testDatabase } from "../database/test-database.ts";
 import { seriousViolations } from "./accessibility.ts";
 import { CHROMIUM, launchBrowser, openPage, SKIPPED, type WatchedPage } from "./browser.ts";
@@ -10,6 +10,9 @@ if (CHROMIUM === undefined) process.stdout.write(`${SKIPPED}\n`);
 
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
+
+// Each test drives a browser, a server and a database, beside all other tests.
+vi.setConfig({ testTimeout: 180_000 });
 
 describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
   const database = testDatabase();
