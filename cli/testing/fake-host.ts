@@ -17,13 +17,15 @@ export function fakeHost(given: {
   readonly cwd: string;
   readonly stdin?: string;
   readonly env?: Host["env"];
+  /** Where the built-in pack lies; this checkout when not given. */
+  readonly root?: string;
 }): FakeHost {
   const written: string[] = [];
   const noted: string[] = [];
   const stop = new AbortController();
   return {
     cwd: given.cwd,
-    root: ROOT,
+    root: given.root ?? ROOT,
     env: given.env ?? {},
     write: (text) => void written.push(text),
     note: (text) => void noted.push(text),

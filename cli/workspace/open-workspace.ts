@@ -60,7 +60,7 @@ export async function openWorkspace(
       shown: (path) => shownPath(join(root, path), cwd),
     };
   }
-  const folder = project?.folder ?? (await packFolder(given, cwd));
+  const folder = project?.folder ?? (await packFolder(given, cwd, root));
   const outside = absolutes.find((file) => !isBelow(file, folder));
   if (outside !== undefined) throw new CliError(`${shownPath(outside, cwd)} is not in the pack at ${folder}`);
   const own = await readPackFolder(
@@ -102,13 +102,25 @@ function builtInFolders(root: string): readonly string[] {
   return BUILT_IN.map((folder) => join(root, folder));
 }
 
-/** One folder that is named is the pack; files belong to the pack of the present folder. */
-async function packFolder(paths: readonly string[], cwd: string): Promise<string> {
-  const [only] = paths;
-  if (paths.length !== 1 || only === undefined) return cwd;
-  const absolute = await realpath(resolve(cwd, only));
-  if ((await stat(absolute)).isDirectory()) return absolute;
-  return isBelow(absolute, cwd) ? cwd : dirname(absolute);
+/**
+ * One folder that is named is the pack; files belong to the pack of the present folder. Where the built-in pack lies in
+ * it (a checkout of Tocsin), they belong to their own folder below it.
+ */
+async function packFolder(paths: readonly string[], cwd: string, root: string): Promise<string> {
+  const [first] = paths;
+  if (first === undefined) return cwd;
+  const absolute = await realpath(resolve(cwd, first));
+  if (paths.length === 1 && (await stat(absolute)).isDirectory()) return absolute;
+  if (cwd === root || isBelow(root, cwd)) return folderBeside(root, absolute, cwd);
+  return paths.length > 1 || isBelow(absolute, cwd) ? cwd : dirname(absolute);
+}
+
+/** The pack of a file that does not belong to the built-in pack at `root`. */
+function folderBeside(root: string, file: string, cwd: string): string {
+  if (!isBelow(file, root)) return dirname(file);
+  const [top = "", ...below] = relative(root, file).split(sep);
+  if (below.length > 0) return join(root, top);
+  throw new CliError(`${shownPath(file, cwd)} lies beside the built-in pack: give your rules a folder of their own`);
 }
 
 function isBelow(file: string, folder: string): boolean {
