@@ -35,15 +35,15 @@ export function population({ users, seed, now }: PopulationOptions): readonly De
   return Array.from({ length: users }, (_, number) => {
     // A stream a user: adding one kind of person does not change the lives of the others.
     const random = createRandom(seed * 1_000_003 + number);
-    return personaAt(number % 100)({ random, number, now });
+    return personaOf(number)({ random, number, now });
   })
     .flat()
     .sort((a, b) => a.time - b.time);
 }
 
 /** Slots 0–99 are dealt out by percentage; `slot * 37 mod 100` visits each once, so small populations are mixed too. */
-function personaAt(slot: number): Persona {
-  let left = (slot * 37) % 100;
+export function personaOf(number: number): Persona {
+  let left = ((number % 100) * 37) % 100;
   for (const { persona, percent } of CAST) {
     if (left < percent) return persona;
     left -= percent;

@@ -1,0 +1,72 @@
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, it } from "vitest";
+import { createScoring, getUser, loadPack, type UserDetail } from "../../runtime/index.ts";
+import { applyPreset } from "../../runtime/apps/apps.ts";
+import { runtimeTester } from "../../runtime/testing/runtime-tester.ts";
+import { testDatabase } from "../../test/database/test-database.ts";
+import { demoFacts } from "./facts.ts";
+import { dormant } from "./personas/dormant.ts";
+import { ordinary } from "./personas/ordinary.ts";
+import { prober } from "./personas/prober.ts";
+import { scraper } from "./personas/scraper.ts";
+import { stuffingTarget } from "./personas/stuffing-target.ts";
+import { takeover } from "./personas/takeover.ts";
+import { traveller } from "./personas/traveller.ts";
+import { personaOf, population } from "./population.ts";
+import type { DemoEvent, Persona } from "./story.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const HONEST: readonly Persona[] = [ordinary, traveller, dormant];
+/** Trouble that the preset of a first start, `account_takeover`, is about. */
+const TROUBLE: readonly Persona[] = [takeover, stuffingTarget, prober, scraper];
+
+const database = testDatabase();
+const people: { readonly persona: Persona; readonly user: UserDetail }[] = [];
+
+/** A hundred invented people, sent, stored and judged as a first start with `--demo` does it. */
+beforeAll(async () => {
+  const now = Date.now();
+  const events = population({ users: 100, seed: 1, now });
+  const pack = await loadPack({ builtIn: ROOT });
+  const { store, appId, send, ingest } = await runtimeTester(database.pool, { facts: demoFacts(events) });
+  const preset = pack.presets.find(({ name }) => name === "account_takeover");
+  if (preset !== undefined) await applyPreset(store, appId, preset);
+  const byUser = byUserName(events);
+  await Promise.all(
+    [...byUser.values()].map(async (own) => {
+      for (const { fields } of own) await send(fields);
+    }),
+  );
+  await ingest.close();
+  await createScoring({ store, pack }).settle();
+  for (const name of byUser.keys()) {
+    const user = await getUser(store, appId, name);
+    const number = Number(name.slice(name.lastIndexOf("-") + 1));
+    if (user !== null) people.push({ persona: personaOf(number), user });
+  }
+});
+
+function byUserName(events: readonly DemoEvent[]): ReadonlyMap<string, readonly DemoEvent[]> {
+  const byName = new Map<string, DemoEvent[]>();
+  for (const event of events) {
+    const name = event.fields["userName"] ?? "";
+    const own = byName.get(name);
+    if (own === undefined) byName.set(name, [event]);
+    else own.push(event);
+  }
+  return byName;
+}
+
+const inReview = (personas: readonly Persona[]) =>
+  people.filter(({ persona }) => personas.includes(persona)).map(({ user }) => user.status === "in_review");
+
+it("queues all who are in trouble", () => {
+  expect(inReview(TROUBLE).length).toBeGreaterThanOrEqual(10);
+  expect(inReview(TROUBLE)).not.toContain(false);
+});
+
+it("leaves honest people alone, but for the odd one", () => {
+  const honest = inReview(HONEST);
+  expect(honest.length).toBeGreaterThanOrEqual(80);
+  expect(honest.filter((queued) => queued).length).toBeLessThanOrEqual(2);
+});
