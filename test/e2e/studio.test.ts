@@ -136,6 +136,48 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     await close();
   });
 
+  it("mends a problem by its button", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.type(" and event_email_chaged");
+    const problems = page.getByRole("region", { name: "Problems" });
+    await problems.getByText("event_email_chaged", { exact: true }).waitFor();
+    await problems.getByRole("button", { name: "Fix: write `event_email_changed`" }).click();
+    await expect.poll(() => editorText(page)).toContain("event_password_changed and event_email_changed");
+    await problems.getByText("event_email_chaged", { exact: true }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Revert" }).click();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("applies a preset after a question, and leaves it when the answer is no", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await page.goto("/rules");
+    const preset = page.getByRole("combobox", { name: "Preset" });
+    const choose = async (title: string) => {
+      await preset.click();
+      await page.getByRole("option", { name: title }).click();
+      return page.getByRole("dialog", { name: title });
+    };
+    await expect.poll(() => preset.inputValue()).toBe("Account takeover");
+    const refused = await choose("Bot detection");
+    await refused.getByText("Replaces all weights and both thresholds").waitFor();
+    await refused.getByRole("button", { name: "Cancel" }).click();
+    await refused.waitFor({ state: "detached" });
+    expect(await preset.inputValue()).toBe("Account takeover");
+
+    await (await choose("Bot detection")).getByRole("button", { name: "Apply preset" }).click();
+    await page.getByText("Preset applied: Bot detection").waitFor();
+    await expect.poll(() => preset.inputValue()).toBe("Bot detection");
+    const { rows } = await database.pool.query("select preset from apps");
+    expect(rows).toEqual([{ preset: "bot_detection" }]);
+    await (await choose("Account takeover")).getByRole("button", { name: "Apply preset" }).click();
+    await page.getByText("Preset applied: Account takeover").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("completes an attribute with its type and documentation, and explains it on hover", async () => {
     const { page, complaints, close } = await signedIn("dark");
     await openRule(page, "B02");
