@@ -14,10 +14,15 @@ export interface CommandContext {
   readonly output: Output;
 }
 
-export interface Command {
+/** A command as the help page lists it. Its module is loaded when it is asked for: a check needs no server and no database. */
+export interface CommandEntry {
   /** One word, or two for a command of a group: `key add`. */
   readonly name: string;
   readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export interface Command {
   /** As commander reads it: `[paths...]`, `<user> <decision>`. */
   readonly arguments?: string;
   readonly flags: readonly FlagSpec[];

@@ -1,14 +1,12 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { CliError } from "./cli-error.ts";
-import { defineCommand, type Command } from "./command.ts";
+import { defineCommand, type Command, type CommandEntry } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
 import { runCli } from "./run-cli.ts";
 import { fakeHost } from "./testing/fake-host.ts";
 
 const greet = defineCommand({
-  name: "greet",
-  summary: "Say hello",
   arguments: "[names...]",
   flags: [{ flags: "--times <n>", description: "how often" }],
   options: z.object({ names: z.array(z.string()).default([]), times: z.coerce.number().int().min(1).default(1) }),
@@ -22,19 +20,24 @@ const greet = defineCommand({
 
 const failing = (error: unknown): Command =>
   defineCommand({
-    name: "fail",
-    summary: "Fail",
     flags: [],
     options: z.object({}),
     run: () => Promise.reject(error),
   });
 
+function entry(name: string, command: Command): CommandEntry {
+  return { name, summary: `All about ${name}`, load: async () => command };
+}
+
 async function run(
   argv: readonly string[],
-  { command = greet, env = {} }: { command?: Command; env?: Record<string, string> } = {},
+  {
+    commands = [entry("greet", greet)],
+    env = {},
+  }: { commands?: readonly CommandEntry[]; env?: Record<string, string> } = {},
 ) {
   const host = fakeHost({ cwd: "/", env });
-  const code = await runCli(argv, [command], host, "1.2.3");
+  const code = await runCli(argv, commands, host, "1.2.3");
   return { code, written: host.written(), noted: host.noted() };
 }
 
@@ -74,16 +77,16 @@ it.each([
 });
 
 it("says what a person can mend in one sentence", async () =>
-  expect(await run(["fail"], { command: failing(new CliError("the folder is gone")) })).toEqual({
+  expect(await run(["fail"], { commands: [entry("fail", failing(new CliError("the folder is gone")))] })).toEqual({
     code: 1,
     written: "",
     noted: "tocsin: the folder is gone\n",
   }));
 
 it("shows the stack of a bug only when asked", async () => {
-  const command = failing(new TypeError("x is undefined"));
-  expect((await run(["fail"], { command })).noted).not.toContain("at ");
-  expect((await run(["fail", "--verbose"], { command })).noted).toContain("run-cli.test.ts");
+  const commands = [entry("fail", failing(new TypeError("x is undefined")))];
+  expect((await run(["fail"], { commands })).noted).not.toContain("at ");
+  expect((await run(["fail", "--verbose"], { commands })).noted).toContain("run-cli.test.ts");
 });
 
 it("prints help and version as results", async () => {
@@ -91,4 +94,23 @@ it("prints help and version as results", async () => {
   const help = await run(["greet", "--help"]);
   expect(help.code).toBe(0);
   expect(help.written).toContain("how often");
+});
+
+it("loads only the command that is asked for", async () => {
+  const loaded: string[] = [];
+  const watched = (name: string): CommandEntry => ({
+    ...entry(name, greet),
+    load: async () => {
+      loaded.push(name);
+      return greet;
+    },
+  });
+  const commands = [watched("greet"), watched("key add"), watched("key list"), watched("serve")];
+  const help = await run(["--help"], { commands });
+  expect(help.written).toContain("All about serve");
+  expect(loaded).toEqual([]);
+  await run(["greet", "serve"], { commands });
+  expect(loaded).toEqual(["greet"]);
+  await run(["help", "key"], { commands });
+  expect(loaded).toEqual(["greet", "key add", "key list"]);
 });

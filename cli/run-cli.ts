@@ -1,7 +1,7 @@
 import { Command as Program, CommanderError } from "commander";
 import { DatabaseError } from "../runtime/db/database-error.ts";
 import { CliError } from "./cli-error.ts";
-import { UsageError, type Command } from "./command.ts";
+import { UsageError, type Command, type CommandEntry } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { createOutput, GLOBAL_OPTIONS } from "./output/output.ts";
@@ -9,32 +9,40 @@ import { createOutput, GLOBAL_OPTIONS } from "./output/output.ts";
 /** Runs one command line (without the program's name) and returns the exit code. Never throws, never exits. */
 export async function runCli(
   argv: readonly string[],
-  commands: readonly Command[],
+  commands: readonly CommandEntry[],
   host: Host,
   version: string,
 ): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
   const program = new Program("tocsin").description("Write, check, test and run rules about users.");
   program.version(version, "--version");
-  for (const command of commands) {
-    const words = command.name.split(" ");
-    const sub = groupOf(program, words.slice(0, -1))
-      .command(words.at(-1) ?? "")
-      .description(command.summary);
-    addArguments(sub, command.arguments);
-    for (const { flags, description } of command.flags) sub.option(flags, description);
-    addGlobalFlags(sub);
-    sub.action(async () => {
-      code = await runCommand(command, { ...sub.opts(), ...argumentsOf(sub) }, host);
-    });
-  }
-  prepare(program, host);
+  const asked = askedFor(argv);
   try {
+    for (const { name, summary, load } of commands) {
+      const words = name.split(" ");
+      const sub = groupOf(program, words.slice(0, -1))
+        .command(words.at(-1) ?? "")
+        .description(summary);
+      if (words[0] !== asked) continue;
+      const command = await load();
+      addArguments(sub, command.arguments);
+      for (const { flags, description } of command.flags) sub.option(flags, description);
+      addGlobalFlags(sub);
+      sub.action(async () => {
+        code = await runCommand(command, { ...sub.opts(), ...argumentsOf(sub) }, host);
+      });
+    }
+    prepare(program, host);
     await program.parseAsync([...argv], { from: "user" });
     return code;
   } catch (error) {
     return failureOf(error, host, argv.includes("--verbose"));
   }
+}
+
+/** The first word of the command that the line runs or asks help about. */
+function askedFor([first, second]: readonly string[]): string | undefined {
+  return first === "help" ? second : first;
 }
 
 /** The program for one word; for two, the group of the first one. */

@@ -8,8 +8,6 @@ import { checkWorkspace, openWorkspace } from "../workspace/open-workspace.ts";
 
 /** What is wrong with rules, found without running them and without a database. */
 export const checkCommand = defineCommand({
-  name: "check",
-  summary: "Report problems in rule files: names, types, missing values, limits, presets and tests",
   arguments: "[paths...]",
   flags: [{ flags: "--strict", description: "warnings count too: exit code 2" }],
   options: z.object({ paths: z.array(z.string()).default([]), strict: z.boolean().default(false) }),

@@ -8,8 +8,6 @@ import { findApp } from "../find-app.ts";
 
 /** The operator's word on a user, from the shell. */
 export const decideCommand = defineCommand({
-  name: "decide",
-  summary: "Decide on a user: blacklist, whitelist, or back to review",
   arguments: "<user> <decision>",
   flags: [{ flags: "--app <name>", description: "the app of the user; the first one when not given" }],
   options: z.object({

@@ -14,8 +14,6 @@ export const DEMO_USERS = 400;
 export const DEMO_SEED = 1;
 
 export const demoCommand = defineCommand({
-  name: "demo",
-  summary: "Fill an app with an invented population, through the sensor of a running server",
   flags: [
     { flags: "--url <url>", description: "the server (default http://127.0.0.1:8585)" },
     { flags: "--api-key <key>", description: "the app's API key (default TOCSIN_API_KEY)" },

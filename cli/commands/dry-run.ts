@@ -16,8 +16,6 @@ const RULE_ID = /^[A-Z][0-9]{2,3}$/;
 
 /** Which stored users a rule would match; nothing is written. */
 export const dryRunCommand = defineCommand({
-  name: "dry-run",
-  summary: "Ask which stored users a rule would match",
   arguments: "<rule>",
   flags: [
     { flags: "--all", description: "all users instead of the 1,000 seen last" },

@@ -14,8 +14,6 @@ import { shownPath } from "../workspace/shown-path.ts";
 
 /** The canonical form of rule files. Without a flag it is printed; nothing is written without `--write`. */
 export const fmtCommand = defineCommand({
-  name: "fmt",
-  summary: "Bring rule files into their canonical form",
   arguments: "[paths...]",
   flags: [
     { flags: "--check", description: "name the files that are not canonical; exit code 2 when there are any" },

@@ -1,24 +1,60 @@
-import type { Command } from "../command.ts";
-import { checkCommand } from "./check.ts";
-import { decideCommand } from "./decide.ts";
-import { demoCommand } from "./demo.ts";
-import { dryRunCommand } from "./dry-run.ts";
-import { fmtCommand } from "./fmt.ts";
-import { keyAddCommand, keyLimitCommand, keyListCommand, keyRevokeCommand } from "./key.ts";
-import { serveCommand } from "./serve.ts";
-import { testCommand } from "./test.ts";
+import type { CommandEntry } from "../command.ts";
 
 /** Every command, in the order of the help page. */
-export const COMMANDS: readonly Command[] = [
-  checkCommand,
-  fmtCommand,
-  testCommand,
-  dryRunCommand,
-  decideCommand,
-  keyAddCommand,
-  keyListCommand,
-  keyLimitCommand,
-  keyRevokeCommand,
-  serveCommand,
-  demoCommand,
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "check",
+    summary: "Report problems in rule files: names, types, missing values, limits, presets and tests",
+    load: async () => (await import("./check.ts")).checkCommand,
+  },
+  {
+    name: "fmt",
+    summary: "Bring rule files into their canonical form",
+    load: async () => (await import("./fmt.ts")).fmtCommand,
+  },
+  {
+    name: "test",
+    summary: "Run the tests of rule files, in SQL and in TypeScript",
+    load: async () => (await import("./test.ts")).testCommand,
+  },
+  {
+    name: "dry-run",
+    summary: "Ask which stored users a rule would match",
+    load: async () => (await import("./dry-run.ts")).dryRunCommand,
+  },
+  {
+    name: "decide",
+    summary: "Decide on a user: blacklist, whitelist, or back to review",
+    load: async () => (await import("./decide.ts")).decideCommand,
+  },
+  {
+    name: "key add",
+    summary: "Make an API key; it is printed once and can be read nowhere afterwards",
+    load: async () => (await import("./key.ts")).keyAddCommand,
+  },
+  {
+    name: "key list",
+    summary: "List the API keys that are in use",
+    load: async () => (await import("./key.ts")).keyListCommand,
+  },
+  {
+    name: "key limit",
+    summary: "Limit the requests of an API key: reference (200 in any 20 seconds) or off",
+    load: async () => (await import("./key.ts")).keyLimitCommand,
+  },
+  {
+    name: "key revoke",
+    summary: "Revoke an API key; servers refuse it within two seconds",
+    load: async () => (await import("./key.ts")).keyRevokeCommand,
+  },
+  {
+    name: "serve",
+    summary: "Run the server: sensor, API and studio",
+    load: async () => (await import("./serve.ts")).serveCommand,
+  },
+  {
+    name: "demo",
+    summary: "Fill an app with an invented population, through the sensor of a running server",
+    load: async () => (await import("./demo.ts")).demoCommand,
+  },
 ];

@@ -23,8 +23,6 @@ const id = z.coerce.number("is the number that `key list` shows").int().min(1).m
 
 /** A key for one application. It goes to standard output alone, so that a script can keep it. */
 export const keyAddCommand = defineCommand({
-  name: "key add",
-  summary: "Make an API key; it is printed once and can be read nowhere afterwards",
   arguments: "<name>",
   flags: [
     { flags: "--rate-limit <limit>", description: "reference (200 requests in any 20 seconds) or off (the default)" },
@@ -45,8 +43,6 @@ export const keyAddCommand = defineCommand({
 });
 
 export const keyListCommand = defineCommand({
-  name: "key list",
-  summary: "List the API keys that are in use",
   flags: [{ ...APP_FLAG, description: "the app of the keys; the first one when not given" }],
   options: z.object({ app }),
   run: ({ app: appName }, { host, output }) =>
@@ -64,8 +60,6 @@ export const keyListCommand = defineCommand({
 });
 
 export const keyLimitCommand = defineCommand({
-  name: "key limit",
-  summary: "Limit the requests of an API key: reference (200 in any 20 seconds) or off",
   arguments: "<id> <limit>",
   flags: [APP_FLAG],
   options: z.object({ id, limit: RateLimitChoice, app }),
@@ -81,8 +75,6 @@ export const keyLimitCommand = defineCommand({
 });
 
 export const keyRevokeCommand = defineCommand({
-  name: "key revoke",
-  summary: "Revoke an API key; servers refuse it within two seconds",
   arguments: "<id>",
   flags: [APP_FLAG],
   options: z.object({ id, app }),

@@ -15,8 +15,6 @@ import { DEMO_SEED, DEMO_USERS } from "./demo.ts";
 
 /** The server, with the settings of its environment; flags win over variables. */
 export const serveCommand = defineCommand({
-  name: "serve",
-  summary: "Run the server: sensor, API and studio",
   flags: [
     { flags: "--port <port>", description: "where to listen (PORT, 8585)" },
     { flags: "--host <address>", description: "the address to listen on (HOST, 127.0.0.1)" },

@@ -12,8 +12,6 @@ import { checkWorkspace, openWorkspace } from "../workspace/open-workspace.ts";
 
 /** Runs the tests that stand beside the rules, each on both targets. */
 export const testCommand = defineCommand({
-  name: "test",
-  summary: "Run the tests of rule files, in SQL and in TypeScript",
   arguments: "[paths...]",
   flags: [
     { flags: "--run <pattern>", description: "only tests whose title or file matches this regular expression" },

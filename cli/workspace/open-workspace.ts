@@ -3,7 +3,8 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { checkPack, type CheckResult, type PackFile } from "../../dsl/checks/check-pack.ts";
 import { USER_ROOT } from "../../dsl/checks/layers.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/index.ts";
-import { readPackFolder, type PackText } from "../../runtime/index.ts";
+// By its file: the index of the runtime brings the database along.
+import { readPackFolder, type PackText } from "../../runtime/packs/read-pack-folder.ts";
 import { CliError } from "../cli-error.ts";
 import type { Host } from "../host.ts";
 import { findRuleFiles, listRuleFiles } from "./list-rule-files.ts";
