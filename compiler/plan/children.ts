@@ -18,6 +18,8 @@ export function children(expr: Expr): readonly Expr[] {
     case "compare":
     case "overlaps":
       return [expr.left, expr.right];
+    case "share":
+      return [expr.kept, expr.all];
     case "call":
       return expr.args;
     case "map_lookup":

@@ -77,6 +77,14 @@ export interface CompareExpr extends ExprBase {
   readonly left: Expr;
   readonly right: Expr;
 }
+/** `kept` of `all` rows against a percentage, by cross-multiplication; unknown of no rows. */
+export interface ShareExpr extends ExprBase {
+  readonly kind: "share";
+  readonly op: CompareOp;
+  readonly kept: Expr;
+  readonly all: Expr;
+  readonly percent: number;
+}
 export interface InListExpr extends ExprBase {
   readonly kind: "in_list";
   readonly operand: Expr;
@@ -127,6 +135,7 @@ export type Expr =
   | CallExpr
   | MapLookupExpr
   | CompareExpr
+  | ShareExpr
   | InListExpr
   | OverlapsExpr
   | TextTestExpr

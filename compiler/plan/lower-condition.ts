@@ -15,6 +15,10 @@ export function lowerCondition(node: BoundCondition, scope: Scope, lowering: Low
       return value(node.value);
     case "compare":
       return compare(node.op, value(node.left), value(node.right));
+    case "share": {
+      const { op, percent } = node;
+      return { kind: "share", type: BOOL, nullable: true, op, kept: value(node.kept), all: value(node.all), percent };
+    }
     case "in_range": {
       const operand = value(node.operand);
       return logical("and", [compare(">=", operand, value(node.low)), compare("<=", operand, value(node.high))]);
@@ -97,7 +101,7 @@ function lowerQuantifier(node: BoundQuantifier, lowering: Lowering): Expr {
       ...lowerSelect(node.select, lowering),
       fn: node.op === "every" ? "every" : "any",
       value: body,
-      rows: null,
+      window: null,
       type: BOOL,
       nullable: body.nullable,
     },

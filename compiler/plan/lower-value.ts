@@ -1,3 +1,4 @@
+import { countsRows } from "../../dsl/ast/aggregates.ts";
 import type { BoundAggregate, BoundSelect, BoundValue } from "../../dsl/binder/bound.ts";
 import { FUNCTIONS, type FunctionSpec } from "../../dsl/types/functions.ts";
 import { ROW_CAP } from "../../dsl/types/sources.ts";
@@ -89,7 +90,7 @@ function lowerAggregate(node: BoundAggregate, scope: Scope, lowering: Lowering):
     ...lowerSelect(node.select, lowering),
     fn: node.fn,
     value,
-    rows: node.rows,
+    window: node.window,
     type: node.type,
     nullable: isAggregateNullable(node, interval),
   };
@@ -121,7 +122,7 @@ function isAggregateNullable({ fn }: BoundAggregate, interval: Interval): boolea
 }
 
 function aggregateInterval({ fn }: BoundAggregate, value: Expr | null, lowering: Lowering): Interval {
-  if (fn === "count" || fn === "count_distinct" || fn === "peak_rows" || value === null) return COUNT_INTERVAL;
+  if (countsRows(fn) || value === null) return COUNT_INTERVAL;
   const { low, high } = intervalOf(lowering, value);
   if (fn !== "sum") return { low, high };
   return { low: Math.min(low, 0) * ROW_CAP, high: Math.max(high, 0) * ROW_CAP };

@@ -5,7 +5,7 @@ import type { ElementType, Type } from "../../dsl/types/type.ts";
 import type { Expr } from "./expr.ts";
 
 /** Raised with every change of shape or meaning: a stored plan of another version is compiled anew, never read. */
-export const PLAN_VERSION = 1;
+export const PLAN_VERSION = 2;
 
 /** `any` and `every` are the quantifiers (`no` is the negation of `any`), Kleene over the kept rows. */
 export type PlanFunction = AggregateFunction | "any" | "every";
@@ -21,10 +21,10 @@ export interface PlanAggregate {
   readonly last: number | null;
   readonly withinMs: number | null;
   readonly where: Expr | null;
-  /** What is aggregated; for `any` and `every` the condition. Null for `count` and `peak_rows`. */
+  /** What is aggregated; for `any` and `every` the condition. Null for `count` and both peaks. */
   readonly value: Expr | null;
-  /** N of `peak(N rows of …)`. */
-  readonly rows: number | null;
+  /** N of `peak(N rows of …)`, milliseconds of `peak(D of …)`. */
+  readonly window: number | null;
   /** Keys of a tied aggregate, computed from its own rows; empty when it stands alone. */
   readonly ties: readonly Expr[];
   readonly type: Type;

@@ -8,6 +8,7 @@ const OF_NO_ROWS = {
   count: sql`0`,
   count_distinct: sql`0`,
   peak_rows: sql`0`,
+  peak_span: sql`0`,
   sum: sql`0`,
   min: null,
   max: null,
@@ -22,7 +23,7 @@ export interface AggregateParts {
   /** Which rows are kept, without `where`'s unknown rows; null keeps all. */
   readonly kept: Sql | null;
   readonly value: Sql | null;
-  /** The column of the window that counts kept rows, for `peak_rows`. */
+  /** The column of the window that counts kept rows, for `peak`. */
   readonly peak: Sql;
 }
 
@@ -35,6 +36,7 @@ export function aggregateSql(aggregate: PlanAggregate, { kept, value, peak }: Ag
     case "count":
       return sql`count(*)${filter}`;
     case "peak_rows":
+    case "peak_span":
       return sql`coalesce(max(${peak}), 0)`;
     case "count_distinct":
       return sql`count(DISTINCT ${needed(value)})${filter}`;

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Sql } from "../functions/function-row.ts";
 import { FUNCTION_ROWS } from "../functions/functions.ts";
 import { safeRange } from "../functions/safe-range.ts";
-import type { ArithmeticExpr, CallExpr, CompareExpr, Expr, MapLookupExpr } from "../plan/expr.ts";
+import type { ArithmeticExpr, CallExpr, CompareExpr, Expr, MapLookupExpr, ShareExpr } from "../plan/expr.ts";
 import { elementOf } from "../plan/element-of.ts";
 import { lowerListTest, lowerOverlaps } from "./lower-list.ts";
 import { lowerTextTest } from "./lower-text-test.ts";
@@ -42,6 +42,8 @@ export function lowerExpr(expr: Expr, scope: SqlScope): Sql {
       return mapLookup(expr, scope, lower);
     case "compare":
       return compare(expr, lower);
+    case "share":
+      return share(expr, lower);
     case "in_list":
       return lowerListTest(expr, scope, lower);
     case "overlaps":
@@ -72,6 +74,12 @@ const COMPARE_SQL = {
 
 function compare({ op, left, right }: CompareExpr, lower: Lower): Sql {
   return sql`(${lower(left)} ${COMPARE_SQL[op]} ${lower(right)})`;
+}
+
+/** No division, so nothing is rounded. */
+function share({ op, kept, all, percent }: ShareExpr, lower: Lower): Sql {
+  const total = lower(all);
+  return sql`(CASE WHEN ${total} > 0 THEN ${lower(kept)} * 100 ${COMPARE_SQL[op]} ${total} * ${percent}::bigint END)`;
 }
 
 function arithmetic({ op, left, right, guard }: ArithmeticExpr, lower: Lower): Sql {

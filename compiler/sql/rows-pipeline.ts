@@ -107,18 +107,28 @@ function addKeys(rows: Sql, { ties }: RowGroup, scope: SqlScope): Sql {
   return sql`SELECT r.*, ${sql.join(keys)} FROM (${rows}) AS r`;
 }
 
-/** Any N consecutive rows of the source: N numbers, of which a key's rows may have only some. */
+/** How many rows are kept in the window that ends, or in time begins, with each row. */
 function addWindows(rows: Sql, { aggregates, ties }: RowGroup, scope: SqlScope, asOf: number): Sql {
-  const peaks = aggregates.filter(({ fn }) => fn === "peak_rows");
+  const peaks = aggregates.filter(({ fn }) => fn === "peak_rows" || fn === "peak_span");
   if (peaks.length === 0) return rows;
   const partition = sql.join([rowRef("user_id"), ...ties.map((_, i) => rowRef(`k${i}`))]);
   const windows = peaks.map((peak) => {
     const kept = keptRows(peak, scope, asOf);
     const filter = kept === null ? sql`` : sql` FILTER (WHERE ${kept})`;
-    const span = sql`RANGE BETWEEN ${(peak.rows ?? 1) - 1}::bigint PRECEDING AND CURRENT ROW`;
-    return sql`count(*)${filter} OVER (PARTITION BY ${partition} ORDER BY r.rn ${span}) AS ${sql.id(`w${peak.id}`)}`;
+    return sql`count(*)${filter} OVER (PARTITION BY ${partition} ${peakFrame(peak)}) AS ${sql.id(`w${peak.id}`)}`;
   });
   return sql`SELECT r.*, ${sql.join(windows)} FROM (${rows}) AS r`;
+}
+
+/**
+ * Any N consecutive rows of the source are N numbers, of which a key's rows may have only some. Spans of time are half-open,
+ * and newest first, so that all windows of a source can share one order.
+ */
+function peakFrame({ fn, window }: PlanAggregate): Sql {
+  const reach = sql`${(window ?? 1) - 1}::bigint`;
+  return fn === "peak_rows"
+    ? sql`ORDER BY r.rn RANGE BETWEEN ${reach} PRECEDING AND CURRENT ROW`
+    : sql`ORDER BY r.clock DESC RANGE BETWEEN CURRENT ROW AND ${reach} FOLLOWING`;
 }
 
 interface TiedGroup extends RowGroup {

@@ -1,3 +1,4 @@
+import { SOURCES } from "../../dsl/types/sources.ts";
 import { elementOf } from "../plan/element-of.ts";
 import type { PlanAggregate } from "../plan/plan.ts";
 import { type Code, js, literal, name } from "./code.ts";
@@ -84,13 +85,16 @@ export function aggregateCode(aggregate: PlanAggregate, place: AggregatePlace): 
     case "oldest":
     case "newest":
       return endRow(aggregate, place, plain);
-    case "peak_rows": {
+    case "peak_rows":
+    case "peak_span": {
       const windows = name(`windows${aggregate.id}`);
+      // Rows come newest first: their numbers grow, their times fall.
+      const position = aggregate.fn === "peak_rows" ? "i" : `-row.${SOURCES[aggregate.source].clock}`;
       return {
         ...plain,
-        setup: [`const ${windows.text} = createPeakWindows(${aggregate.rows ?? 1});`],
+        setup: [`const ${windows.text} = createPeakWindows(${aggregate.window ?? 1});`],
         open: [`${windows.text}.open(${slot.text});`],
-        row: [`${own} = Math.max(${own}, ${windows.text}.add(${slot.text}, i));`],
+        row: [`${own} = Math.max(${own}, ${windows.text}.add(${slot.text}, i, ${position}));`],
       };
     }
     case "any":

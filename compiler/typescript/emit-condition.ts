@@ -1,5 +1,6 @@
+import { OPPOSITE } from "../../dsl/ast/conditions.ts";
 import type { Scalar } from "../../dsl/binder/bound.ts";
-import type { CompareExpr, Expr, InListExpr, LogicalExpr, TextTestExpr } from "../plan/expr.ts";
+import type { CompareExpr, Expr, InListExpr, LogicalExpr, ShareExpr, TextTestExpr } from "../plan/expr.ts";
 import { at, type Code, js, join, LEVEL, literal, tight } from "./code.ts";
 import { emitValue } from "./emit-expr.ts";
 import { emitMembership, emitNeedles } from "./emit-list.ts";
@@ -24,6 +25,8 @@ export function emitCondition(expr: Expr, side: boolean, scope: EmitScope): Code
     }
     case "compare":
       return compare(expr, side, scope);
+    case "share":
+      return share(expr, side, scope);
     case "in_list":
       return inList(expr, side, scope);
     case "overlaps":
@@ -57,7 +60,6 @@ function logical({ kind, operands: parts }: LogicalExpr, side: boolean, scope: E
   );
 }
 
-const OPPOSITE = { "==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const;
 const OPERATORS = {
   "==": js`===`,
   "!=": js`!==`,
@@ -78,6 +80,14 @@ function compare({ op, left, right }: CompareExpr, side: boolean, scope: EmitSco
     return test([emitValue(left, scope), emitValue(right, scope)]);
   const { present, refs } = operands([left, right], scope);
   return join([...present, test(refs)], " && ", present.length === 0 ? LEVEL.compare : LEVEL.and);
+}
+
+/** No division, so nothing is rounded; of no rows neither side is true. */
+function share({ op, kept, all, percent }: ShareExpr, side: boolean, scope: EmitScope): Code {
+  const total = emitValue(all, scope);
+  const [left, right] = [js`${emitValue(kept, scope)} * 100`, js`${total} * ${percent}`];
+  const compared = js`${left} ${OPERATORS[side ? op : OPPOSITE[op]]} ${right}`;
+  return at(LEVEL.and, js`${total} > 0 && ${compared}`);
 }
 
 /** Up to so many values are compared one by one. */

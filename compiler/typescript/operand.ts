@@ -11,13 +11,14 @@ export interface Operands {
 
 export type ConditionExpr = Extract<
   Expr,
-  { kind: "compare" | "in_list" | "overlaps" | "text_test" | "is" | "not" | "and" | "or" }
+  { kind: "compare" | "share" | "in_list" | "overlaps" | "text_test" | "is" | "not" | "and" | "or" }
 >;
 
 /** Conditions are emitted by their two sides, "is true" and "is false"; other booleans are values. */
 export function isCondition(expr: Expr): expr is ConditionExpr {
   switch (expr.kind) {
     case "compare":
+    case "share":
     case "in_list":
     case "overlaps":
     case "text_test":

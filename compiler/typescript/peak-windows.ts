@@ -1,11 +1,11 @@
 import { ROW_CAP } from "../../dsl/types/sources.ts";
 
-/** Counts the kept rows among the last N rows of a source, for each tie key apart. */
+/** Counts the kept rows that lie less than `span` apart, for each tie key apart. */
 export interface PeakWindows {
   /** The window of a key begins anew; also before its first row. */
   readonly open: (slot: number) => void;
-  /** Row `row` is kept: how many of its key are kept among the N rows that end with it. */
-  readonly add: (slot: number, row: number) => number;
+  /** Row `row` is kept: how many of its key are kept in the window that ends with it. `position` never falls. */
+  readonly add: (slot: number, row: number, position: number) => number;
 }
 
 /** A queue of kept rows a slot, linked through the rows: nothing is allocated but here. */
@@ -14,17 +14,19 @@ export function createPeakWindows(span: number): PeakWindows {
   const last = new Int32Array(ROW_CAP);
   const size = new Int32Array(ROW_CAP);
   const next = new Int32Array(ROW_CAP);
+  const positions = new Float64Array(ROW_CAP);
   return {
     open(slot) {
       size[slot] = 0;
     },
-    add(slot, row) {
+    add(slot, row, position) {
       let count = size[slot] ?? 0;
       let head = first[slot] ?? 0;
       if (count === 0) head = row;
       else next[last[slot] ?? 0] = row;
       count++;
-      while (head <= row - span) {
+      positions[row] = position;
+      while ((positions[head] ?? position) <= position - span) {
         head = next[head] ?? 0;
         count--;
       }

@@ -10,7 +10,7 @@ import { partsOf } from "../plan/reach.ts";
 /** Everything a plan can be made of, by name: what generated programs must contain among them. */
 export const CONSTRUCTS: readonly string[] = [
   ...["literal", "list_ref", "attribute", "user_field", "row_field", "coalesce", "map_lookup"],
-  ...["overlaps", "is missing", "is present", "not", "and", "or", "except"],
+  ...["share", "overlaps", "is missing", "is present", "not", "and", "or", "except"],
   ...["in list", "in computed list", "in networks"],
   ...["last", "within", "where", "any", "every", "guarded arithmetic"],
   ...ARITHMETIC_OPS.map((op) => `arithmetic ${op}`),
@@ -18,7 +18,16 @@ export const CONSTRUCTS: readonly string[] = [
   ...Object.keys(FUNCTIONS).map((fn) => `call ${fn}`),
   ...["contains", "starts_with", "ends_with"].flatMap((op) => [op, `${op} any of`, `${op} ignoring case`]),
   ...AGGREGATE_FUNCTIONS.filter((fn) => fn !== "distinct"),
-  ...["distinct", "tied count", "tied count_distinct", "tied sum", "tied peak_rows", "tied newest", "two ties"],
+  ...[
+    "distinct",
+    "tied count",
+    "tied count_distinct",
+    "tied sum",
+    "tied peak_rows",
+    "tied peak_span",
+    "tied newest",
+    "two ties",
+  ],
 ];
 
 /** The constructs that a plan contains. */

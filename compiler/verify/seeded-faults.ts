@@ -1,5 +1,4 @@
 import type { LoadSeams } from "../typescript/load-evaluator.ts";
-import { createPeakWindows } from "../typescript/peak-windows.ts";
 import { createTieTable, type TieTable } from "../typescript/tie-table.ts";
 
 /** A mistake that a target could have, put into the TypeScript target by a test to see that the property finds it. */
@@ -19,10 +18,9 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   { name: "a missing value counts as a distinct one", rewrite: countMissing },
   { name: "`newest` skips rows without the field", rewrite: newestPresent },
   { name: "`except` excepts where it is not true", rewrite: exceptInverted },
-  {
-    name: "`peak` looks at one row more",
-    support: { createPeakWindows: (span: number) => createPeakWindows(span + 1) },
-  },
+  { name: "`peak` looks at one row more", rewrite: (code) => widerPeaks(code, "i") },
+  { name: "`peak` closes its span of time at both ends", rewrite: (code) => widerPeaks(code, "-row\\.\\w+") },
+  { name: "`share` is taken of the kept rows", rewrite: shareOfKept },
   { name: "`length` counts UTF-16 units", support: { codePoints: (text: string) => text.length } },
   { name: "`lower` knows Unicode", support: { asciiLower: (text: string) => text.toLowerCase() } },
   { name: "`trim` removes every white space", support: { trimBlanks: (text: string) => text.trim() } },
@@ -70,6 +68,22 @@ function tableWithFirst(): TieTable & { readonly first: () => number } {
     },
     first: () => (used ? 0 : -1),
   };
+}
+
+/** One more row or millisecond in the windows whose rows are placed by `position`. */
+function widerPeaks(code: string, position: string): string {
+  return [...code.matchAll(new RegExp(`(windows\\d+)\\.add\\(\\w+, i, ${position}\\)`, "g"))].reduce(
+    (faulty, [, windows = ""]) =>
+      faulty.replace(
+        new RegExp(`(const ${windows} = createPeakWindows\\()(\\d+)\\)`),
+        (_, head: string, size: string) => `${head}${Number(size) + 1})`,
+      ),
+    code,
+  );
+}
+
+function shareOfKept(code: string): string {
+  return code.replace(/(\w+) > 0 && (\w+) \* 100 (\S+) \1 \* /g, "$2 > 0 && $2 * 100 $3 $2 * ");
 }
 
 function countMissing(code: string): string {

@@ -25,6 +25,7 @@ export const WRITTEN: readonly string[] = [
   ...TEXT_TESTS.flatMap((op) => ["", " ignoring case"].flatMap((end) => [op + end, `${op} any of${end}`])),
   ...["any { }", "all { }", "none { }"],
   ...AGGREGATE_FUNCTIONS.flatMap((fn) => SELECTED.map((part) => fn + part)),
+  ...["percentage", ...SELECTED.map((part) => `share${part}`)],
   ...Object.keys(SOURCES).map((source) => `of ${source}`),
   ...["any", "no", "every"].flatMap((op) => Object.values(SOURCES).map(({ row }) => `${op} ${row}`)),
   ...["row as", "row last", "row within"],
@@ -66,6 +67,8 @@ function constructsOf(expr: Expr, lists: ReadonlySet<string>): readonly string[]
       return ["time"];
     case "duration_literal":
       return ["duration"];
+    case "percent_literal":
+      return ["percentage"];
     case "ip_literal":
       return ["address"];
     case "cidr_literal":
@@ -103,9 +106,9 @@ function constructsOf(expr: Expr, lists: ReadonlySet<string>): readonly string[]
     case "group":
       return [`${expr.op} { }`];
     case "aggregate":
-      return selected(expr.source)
-        .map((part) => expr.fn + part)
-        .concat(`of ${expr.source.source.text}`);
+      return aggregated(expr.fn, expr.source);
+    case "share":
+      return aggregated("share", expr.source);
     case "quantifier":
       return quantified(expr);
     case "error":
@@ -122,6 +125,10 @@ function textTest({ op, anyOf, ignoringCase, left }: TextTestExpr, lists: Readon
   if (op === "overlaps") return op;
   if (op === "contains" && left.kind === "name" && lists.has(left.name)) return "list contains x";
   return `${op.replace("_", " ")}${anyOf ? " any of" : ""}${ignoringCase ? " ignoring case" : ""}`;
+}
+
+function aggregated(fn: string, source: SourceSelect): readonly string[] {
+  return [...selected(source).map((part) => fn + part), `of ${source.source.text}`];
 }
 
 function selected({ last, within, where }: SourceSelect): readonly string[] {

@@ -4,6 +4,26 @@ import type { NodeBase } from "./node.ts";
 export const COMPARE_OPS = ["==", "!=", "<", "<=", ">", ">="] as const;
 export type CompareOp = (typeof COMPARE_OPS)[number];
 
+/** `a op b` says the same as `b FLIPPED[op] a`. */
+export const FLIPPED = {
+  "==": "==",
+  "!=": "!=",
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+} as const satisfies Record<CompareOp, CompareOp>;
+
+/** `not a op b` says the same as `a OPPOSITE[op] b`, also where an operand is missing. */
+export const OPPOSITE = {
+  "==": "!=",
+  "!=": "==",
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+} as const satisfies Record<CompareOp, CompareOp>;
+
 export const TEXT_OPS = ["contains", "starts_with", "ends_with", "overlaps"] as const;
 export type TextOp = (typeof TEXT_OPS)[number];
 

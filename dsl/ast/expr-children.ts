@@ -11,6 +11,7 @@ export function exprChildren(expr: Expr): readonly Expr[] {
     case "string_literal":
     case "time_literal":
     case "duration_literal":
+    case "percent_literal":
     case "ip_literal":
     case "cidr_literal":
     case "name":
@@ -42,7 +43,9 @@ export function exprChildren(expr: Expr): readonly Expr[] {
         ? [expr.operand, expr.haystack.low, expr.haystack.high]
         : [expr.operand, expr.haystack];
     case "aggregate":
-      return [...given(expr.rows), ...given(expr.value), ...selectChildren(expr.source)];
+      return [...given(expr.window), ...given(expr.value), ...selectChildren(expr.source)];
+    case "share":
+      return selectChildren(expr.source);
     case "group":
       return expr.body.conditions;
     case "quantifier":

@@ -1,5 +1,5 @@
 import type { NameExpr, RowFieldExpr, FieldExpr, CallExpr, IndexExpr } from "./access.ts";
-import type { AggregateExpr } from "./aggregates.ts";
+import type { AggregateExpr, ShareExpr } from "./aggregates.ts";
 import type { CompareExpr, InExpr, TextTestExpr, IsExpr, NotExpr, LogicalExpr } from "./conditions.ts";
 import type { GroupExpr, QuantifierExpr } from "./groups.ts";
 import type {
@@ -8,6 +8,7 @@ import type {
   StringLiteral,
   TimeLiteral,
   DurationLiteral,
+  PercentLiteral,
   IpLiteral,
   CidrLiteral,
   ListLiteral,
@@ -27,6 +28,7 @@ export type Expr =
   | StringLiteral
   | TimeLiteral
   | DurationLiteral
+  | PercentLiteral
   | IpLiteral
   | CidrLiteral
   | ListLiteral
@@ -46,6 +48,7 @@ export type Expr =
   | LogicalExpr
   | ParenExpr
   | AggregateExpr
+  | ShareExpr
   | GroupExpr
   | QuantifierExpr
   | ErrorExpr;

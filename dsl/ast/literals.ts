@@ -29,6 +29,12 @@ export interface DurationLiteral extends NodeBase {
   readonly value: number;
 }
 
+/** `80%`: what a `share` is compared with. */
+export interface PercentLiteral extends NodeBase {
+  readonly kind: "percent_literal";
+  readonly value: bigint;
+}
+
 /** `203.0.113.7`, canonical text. */
 export interface IpLiteral extends NodeBase {
   readonly kind: "ip_literal";

@@ -1,8 +1,9 @@
 import type { AggregateExpr, AggregateFunction } from "../ast/aggregates.ts";
+import type { Expr } from "../ast/expr.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { typeText } from "../types/type-text.ts";
 import type { Type } from "../types/type.ts";
-import { bindRowCount } from "./bind-constant.ts";
+import { bindRowCount, bindSpan } from "./bind-constant.ts";
 import { bindValue } from "./bind-value.ts";
 import type { BoundAggregate, BoundSelect, BoundValue } from "./bound.ts";
 import { elementOf } from "./element-of.ts";
@@ -13,16 +14,30 @@ import type { Scope } from "./scope.ts";
 /** `count(events where …)`, `max(.rank of emails)`, `peak(8 rows of events)` … */
 export function bindAggregate(expr: AggregateExpr, scope: Scope): BoundAggregate | null {
   const bound = scope.env.parts.select(expr.source, scope);
-  const rows = expr.rows === null ? null : (bindRowCount(expr.rows, scope, "the rows of `peak`") ?? undefined);
-  if (bound === null || rows === undefined) return null;
+  const window = expr.window === null ? null : (bindWindow(expr, expr.window, scope) ?? undefined);
+  if (bound === null || window === undefined) return null;
   const value = expr.value === null ? null : bindRowValue(expr, bound.rows, bound.select);
   if (value === null && expr.value !== null) return null;
   const type = resultType(expr, value, scope);
   if (type === null) return null;
   const { fn, span } = expr;
   const optional = fn === "min" || fn === "max" || fn === "oldest" || fn === "newest";
-  const aggregate: BoundAggregate = { kind: "aggregate", fn, select: bound.select, value, rows, type, optional, span };
+  const aggregate: BoundAggregate = {
+    kind: "aggregate",
+    fn,
+    select: bound.select,
+    value,
+    window,
+    type,
+    optional,
+    span,
+  };
   return mayOverflow(aggregate, scope.env.attributeInterval) ? { ...aggregate, optional: true } : aggregate;
+}
+
+/** The rows or milliseconds of a `peak`. */
+function bindWindow({ fn }: AggregateExpr, window: Expr, scope: Scope): number | null {
+  return fn === "peak_rows" ? bindRowCount(window, scope, "the rows of `peak`") : bindSpan(window, scope, "`peak`");
 }
 
 /** The expression before `of`: about the row that is counted and no other. */
@@ -56,7 +71,7 @@ function resultType({ fn, value: expr, span }: AggregateExpr, value: BoundValue 
 }
 
 function needsValue(fn: AggregateFunction): boolean {
-  return fn !== "count" && fn !== "peak_rows";
+  return fn !== "count" && fn !== "peak_rows" && fn !== "peak_span";
 }
 
 /** The kinds of value the function works on; null for all. */

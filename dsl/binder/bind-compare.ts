@@ -5,12 +5,14 @@ import { sameType } from "../types/same-type.ts";
 import { typeText } from "../types/type-text.ts";
 import { mayBeMember } from "./bind-name.ts";
 import { bindValue } from "./bind-value.ts";
-import type { BoundCompare, BoundValue } from "./bound.ts";
+import { bindShare, isShareComparison } from "./bind-share.ts";
+import type { BoundCompare, BoundShare, BoundValue } from "./bound.ts";
 import { boundKey } from "./bound-key.ts";
 import type { Scope } from "./scope.ts";
 
 /** `left op right` of one type; only integers, times and durations have an order. */
-export function bindCompare(expr: CompareExpr, scope: Scope): BoundCompare | null {
+export function bindCompare(expr: CompareExpr, scope: Scope): BoundCompare | BoundShare | null {
+  if (isShareComparison(expr)) return bindShare(expr, scope);
   const { left, right } = bindPair(expr.left, expr.right, scope);
   if (left === null || right === null) return null;
   const { op, span } = expr;

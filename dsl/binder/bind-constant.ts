@@ -28,9 +28,8 @@ export function bindRowCount(expr: Expr, scope: Scope, what: string): number | n
   return null;
 }
 
-/** A constant span of time, in milliseconds: `within D`. */
-export function bindSpan(expr: Expr, scope: Scope): number | null {
-  const what = "`within`";
+/** A constant span of time, in milliseconds: `within D`, `peak(D of …)`. */
+export function bindSpan(expr: Expr, scope: Scope, what = "`within`"): number | null {
   const value = bindTyped(expr, scope, { kind: "duration" });
   if (value === null) return null;
   if (value.kind !== "literal" || typeof value.value !== "number") {

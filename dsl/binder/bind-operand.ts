@@ -64,6 +64,12 @@ function bindPlainValue(expr: PlainExpr, scope: Scope, expected: Type | null): B
       return bindCoalesce(expr, scope, expected);
     case "aggregate":
       return bindAggregate(expr, scope);
+    case "share":
+      scope.report(diagnostic("TC0230", expr.span, {}));
+      return null;
+    case "percent_literal":
+      scope.report(diagnostic("TC0231", expr.span, {}));
+      return null;
     case "compare":
     case "in":
     case "text_test":

@@ -55,6 +55,8 @@ export function operandsOf(condition: BoundCondition): readonly BoundValue[] {
     case "compare":
     case "overlaps":
       return [condition.left, condition.right];
+    case "share":
+      return [condition.kept, condition.all];
     case "in_range":
       return [condition.operand, condition.low, condition.high];
     case "in_list":

@@ -94,14 +94,17 @@ export interface BoundTie {
   readonly inner: BoundValue;
   readonly outer: BoundValue;
 }
-/** count, count_distinct and peak_rows are never missing; sum of no rows is 0; min max oldest newest of no rows are missing. */
+/** count, count_distinct and both peaks are never missing; sum of no rows is 0; min max oldest newest of no rows are missing. */
 export interface BoundAggregate extends BoundValueBase {
   readonly kind: "aggregate";
   readonly fn: AggregateFunction;
   readonly select: BoundSelect;
   readonly value: BoundValue | null;
-  /** N of `peak(N rows of …)`: the most kept rows among any N consecutive rows, counted before `where`. */
-  readonly rows: number | null;
+  /**
+   * N of `peak(N rows of …)`: the most kept rows among any N consecutive rows, counted before `where`. Milliseconds of
+   * `peak(D of …)`: the most kept rows in any half-open span (t − D, t].
+   */
+  readonly window: number | null;
 }
 
 export type BoundValue =
@@ -127,6 +130,15 @@ export interface BoundCompare extends BoundBase {
   readonly op: CompareOp;
   readonly left: BoundValue;
   readonly right: BoundValue;
+}
+/** `share(SRC) >= 80%`: `kept` against `all`, the same rows without `where`. Unknown where there are no rows at all. */
+export interface BoundShare extends BoundBase {
+  readonly kind: "share";
+  readonly op: CompareOp;
+  readonly kept: BoundAggregate;
+  readonly all: BoundAggregate;
+  /** 0 to 100. */
+  readonly percent: number;
 }
 /** `x in 400..499` */
 export interface BoundInRange extends BoundBase {
@@ -182,6 +194,7 @@ export interface BoundQuantifier extends BoundBase {
 export type BoundCondition =
   | BoundTruth
   | BoundCompare
+  | BoundShare
   | BoundInRange
   | BoundInList
   | BoundOverlaps

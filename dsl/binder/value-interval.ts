@@ -1,3 +1,4 @@
+import { countsRows } from "../ast/aggregates.ts";
 import { LIMITS } from "../types/limits.ts";
 import { ROW_CAP } from "../types/sources.ts";
 import type { BoundAggregate, BoundValue } from "./bound.ts";
@@ -55,8 +56,7 @@ function callInterval(fn: string, inner: readonly Interval[]): Interval {
 }
 
 function aggregateInterval(value: BoundAggregate, of: (inner: BoundValue) => Interval): Interval {
-  if (value.fn === "count" || value.fn === "count_distinct" || value.fn === "peak_rows")
-    return { low: 0, high: ROW_CAP };
+  if (countsRows(value.fn)) return { low: 0, high: ROW_CAP };
   const { low, high } = value.value === null ? SAFE : of(value.value);
   return value.fn === "sum" ? clampSafe(sumInterval({ low, high })) : { low, high };
 }

@@ -37,6 +37,7 @@ export function printExpr(expr: Expr | RangeExpr, indent: string, context: Print
     case "int_literal":
     case "time_literal":
     case "duration_literal":
+    case "percent_literal":
       return context.source.slice(expr.span.start, expr.span.end);
     case "string_literal":
       return quote(expr.value);
@@ -89,6 +90,8 @@ export function printExpr(expr: Expr | RangeExpr, indent: string, context: Print
       return printExpr(expr.inner, indent, context);
     case "aggregate":
       return printAggregate(expr, indent, context);
+    case "share":
+      return `share(${printSource(expr.source, indent, context)})`;
     case "group":
       return `${expr.op} ${printBlock(expr.body, indent, context)}`;
     case "quantifier": {
@@ -187,8 +190,9 @@ function chainOf(expr: LogicalExpr): readonly Expr[] {
 
 function printAggregate(expr: Extract<Expr, { kind: "aggregate" }>, indent: string, context: PrintContext): string {
   const source = printSource(expr.source, indent, context);
-  if (expr.fn === "peak_rows") {
-    return `peak(${expr.rows === null ? "" : printExpr(expr.rows, indent, context)} rows of ${source})`;
+  if (expr.window !== null) {
+    const rows = expr.fn === "peak_rows" ? " rows" : "";
+    return `peak(${printExpr(expr.window, indent, context)}${rows} of ${source})`;
   }
   if (expr.value === null) return `${expr.fn}(${source})`;
   const value = printExpr(expr.value, indent, context);

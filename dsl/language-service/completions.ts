@@ -62,7 +62,9 @@ function bare({ text, symbols, textOf }: CompletionInput, locals: Locals, start:
   }
   const enumeration = expectedMembers(before, locals, symbols);
   const sources =
-    /\b(count|peak)\($/.test(before) || /\brows[ \t]+of[ \t]+$/.test(before) ? rowSources().map(sourceCandidate) : [];
+    /\b(count|peak|share)\($/.test(before) || /\brows[ \t]+of[ \t]+$/.test(before)
+      ? rowSources().map(sourceCandidate)
+      : [];
   return [...enumeration, ...sources, ...values(symbols, locals, textOf), ...words(CONDITION_WORDS)];
 }
 

@@ -26,7 +26,14 @@ export const AGGREGATE_WORDS = {
   oldest: { detail: "oldest(.f of SOURCE)", doc: "the field of the oldest row; of no rows missing" },
   newest: { detail: "newest(.f of SOURCE)", doc: "the field of the newest row; of no rows missing" },
   distinct: { detail: "distinct(.f of SOURCE) → list", doc: "the set of values; missing ones are skipped" },
-  peak: { detail: "peak(8 rows of SOURCE where …) → int", doc: "the most kept rows among any 8 consecutive rows" },
+  peak: {
+    detail: "peak(8 rows of SOURCE where …) → int · peak(10m of SOURCE where …) → int",
+    doc: "the most kept rows among any 8 consecutive rows, or in any ten minutes",
+  },
+  share: {
+    detail: "share(SOURCE where …) >= 80%",
+    doc: "how many of the rows are kept, compared with a percentage; of no rows missing",
+  },
 } as const satisfies Record<string, WordDoc>;
 
 export const CONDITION_WORDS = {

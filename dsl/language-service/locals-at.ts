@@ -22,7 +22,7 @@ interface Open {
   readonly aggregate: boolean;
 }
 
-const AGGREGATES = new Set(["count", "sum", "min", "max", "oldest", "newest", "distinct", "peak"]);
+const AGGREGATES = new Set(["count", "sum", "min", "max", "oldest", "newest", "distinct", "peak", "share"]);
 const QUANTIFIERS = new Set(["any", "no", "every"]);
 const DECLARATIONS = new Set(["const", "list", "map", "attribute", "define", "rule", "preset", "test"]);
 

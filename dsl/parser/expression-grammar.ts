@@ -260,31 +260,35 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     const bare = () =>
       distinct === undefined && (head.tokenType === RESERVED.count || head.tokenType === RESERVED.share);
     let value: Expr | null = null;
-    let rows: Expr | null = null;
+    let byRows = false;
+    let window: Expr | null = null;
     const source = this.OR<SourceSelect>([
       { GATE: bare, ALT: () => this.SUBRULE(this.source) },
       {
         ALT: () => {
           const first = this.SUBRULE(this.expression);
           const counted = this.OPTION1(() => this.CONSUME(SOFT.rows));
-          if (counted === undefined) value = first;
-          else rows = first;
+          if (counted !== undefined || head.tokenType === RESERVED.peak) window = first;
+          else value = first;
+          byRows = counted !== undefined;
           this.CONSUME(RESERVED.of, { ERR_MSG: "`of` and a source" });
           return this.SUBRULE1(this.source);
         },
       },
     ]);
     this.CONSUME(t.RParen, { ERR_MSG: "`where`, `last`, `within` or `)`" });
-    return this.ACTION(() => this.aggregateOf(head, distinct !== undefined, { value, rows, source }));
+    return this.ACTION(() =>
+      this.aggregateOf(head, { distinct: distinct !== undefined, byRows }, { value, window, source }),
+    );
   });
 
   private aggregateOf(
     head: IToken,
-    distinct: boolean,
-    parts: { readonly value: Expr | null; readonly rows: Expr | null; readonly source: SourceSelect },
+    { distinct, byRows }: AggregateWords,
+    parts: { readonly value: Expr | null; readonly window: Expr | null; readonly source: SourceSelect },
   ): Expr {
     const span = this.from(head.startOffset);
-    const fn = aggregateFunction(head, distinct, parts.rows !== null);
+    const fn = aggregateFunction(head, { distinct, byRows });
     if (parts.source.source.text === UNSUPPORTED_SOURCE) return node({ kind: "error", span });
     if (fn === "count" && parts.value !== null) {
       const at = parts.value.span.start;
@@ -301,13 +305,17 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       return node({ kind: "error", span });
     }
     if (fn !== null) return node({ kind: "aggregate", fn, ...parts, span });
-    const what = head.tokenType === RESERVED.share ? "`share`" : "`peak` over a span of time";
-    if (head.tokenType === RESERVED.share || (head.tokenType === RESERVED.peak && !distinct)) {
-      this.reporter.report("TC0030", span, { what });
-    } else {
-      const found = distinct ? `\`${head.image}(distinct …)\`` : `\`${head.image}(… rows of …)\``;
-      this.reporter.report("TC0020", span, { expected: "`count(distinct … of …)` or `peak(… rows of …)`", found });
+    if (head.tokenType === RESERVED.share && !distinct && parts.value === null) {
+      return node({ kind: "share", source: parts.source, span });
     }
+    const expected =
+      head.tokenType === RESERVED.share
+        ? "a source, as in `share(events where …)`"
+        : "`count(distinct … of …)` or `peak(… rows of …)`";
+    const found = distinct
+      ? `\`${head.image}(distinct …)\``
+      : `\`${head.image}(${byRows ? "… rows of …" : "… of …"})\``;
+    this.reporter.report("TC0020", span, { expected, found });
     return node({ kind: "error", span });
   }
 
@@ -474,10 +482,16 @@ const UNSUPPORTED_SOURCE = "";
 
 const TEXT_OP_OF: Readonly<Record<string, TextOp>> = { contains: "contains", starts: "starts_with", ends: "ends_with" };
 
-/** Null for what is no aggregate of this version. */
-function aggregateFunction(head: IToken, distinct: boolean, byRows: boolean): AggregateFunction | null {
+/** The words inside of an aggregate that say what it is. */
+interface AggregateWords {
+  readonly distinct: boolean;
+  readonly byRows: boolean;
+}
+
+/** Null for what is no aggregate with a value of its own. */
+function aggregateFunction(head: IToken, { distinct, byRows }: AggregateWords): AggregateFunction | null {
   if (distinct) return head.tokenType === RESERVED.count && !byRows ? "count_distinct" : null;
-  if (head.tokenType === RESERVED.peak) return byRows ? "peak_rows" : null;
+  if (head.tokenType === RESERVED.peak) return byRows ? "peak_rows" : "peak_span";
   if (byRows) return null;
   return AGGREGATE_FUNCTIONS.find((name) => name === head.image) ?? null;
 }

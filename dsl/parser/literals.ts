@@ -37,8 +37,7 @@ export function readLiteral(token: IToken, reporter: Reporter): Expr {
       reporter.report("TC0008", span, { text, hint: "numbers are whole: compare multiples, as in `2 * x > 3`" });
       break;
     case t.Percentage:
-      reporter.report("TC0030", span, { what: "a percentage" });
-      break;
+      return readPercentage(token, reporter);
     default:
       return node({ kind: "name", name: text, span });
   }
@@ -79,6 +78,14 @@ function readInt(token: IToken, reporter: Reporter): Expr {
     return node({ kind: "error", span });
   }
   return node({ kind: "int_literal", value: BigInt(image), span });
+}
+
+function readPercentage(token: IToken, reporter: Reporter): Expr {
+  const span = spanOf(token, reporter.file);
+  const value = BigInt(token.image.slice(0, -1).slice(0, MAX_DIGITS));
+  if (value <= 100n) return node({ kind: "percent_literal", value, span });
+  reporter.report("TC0050", span, { text: token.image });
+  return node({ kind: "error", span });
 }
 
 /** Enough for every integer of the language; longer ones are refused before they become huge numbers. */

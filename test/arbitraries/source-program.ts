@@ -76,6 +76,8 @@ const { value, condition } = fc.letrec<Parts>((tie) => ({
       .map(([f, v]) => `${f}(${v} of events within 3h)`),
     tie("value").map((v) => `count(distinct ${v} of ips within 1d last 3)`),
     tie("condition").map((c) => `peak(8 rows of events last 25 where ${c})`),
+    tie("condition").map((c) => `peak(10m of events within 1d where ${c})`),
+    tie("condition").map((c) => `f(share(events within 1h where ${c}) >= 80%)`),
   ),
   condition: fc.oneof(
     { maxDepth: 3, depthIdentifier: "condition" },

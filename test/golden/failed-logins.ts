@@ -18,7 +18,7 @@ function read_events(context: UserContext, _asOf: number): void {
     const row = rows[i];
     if (row === undefined) break;
     if (i < 25 && row.type === "account_login_fail") {
-      a0 = Math.max(a0, windows0.add(0, i));
+      a0 = Math.max(a0, windows0.add(0, i, i));
     }
   }
   peak_rows_events_0 = a0;

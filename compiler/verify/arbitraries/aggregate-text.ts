@@ -2,7 +2,7 @@ import type { RowSource } from "../../../dsl/types/sources.ts";
 import type { ElementType } from "../../../dsl/types/type.ts";
 import { literalText } from "./literal-text.ts";
 import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
-import { DURATIONS, EXTREME_INTS } from "./pools.ts";
+import { DURATIONS, EXTREME_INTS, PERCENTAGES } from "./pools.ts";
 import { type Need, reachable, type Scope } from "./program-scope.ts";
 
 /** An aggregate of a type; null where none has it. */
@@ -21,6 +21,7 @@ export function aggregateValue(type: ElementType, scope: Scope, need: Need, dept
         () => `count(${select()})`,
         () => of("count(distinct", draw.pick(ALL_TYPES)).replace("(distinct(", "(distinct "),
         () => `peak(${draw.int(1, 8)} rows of ${select()})`,
+        () => `peak(${draw.pick(DURATIONS).text} of ${select()})`,
         () => maybe(of("sum", type)),
         () => maybe(`sum(${draw.pick(EXTREME_INTS)} of ${select()})`),
         () => maybe(of(draw.pick(["min", "max"]), type)),
@@ -32,6 +33,17 @@ export function aggregateValue(type: ElementType, scope: Scope, need: Need, dept
     default:
       return ends();
   }
+}
+
+/** `share(…) >= 80%`; unknown of no rows, so never under a negation. */
+export function shareComparison(scope: Scope, depth: number): string {
+  const { draw } = scope;
+  const source = draw.pick(ROW_SOURCES);
+  const share = `share(${selectText(source, scope, insideOf(source, scope), depth)})`;
+  const percentage = `${draw.pick(PERCENTAGES)}%`;
+  return draw.chance(80)
+    ? `${share} ${draw.pick(["==", ">", ">=", "<", "<="])} ${percentage}`
+    : `${percentage} <= ${share}`;
 }
 
 /** `distinct(…)`: the values of a list attribute. */

@@ -1,7 +1,7 @@
 import type { RowSource } from "../../../dsl/types/sources.ts";
 import { SOURCES } from "../../../dsl/types/sources.ts";
 import type { ElementType } from "../../../dsl/types/type.ts";
-import { aggregateValue } from "./aggregate-text.ts";
+import { aggregateValue, shareComparison } from "./aggregate-text.ts";
 import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
 import { expectedText, listText, quote } from "./literal-text.ts";
 import { DURATIONS, TEXTS } from "./pools.ts";
@@ -35,6 +35,7 @@ export function conditionText(scope: Scope, need: Need, depth: number): string {
     () => simpleValue(BOOL, scope, need),
     () => listCondition(scope, need) ?? ordered(scope, need, depth),
     () => defineCall(scope, need, depth),
+    () => (scope.aggregates && need === "any" ? shareComparison(scope, depth) : ordered(scope, need, depth)),
   ]);
 }
 
@@ -72,6 +73,7 @@ function quantifierText(scope: Scope, need: Need, depth: number): string {
 /** An aggregate inside a row that has a name: most of these are tied to it. */
 function tiedComparison(scope: Scope, need: Need, depth: number): string {
   const { draw } = scope;
+  if (need === "any" && draw.chance(15)) return shareComparison(scope, depth);
   const op = draw.pick(["==", ">", ">=", "<"]);
   return `${aggregateValue(INT, scope, need, Math.max(2, depth)) ?? "0"} ${op} ${draw.int(0, 2)}`;
 }

@@ -59,6 +59,9 @@ export const TEXTS = [
 
 export const INTS = [0, 1, 2, 3, 5, 7, 200, 403, 404, 499, 500, 1000] as const;
 
+/** Thirds and quarters are shares of few rows; the others lie beside them. */
+export const PERCENTAGES = [0, 1, 25, 33, 34, 50, 66, 67, 80, 100] as const;
+
 /** Where sums and products leave what both targets hold exactly. */
 export const EXTREME_INTS = [
   Number.MAX_SAFE_INTEGER,

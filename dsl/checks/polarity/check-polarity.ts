@@ -5,6 +5,7 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { countBound } from "./count-bound.ts";
 import { guardsWithin, NO_GUARDS, type Guards } from "./guards.ts";
 import { missingParts, unknownRowParts } from "./missing-values.ts";
+import { reportNegatedShare } from "./report-negated-share.ts";
 import { reportNegated, type Place, type PolarityContext } from "./report-negated.ts";
 
 /**
@@ -58,7 +59,9 @@ function negated(condition: BoundCondition & { kind: "not" }, place: Place, cont
 
 function walkAtom(condition: BoundCondition, place: Place, guards: Guards, context: PolarityContext): void {
   const differs = condition.kind === "compare" && condition.op === "!=";
-  const bound = countBound(condition, place.negative);
+  const negatedShare = condition.kind === "share" && (place.negative || place.strict || condition.op === "!=");
+  if (negatedShare) reportNegatedShare(condition, place, context);
+  const bound = negatedShare ? null : countBound(condition, place.negative);
   if ((place.negative || place.strict || differs) && condition.kind !== "is") {
     const parts = operandsOf(condition).flatMap((value) => missingParts(value, guards, context.attributes));
     const inner = differs && place.negation === null ? { ...place, negation: between(condition, context) } : place;

@@ -1,5 +1,6 @@
-import type { CompareOp } from "../../ast/conditions.ts";
-import type { BoundAggregate, BoundCondition, BoundValue } from "../../binder/bound.ts";
+import { countsRows as isCount } from "../../ast/aggregates.ts";
+import { FLIPPED, OPPOSITE, type CompareOp } from "../../ast/conditions.ts";
+import type { BoundAggregate, BoundCondition, BoundShare, BoundValue } from "../../binder/bound.ts";
 
 /** A condition that is truer the fewer rows an aggregate sees. */
 export interface CountBound {
@@ -11,6 +12,7 @@ export interface CountBound {
 /** Null for a lower bound, for `== N` above zero, and for what counts no rows. */
 export function countBound(condition: BoundCondition, negative: boolean): CountBound | null {
   if (condition.kind === "in_range") return rangeBound(condition.operand, condition.low, condition.high, negative);
+  if (condition.kind === "share") return shareBound(condition, negative);
   if (condition.kind !== "compare") return null;
   if (countsRows(condition.left)) return bound(condition.left, effective(condition.op, negative), condition.right);
   if (countsRows(condition.right))
@@ -32,6 +34,19 @@ function bound(aggregate: BoundAggregate, op: CompareOp, limit: BoundValue): Cou
   }
 }
 
+/** A share is bounded from above with its kept rows. */
+function shareBound({ op, kept, percent }: BoundShare, negative: boolean): CountBound | null {
+  switch (effective(op, negative)) {
+    case "==":
+      return percent === 0 ? { aggregate: kept, zero: true } : null;
+    case "<":
+    case "<=":
+      return { aggregate: kept, zero: percent === 0 };
+    default:
+      return null;
+  }
+}
+
 function rangeBound(operand: BoundValue, low: BoundValue, high: BoundValue, negative: boolean): CountBound | null {
   if (!countsRows(operand)) return null;
   // outside of a range is below or above it: below is a bound unless the range starts at nothing
@@ -44,17 +59,8 @@ function rangeBound(operand: BoundValue, low: BoundValue, high: BoundValue, nega
 
 function countsRows(value: BoundValue): value is BoundAggregate {
   if (value.kind !== "aggregate") return false;
-  return value.fn === "count" || value.fn === "count_distinct" || value.fn === "peak_rows" || value.fn === "sum";
+  return isCount(value.fn) || value.fn === "sum";
 }
-
-const FLIPPED = { "==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const satisfies Record<
-  CompareOp,
-  CompareOp
->;
-const OPPOSITE = { "==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const satisfies Record<
-  CompareOp,
-  CompareOp
->;
 
 function effective(op: CompareOp, negative: boolean): CompareOp {
   return negative ? OPPOSITE[op] : op;

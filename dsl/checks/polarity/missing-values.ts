@@ -50,6 +50,8 @@ export function unknownParts(
     }
     case "quantifier":
       return unknownParts(condition.body, guards, attributes);
+    case "share":
+      return [condition.kept];
     default:
       return operandsOf(condition).flatMap((value) => missingParts(value, guards, attributes));
   }

@@ -11,4 +11,5 @@ export const POLARITY = {
     (p: { name: string; value: string }) =>
       `\`${p.name}\` is declared \`bool\` and is unknown where \`${p.value}\` is missing; declare \`bool?\` or say what missing means`,
   ),
+  TC0305: error(() => "the share of no rows is missing and the condition is negated; turn the comparison round"),
 } as const;

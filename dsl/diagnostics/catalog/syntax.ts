@@ -72,4 +72,5 @@ export const SYNTAX = {
   TC0039: error(
     (p: { clause: string }) => `\`${p.clause}\` comes before \`where\`: rows are taken first and filtered then`,
   ),
+  TC0050: error((p: { text: string }) => `\`${p.text}\` is more than all rows; a share goes from 0% to 100%`),
 } as const;

@@ -58,4 +58,6 @@ export const TYPES = {
       `\`${p.name}\` reads another row; an aggregate of \`${p.source}\` takes its value from these rows alone`,
   ),
   TC0225: error((p: { outer: string }) => `this line is about \`${p.outer}\` alone; write it outside of the aggregate`),
+  TC0230: error(() => "a share is compared with a percentage, as in `share(events where …) >= 80%`"),
+  TC0231: error(() => "a percentage stands only beside `share`, as in `share(events where …) >= 80%`"),
 } as const;
