@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { benchDryRun } from "./dry-run.ts";
+import { benchLanguageService } from "./language-service.ts";
 import { machine } from "./machine.ts";
 import { benchScoring } from "./scoring.ts";
 import { benchSensor } from "./sensor.ts";
 
 /*
- * `npm run bench [-- sensor scoring dry-run]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor scoring dry-run language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,6 +24,7 @@ const parts = {
   sensor: () => benchSensor({ seconds: Number(values.seconds), users: Number(values.users) }),
   scoring: () => benchScoring({ users: 1000 }),
   "dry-run": () => benchDryRun({ stored: values.stored.split(",").map(Number) }),
+  "language-service": () => benchLanguageService(),
 };
 
 const wanted = positionals.length === 0 ? Object.keys(parts) : positionals;

@@ -1,3 +1,4 @@
+import type { AttributeDecl } from "../ast/declaration.ts";
 import type { Span } from "../ast/node.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { LIMITS } from "../types/limits.ts";
@@ -15,7 +16,16 @@ export interface PackEnv extends Env {
   readonly attribute: (name: string) => BoundAttribute | null;
   /** The attributes that each attribute reads, for those bound so far. */
   readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly usedNames: ReadonlySet<string>;
+}
+
+/** Remembers declarations across checks; see `dsl/checks/declaration-memory.ts`. */
+export interface BindMemo {
+  readonly once: <T>(
+    declaration: AttributeDecl,
+    step: "bind",
+    work: (report: (diagnostic: Diagnostic) => void) => T,
+  ) => T;
+  readonly used: (name: string) => void;
 }
 
 /** Binds constants and attributes when they are first asked for, each once, whatever the order of the files. */
@@ -23,11 +33,11 @@ export function createEnv(
   symbols: Symbols,
   text: (span: Span) => string,
   report: (diagnostic: Diagnostic) => void,
+  memo: BindMemo,
 ): PackEnv {
   const constants = new Map<string, BoundLiteral | null>();
   const attributes = new Map<string, BoundAttribute | null>();
   const reads = new Map<string, ReadonlySet<string>>();
-  const usedNames = new Set<string>();
   const open: string[] = [];
 
   const env: PackEnv = {
@@ -35,8 +45,7 @@ export function createEnv(
     parts: BIND_PARTS,
     text,
     reads,
-    usedNames,
-    used: (name) => usedNames.add(name),
+    used: memo.used,
     constant: (name) => {
       const known = constants.get(name);
       if (known !== undefined) return known;
@@ -75,14 +84,16 @@ export function createEnv(
       if (known !== undefined) return known;
       const declaration = symbols.named.get(name);
       if (declaration?.kind !== "attribute") return null;
-      const own = new Set<string>();
-      reads.set(name, own);
       open.push(name);
-      const scope = rootScope(env, report, (read) => own.add(read));
-      const attribute = bindAttribute(declaration, scope);
+      const bound = memo.once(declaration, "bind", (reportOwn) => {
+        const own = new Set<string>();
+        const scope = rootScope(env, reportOwn, (read) => own.add(read));
+        return { attribute: bindAttribute(declaration, scope), reads: own };
+      });
       open.pop();
-      attributes.set(name, attribute);
-      return attribute;
+      reads.set(name, bound.reads);
+      attributes.set(name, bound.attribute);
+      return bound.attribute;
     },
     attributeInterval: (name) => {
       if (symbols.named.get(name)?.kind !== "attribute") return FIELD_TIME;

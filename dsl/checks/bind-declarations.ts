@@ -9,6 +9,7 @@ import type { PackEnv } from "../binder/create-env.ts";
 import { orderAttributes } from "../binder/order-attributes.ts";
 import { rootScope } from "../binder/scope.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DeclarationMemo } from "./declaration-memory.ts";
 import { checkAttributePolarity } from "./polarity/check-attribute.ts";
 import { checkPolarity } from "./polarity/check-polarity.ts";
 import type { PolarityContext } from "./polarity/report-negated.ts";
@@ -16,45 +17,66 @@ import type { PolarityContext } from "./polarity/report-negated.ts";
 type Report = (diagnostic: Diagnostic) => void;
 
 /** Binds and checks every declaration, so that each reports its own mistakes. Null when one of them failed. */
-export function bindDeclarations(env: PackEnv, listText: ListText, report: Report): BoundPack | null {
-  const polarity: PolarityContext = { report, text: env.text, attributes: env.attributeInterval };
-  const scope = () => rootScope(env, report, () => {});
-  const named = [...env.symbols.named.values()];
+export function bindDeclarations(
+  env: PackEnv,
+  listText: ListText,
+  report: Report,
+  { once }: DeclarationMemo,
+): BoundPack | null {
+  const { symbols } = env;
+  const scope = (reportOwn: Report) => rootScope(env, reportOwn, () => {});
+  const polarity = (reportOwn: Report): PolarityContext => ({
+    report: reportOwn,
+    text: env.text,
+    attributes: env.attributeInterval,
+  });
+  const named = [...symbols.named.values()];
 
   const constants = named
     .filter((declaration) => declaration.kind === "const")
     .map(({ name }) => env.constant(name.text));
   const lists = named
     .filter((declaration) => declaration.kind === "list")
-    .map((list) => bindList(list, listText, scope()));
-  const maps = named.filter((declaration) => declaration.kind === "map").map((map) => bindMap(map, scope()));
+    .map((list) => once(list, "bind", (own) => bindList(list, listText, scope(own))));
+  const maps = named
+    .filter((declaration) => declaration.kind === "map")
+    .map((map) => once(map, "bind", (own) => bindMap(map, scope(own))));
   const defines = named
     .filter((declaration) => declaration.kind === "define")
-    .map((define) => {
-      const condition = bindDefineAlone(define, scope());
-      if (condition !== null) checkPolarity(condition, polarity);
-      return condition;
-    });
+    .map((define) =>
+      once(define, "bind", (own) => {
+        const condition = bindDefineAlone(define, scope(own));
+        if (condition !== null) checkPolarity(condition, polarity(own));
+        return condition;
+      }),
+    );
   const attributes = named
     .filter((declaration) => declaration.kind === "attribute")
     .map((declaration) => {
       const attribute = env.attribute(declaration.name.text);
-      if (attribute !== null) checkAttributePolarity(attribute, declaration, polarity);
+      if (attribute !== null)
+        once(declaration, "check", (own) => checkAttributePolarity(attribute, declaration, polarity(own)));
       return attribute;
     });
-  const rules = [...env.symbols.rules.values()].map((declaration) => {
-    const rule = bindRule(declaration, scope());
-    if (rule !== null) checkPolarity(rule.when, polarity);
-    if (rule !== null && rule.except !== null) checkPolarity(rule.except, polarity);
-    return rule;
-  });
-  const presets = [...env.symbols.presets.values()].map((preset) => bindPreset(preset, scope()));
-  const tests = env.symbols.tests.map((declaration) => {
-    const test = bindTest(declaration, scope());
-    for (const { condition } of test?.cases.flatMap(({ conditions }) => conditions) ?? [])
-      checkPolarity(condition, polarity);
-    return test;
-  });
+  const rules = [...symbols.rules.values()].map((declaration) =>
+    once(declaration, "bind", (own) => {
+      const rule = bindRule(declaration, scope(own));
+      if (rule !== null) checkPolarity(rule.when, polarity(own));
+      if (rule !== null && rule.except !== null) checkPolarity(rule.except, polarity(own));
+      return rule;
+    }),
+  );
+  const presets = [...symbols.presets.values()].map((preset) =>
+    once(preset, "bind", (own) => bindPreset(preset, scope(own))),
+  );
+  const tests = symbols.tests.map((declaration) =>
+    once(declaration, "bind", (own) => {
+      const test = bindTest(declaration, scope(own));
+      for (const { condition } of test?.cases.flatMap(({ conditions }) => conditions) ?? [])
+        checkPolarity(condition, polarity(own));
+      return test;
+    }),
+  );
 
   const ordered = inOrder(attributes, env, report);
   const boundLists = allOf(lists);

@@ -6,6 +6,7 @@ import { createEnv } from "../binder/create-env.ts";
 import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { parseFile } from "../parser/parse-file.ts";
 import { bindDeclarations } from "./bind-declarations.ts";
+import { createDeclarationMemory, type DeclarationMemory } from "./declaration-memory.ts";
 import { checkFileNames } from "./file-names.ts";
 import { checkLayers, layersOf } from "./layers.ts";
 import { runLints } from "./run-lints.ts";
@@ -41,13 +42,17 @@ export interface CheckResult {
 
 /**
  * Parses and checks a pack: names, types, missing values, limits, presets and tests. Pure, and the same whatever the order
- * of the files; never throws, whatever their text.
+ * of the files; never throws, whatever their text. With the memory of an earlier check of the pack only what has changed is
+ * bound again; the answer is the same.
  *
  * @example
  * checkPack({ files: [{ path: "rules/X01_old.tocsin", text: "rule X01 \"Old\" { when user.event_count > 9 }" }], listFiles: new Map() })
  *   .pack?.rules.map((rule) => rule.id); // ["X01"]
  */
-export function checkPack({ files, listFiles }: CheckInput): CheckResult {
+export function checkPack(
+  { files, listFiles }: CheckInput,
+  memory: DeclarationMemory = createDeclarationMemory(),
+): CheckResult {
   const parsed = files.map(parsedFile).toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const diagnostics = parsed.flatMap((file) => file.diagnostics);
   const report = (found: Diagnostic) => diagnostics.push(found);
@@ -59,12 +64,13 @@ export function checkPack({ files, listFiles }: CheckInput): CheckResult {
   checkFileNames(sources, report);
   const layers = layersOf(parsed);
   checkLayers(sources, layers, report);
-  const env = createEnv(symbols, text, report);
+  const memo = memory.begin(sources, text, report);
+  const env = createEnv(symbols, text, report, memo);
   const listText = ({ path, span }: ListFile) => listFiles.get(layers.rootOf(span.file) + path);
-  const pack = bindDeclarations(env, listText, report);
+  const pack = bindDeclarations(env, listText, report, memo);
   // a file that does not parse uses names nobody can see: lints about use would be wrong
   const broken = diagnostics.some(({ severity }) => severity === "error");
-  runLints({ sources, symbols, usedNames: env.usedNames, broken, report });
+  runLints({ sources, symbols, usedNames: memo.usedNames, broken, report });
 
   const unique = distinct(diagnostics).toSorted(compareDiagnostics);
   const failed = unique.some(({ severity }) => severity === "error");

@@ -1,6 +1,7 @@
 import type { Span } from "../ast/node.ts";
 import { collectSymbols, nameOf, type Symbols } from "../binder/symbols.ts";
 import { checkPack, type CheckResult, type PackFile, type ParsedFile } from "../checks/check-pack.ts";
+import { createDeclarationMemory } from "../checks/declaration-memory.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatFile } from "../format/index.ts";
 import { parseFile } from "../parser/parse-file.ts";
@@ -35,10 +36,11 @@ export function createLanguageService({ files, listFiles }: LanguageServiceInput
   const parsed = new Map<string, ParsedFile>(files.map((file) => [file.path, parse(file)]));
   // a file that an editor adds belongs to the user's layer, if there are layers
   const added = files.some(({ builtin }) => builtin !== undefined) ? false : undefined;
+  const memory = createDeclarationMemory();
   let checked: CheckResult | null = null;
   let symbols: Symbols | null = null;
 
-  const check = () => (checked ??= checkPack({ files: [...parsed.values()], listFiles }));
+  const check = () => (checked ??= checkPack({ files: [...parsed.values()], listFiles }, memory));
   const declared = () =>
     (symbols ??= collectSymbols(
       [...parsed.values()].map(({ file }) => file),
