@@ -32,7 +32,8 @@ export function safeDaysBetween(start: number, time: number): number | null {
   return safe(start - time) === null ? null : daysBetween(start, time);
 }
 
-const LIMB = 2 ** 26;
+/** Limbs of 26 bits: what sums are kept in. */
+export const LIMB = 2 ** 26;
 
 /**
  * The exact sum `high × 2^26 + low`, missing if it is no safe integer.

@@ -9,6 +9,10 @@ const BOOL: Type = { kind: "bool" };
 
 /** A condition becomes a `bool` that is missing where the condition is unknown. */
 export function lowerCondition(node: BoundCondition, scope: Scope, lowering: Lowering): Expr {
+  return lowering.places.record(node, () => conditionExpr(node, scope, lowering));
+}
+
+function conditionExpr(node: BoundCondition, scope: Scope, lowering: Lowering): Expr {
   const value = (operand: Parameters<typeof lowerValue>[0]) => lowerValue(operand, scope, lowering);
   switch (node.kind) {
     case "truth":
@@ -21,7 +25,11 @@ export function lowerCondition(node: BoundCondition, scope: Scope, lowering: Low
     }
     case "in_range": {
       const operand = value(node.operand);
-      return logical("and", [compare(">=", operand, value(node.low)), compare("<=", operand, value(node.high))]);
+      const bounds = [compare(">=", operand, value(node.low)), compare("<=", operand, value(node.high))];
+      return logical(
+        "and",
+        bounds.map((bound) => lowering.places.record(node, () => bound)),
+      );
     }
     case "in_list": {
       const operand = value(node.operand);
@@ -95,18 +103,16 @@ function logical(kind: "and" | "or", operands: readonly Expr[]): Expr {
 
 function lowerQuantifier(node: BoundQuantifier, lowering: Lowering): Expr {
   const body = lowerCondition(node.body, { row: node.select.row }, lowering);
-  const { id } = internAggregate(
-    lowering,
-    {
-      ...lowerSelect(node.select, lowering),
-      fn: node.op === "every" ? "every" : "any",
-      value: body,
-      window: null,
-      type: BOOL,
-      nullable: body.nullable,
-    },
-    ANY_INT,
-  );
-  const truth: Expr = { kind: "aggregate", type: BOOL, nullable: body.nullable, id };
+  const definition = {
+    ...lowerSelect(node.select, lowering),
+    fn: node.op === "every" ? "every" : "any",
+    value: body,
+    window: null,
+    type: BOOL,
+    nullable: body.nullable,
+  } as const;
+  const { id } = internAggregate(lowering, definition, ANY_INT);
+  const { record, mention } = lowering.places;
+  const truth = record(node, () => mention({ kind: "aggregate", type: BOOL, nullable: body.nullable, id }, definition));
   return node.op === "no" ? negation(truth) : truth;
 }

@@ -9,6 +9,10 @@ import { attributeOf, COUNT_INTERVAL, internAggregate, intervalOf, type Lowering
 import type { PlanAggregate } from "./plan.ts";
 
 export function lowerValue(node: BoundValue, scope: Scope, lowering: Lowering): Expr {
+  return lowering.places.record(node, () => valueExpr(node, scope, lowering));
+}
+
+function valueExpr(node: BoundValue, scope: Scope, lowering: Lowering): Expr {
   const { type } = node;
   switch (node.kind) {
     case "literal":
@@ -95,10 +99,11 @@ function lowerAggregate(node: BoundAggregate, scope: Scope, lowering: Lowering):
     nullable: isAggregateNullable(node, interval),
   };
   const { id, nullable } = internAggregate(lowering, definition, clip(interval));
-  if (node.select.ties.length === 0) return { kind: "aggregate", type: node.type, nullable, id };
+  const { mention } = lowering.places;
+  if (node.select.ties.length === 0) return mention({ kind: "aggregate", type: node.type, nullable, id }, definition);
   if (node.select.outer !== scope.row) throw new Error("invariant: an aggregate is tied to a row that is not in scope");
   const keys = node.select.ties.map((tie) => lowerValue(tie.outer, scope, lowering));
-  return { kind: "tied", type: node.type, nullable, id, keys };
+  return mention({ kind: "tied", type: node.type, nullable, id, keys }, definition);
 }
 
 /** The rows of an aggregate or quantifier, in the terms of the plan. */

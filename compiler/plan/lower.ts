@@ -3,6 +3,7 @@ import { intervalOfType } from "./interval.ts";
 import { lowerCondition } from "./lower-condition.ts";
 import { lowerValue } from "./lower-value.ts";
 import { createLowering, intervalOf, type Lowering, levelOf } from "./lowering.ts";
+import type { Places } from "./places.ts";
 import { PLAN_VERSION, type Plan, type PlanAttribute } from "./plan.ts";
 
 export interface LowerOptions {
@@ -12,8 +13,19 @@ export interface LowerOptions {
 
 const USER_SCOPE = { row: null };
 
+/** A plan with the places of its expressions in the text. */
+export interface PlacedPlan {
+  readonly plan: Plan;
+  readonly places: Places;
+}
+
 /** The plan of a checked pack: names resolved, equal aggregates shared, everything in an order in which it can be evaluated. */
-export function lower(pack: BoundPack, { inputs = new Set() }: LowerOptions = {}): Plan {
+export function lower(pack: BoundPack, options: LowerOptions = {}): Plan {
+  return lowerWithPlaces(pack, options).plan;
+}
+
+/** The same plan, for whoever shows the text: places are found by the very expressions of this plan. */
+export function lowerWithPlaces(pack: BoundPack, { inputs = new Set() }: LowerOptions = {}): PlacedPlan {
   const lowering = createLowering(lowerCondition);
   for (const attribute of pack.attributes) lowerAttribute(attribute, inputs.has(attribute.name), lowering);
   const rules = pack.rules.map(({ id, title, when, except }) => ({
@@ -22,7 +34,7 @@ export function lower(pack: BoundPack, { inputs = new Set() }: LowerOptions = {}
     when: lowerCondition(when, USER_SCOPE, lowering),
     except: except === null ? null : lowerCondition(except, USER_SCOPE, lowering),
   }));
-  return {
+  const plan: Plan = {
     version: PLAN_VERSION,
     lists: [...pack.lists.values()].map(({ name, element, values }) => ({ name, element, values })),
     maps: [...pack.maps.values()].map(({ name, key, value, entries }) => ({ name, key, value, entries })),
@@ -30,6 +42,7 @@ export function lower(pack: BoundPack, { inputs = new Set() }: LowerOptions = {}
     attributes: [...lowering.attributes.values()],
     rules,
   };
+  return { plan, places: lowering.places };
 }
 
 function lowerAttribute(attribute: BoundAttribute, isInput: boolean, lowering: Lowering): void {

@@ -3,6 +3,7 @@ import { ROW_CAP } from "../../dsl/types/sources.ts";
 import { children } from "./children.ts";
 import type { Expr } from "./expr.ts";
 import { ANY_INT, arithmeticInterval, clip, type Interval, intervalOfType, union } from "./interval.ts";
+import { createPlaceRecorder, type PlaceRecorder } from "./places.ts";
 import type { PlanAggregate, PlanAttribute } from "./plan.ts";
 
 /** What lowering has collected so far. Aggregates are hash-consed: equal definitions are one aggregate. */
@@ -12,6 +13,7 @@ export interface Lowering {
   readonly aggregateIntervals: Interval[];
   readonly attributes: Map<string, PlanAttribute>;
   readonly attributeIntervals: Map<string, Interval>;
+  readonly places: PlaceRecorder;
   /** Values hold conditions (in `where`) and conditions values; the one direction is an import, the other this. */
   readonly condition: (node: BoundCondition, scope: Scope, lowering: Lowering) => Expr;
 }
@@ -28,6 +30,7 @@ export function createLowering(condition: Lowering["condition"]): Lowering {
     aggregateIntervals: [],
     attributes: new Map(),
     attributeIntervals: new Map(),
+    places: createPlaceRecorder(),
     condition,
   };
 }

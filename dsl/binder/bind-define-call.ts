@@ -40,9 +40,15 @@ export function bindDefineCall(expr: CallExpr, scope: Scope): BoundCondition | n
     if (arg === undefined || type === null || bindArgument(arg, type.type, scope) === null) continue;
     bound.set(param.name.text, { bind: () => bindArgument(arg, type.type, scope) });
   }
-  return bound.size === params.length
-    ? scope.env.parts.block(declaration.body, inside(scope, declaration, bound, expr.span))
-    : null;
+  if (bound.size < params.length) return null;
+  const body = scope.env.parts.block(declaration.body, inside(scope, declaration, bound, expr.span));
+  return body && broughtBy(expr.span, body);
+}
+
+/** The conditions of a body may be joined with those around the call: each remembers where it came in. */
+function broughtBy(via: Span, body: BoundCondition): BoundCondition {
+  if (body.kind !== "and" && body.kind !== "or") return { ...body, via };
+  return { ...body, via, operands: body.operands.map((operand) => ({ ...operand, via })) };
 }
 
 /** Checks a `define` on its own, with parameters that stand for any argument of their type. */

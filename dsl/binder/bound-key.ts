@@ -12,5 +12,7 @@ function renamed(select: BoundSelect): unknown {
 }
 
 function withoutSpans(node: unknown): unknown {
-  return JSON.parse(JSON.stringify(node, (key, value: unknown) => (key === "span" ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(node, (key, value: unknown) => (key === "span" || key === "via" ? undefined : value)),
+  );
 }

@@ -19,6 +19,8 @@ export type Scalar = string | number | boolean;
 
 interface BoundBase {
   readonly span: Span;
+  /** The use of a `define` that brought it here; `span` lies in the body of the define. */
+  readonly via?: Span;
 }
 interface BoundValueBase extends BoundBase {
   readonly type: Type;
