@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { lower } from "../plan/lower.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Outcome } from "../typescript/evaluator.ts";
+import { loadEvaluator, type LoadSeams } from "../typescript/load-evaluator.ts";
+import { AS_OF } from "../verify/arbitraries/pools.ts";
+import { programArbitrary, usersArbitrary } from "../verify/arbitraries/sample.ts";
+import { findDifferences, judgeByTypeScript, type Judgement } from "../verify/compare-targets.ts";
+import type { DescribedUser } from "../verify/described-relations.ts";
+import { SEEDED_FAULTS } from "../verify/seeded-faults.ts";
+import { outcomeOf } from "./explain.ts";
+import { createInterpreter } from "./interpreter.ts";
+import { attributeValue } from "./value.ts";
+
+const SEED = 20260301;
+
+function judgeByInterpreter(plan: Plan, users: readonly DescribedUser[]): readonly Judgement[] {
+  return users.map(({ context }) => {
+    const interpreter = createInterpreter(plan, { context, asOf: AS_OF });
+    return {
+      outcomes: plan.rules.map((rule) => outcomeOf(rule, interpreter)),
+      attributes: Object.fromEntries(
+        plan.attributes.map(({ name }) => [name, attributeValue(interpreter.attribute(name))]),
+      ),
+    };
+  });
+}
+
+function differencesOf(plan: Plan, users: readonly DescribedUser[], seams: LoadSeams = {}) {
+  const options = { plan, users, asOf: AS_OF };
+  const byTypeScript = judgeByTypeScript(options, loadEvaluator(plan, seams));
+  return findDifferences(options, judgeByInterpreter(plan, users), byTypeScript);
+}
+
+it("gives the answers of the TypeScript target for every program and user", { timeout: 300_000 }, () => {
+  const outcomes = new Set<Outcome>();
+  fc.assert(
+    fc.property(programArbitrary, usersArbitrary(12), ({ pack }, users) => {
+      const plan = lower(pack);
+      for (const { outcomes: each } of judgeByInterpreter(plan, users))
+        each.forEach((outcome) => outcomes.add(outcome));
+      expect(differencesOf(plan, users)).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+  expect(outcomes).toEqual(new Set([true, false, null]));
+});
+
+/** The same programs and users for every fault. */
+const SAMPLES = fc.sample(fc.tuple(programArbitrary, usersArbitrary(12)), { numRuns: 600, seed: SEED });
+
+it.each(SEEDED_FAULTS)("notices in the other that $name", { timeout: 240_000 }, ({ rewrite, support }) => {
+  const seams = { ...(rewrite === undefined ? {} : { rewrite }), ...(support === undefined ? {} : { support }) };
+  const noticed = SAMPLES.some(([{ pack }, users]) => differencesOf(lower(pack), users, seams).length > 0);
+  expect(noticed).toBe(true);
+});
