@@ -43,6 +43,7 @@ export {
   type LoadPackOptions,
   type RecheckedPack,
 } from "./packs/load-pack.ts";
+export { planFingerprint } from "./packs/plan-fingerprint.ts";
 export { PackError } from "./packs/pack-error.ts";
 export { readPackFolder, type PackFolder, type PackText } from "./packs/read-pack-folder.ts";
 export type { BoundPreset } from "../dsl/binder/bound.ts";

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Evaluator, Plan } from "../../compiler/index.ts";
 import { lower } from "../../compiler/plan/lower.ts";
 import { loadEvaluator } from "../../compiler/typescript/load-evaluator.ts";
@@ -7,6 +6,7 @@ import { checkPack } from "../../dsl/checks/check-pack.ts";
 import { USER_ROOT } from "../../dsl/checks/layers.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
 import { PackError } from "./pack-error.ts";
+import { planFingerprint } from "./plan-fingerprint.ts";
 import { readPackFolder, type PackText } from "./read-pack-folder.ts";
 
 export interface LoadedFile extends PackText {
@@ -89,8 +89,7 @@ function compilePack(
   texts: Pick<LoadedPack, "files" | "lists">,
 ): LoadedPack {
   const plan = lower(pack);
-  const fingerprint = createHash("sha256").update(JSON.stringify(plan)).digest("base64url").slice(0, 16);
-  return { pack, plan, evaluator: loadEvaluator(plan), fingerprint, presets: pack.presets, diagnostics, ...texts };
+  return { pack, plan, evaluator: loadEvaluator(plan), fingerprint: planFingerprint(plan), presets: pack.presets, diagnostics, ...texts };
 }
 
 function builtinFiles(texts: readonly PackText[]): readonly LoadedFile[] {
