@@ -12,7 +12,11 @@ export interface Draw {
 /** Decisions from numbers; when they are used up every decision is the first, so that shorter lists mean simpler things. */
 export function createDraw(numbers: readonly number[]): Draw {
   let next = 0;
-  const int = (low: number, high: number): number => low + ((numbers[next++] ?? 0) % (high - low + 1));
+  return drawFrom((low, high) => low + ((numbers[next++] ?? 0) % (high - low + 1)));
+}
+
+/** All decisions from one kind of decision. */
+export function drawFrom(int: Draw["int"]): Draw {
   const pick = <T>(choices: readonly T[]): T => {
     const choice = choices[int(0, choices.length - 1)];
     if (choice === undefined) throw new Error("invariant: there is nothing to choose from");

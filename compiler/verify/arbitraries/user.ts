@@ -1,3 +1,4 @@
+import type { Scalar } from "../../../dsl/binder/bound.ts";
 import { fieldNames, fieldType } from "../../../dsl/types/field-type.ts";
 import { type RowSource, SOURCES, type SourceName } from "../../../dsl/types/sources.ts";
 import type { ElementType, Type } from "../../../dsl/types/type.ts";
@@ -7,48 +8,81 @@ import { ADDRESSES, EXTREME_INTS, INTS, MEMBERS, MOMENTS, NETWORKS, TEXTS } from
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** What a user should be like, beyond what the catalogue allows; what is left undefined is left to chance. */
+export interface Wishes {
+  readonly count: (source: RowSource, draw: Draw) => number | undefined;
+  /** Null is missing, and only said of fields that may be. */
+  readonly value: (source: SourceName, field: string, draw: Draw) => Scalar | null | undefined;
+  /** A field that holds a row should hold one. */
+  readonly isPresent: (source: SourceName, field: string) => boolean;
+  /** Values that depend on one another. */
+  readonly amend: (source: SourceName, row: Row, draw: Draw) => Row;
+}
+
+const NO_WISHES: Wishes = {
+  count: () => undefined,
+  value: () => undefined,
+  isPresent: () => false,
+  amend: (_source, row) => row,
+};
+
 /**
  * Any user that the catalogue allows: missing values in every field that may be missing, sources of no rows, equal times,
  * rows at the boundaries of windows. Rows need not fit together as ingest would make them: rules must agree on all.
  */
-export function generateUser(draw: Draw): UserContext {
-  const ips = rows("ips", draw, {});
-  const devices = rows("devices", draw, {});
-  const sessions = rows("sessions", draw, {});
-  const emails = rows("emails", draw, {});
-  const phones = rows("phones", draw, {});
+export function generateUser(draw: Draw, wishes: Wishes = NO_WISHES): UserContext {
+  const making = { draw, wishes };
+  const ips = rows("ips", { ...making, parts: {} });
+  const devices = rows("devices", { ...making, parts: {} });
+  const sessions = rows("sessions", { ...making, parts: {} });
+  const emails = rows("emails", { ...making, parts: {} });
+  const phones = rows("phones", { ...making, parts: {} });
   const parts = { ips, devices, sessions, emails, phones };
-  const events = rows("events", draw, parts);
-  const user = row("user", draw, parts);
+  const events = rows("events", { ...making, parts });
+  const user = row("user", { ...making, parts });
   // Built field by field from the catalogue that these types are made of.
   return { user, events, ...parts } as unknown as UserContext;
 }
 
-type Parts = { readonly [S in RowSource]?: readonly Row[] };
+interface Making {
+  readonly draw: Draw;
+  readonly wishes: Wishes;
+  /** The rows that others may refer to. */
+  readonly parts: { readonly [S in RowSource]?: readonly Row[] };
+}
 
-function rows(source: RowSource, draw: Draw, parts: Parts): readonly Row[] {
-  const count = draw.chance(20) ? 0 : draw.chance(8) ? draw.int(20, 40) : draw.int(1, 6);
+function rows(source: RowSource, making: Making): readonly Row[] {
+  const { draw, wishes } = making;
+  const count = wishes.count(source, draw) ?? someRows(draw);
   const { clock } = SOURCES[source];
-  const made = Array.from({ length: count }, () => row(source, draw, parts));
+  const made = Array.from({ length: count }, () => row(source, making));
   return made.toSorted((a, b) => Number(b[clock]) - Number(a[clock]));
 }
 
-function row(source: SourceName, draw: Draw, parts: Parts): Row {
-  return Object.fromEntries(
-    fieldNames(source).map((field) => {
-      const found = fieldType(source, field);
-      if (found === null) throw new Error(`invariant: ${source} has no field ${field}`);
-      return [field, found.optional && draw.chance(30) ? null : value(found.type, draw, parts)];
-    }),
-  );
+function someRows(draw: Draw): number {
+  return draw.chance(20) ? 0 : draw.chance(8) ? draw.int(20, 40) : draw.int(1, 6);
+}
+
+function row(source: SourceName, making: Making): Row {
+  const { draw, wishes } = making;
+  const fields = fieldNames(source).map((field) => {
+    const found = fieldType(source, field);
+    if (found === null) throw new Error(`invariant: ${source} has no field ${field}`);
+    const wished = wishes.value(source, field, draw);
+    if (wished !== undefined) return [field, wished];
+    const missing = found.optional && !wishes.isPresent(source, field) && draw.chance(30);
+    return [field, missing ? null : value(found.type, making)];
+  });
+  return wishes.amend(source, Object.fromEntries(fields), draw);
 }
 
 /** Rows that are referred to are mostly those of the source, as stored users have them. */
-function value(type: Type, draw: Draw, parts: Parts): unknown {
+function value(type: Type, making: Making): unknown {
+  const { draw, parts } = making;
   if (type.kind === "list") throw new Error("invariant: no field is a list");
   if (type.kind !== "row") return scalar(type, draw);
   const known = type.source === "user" ? undefined : parts[type.source];
-  return known !== undefined && known.length > 0 && draw.chance(80) ? draw.pick(known) : row(type.source, draw, parts);
+  return known !== undefined && known.length > 0 && draw.chance(80) ? draw.pick(known) : row(type.source, making);
 }
 
 function scalar(type: ElementType, draw: Draw): unknown {
