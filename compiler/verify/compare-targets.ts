@@ -1,5 +1,6 @@
 import type { CompiledQuery } from "kysely";
 import type { Plan } from "../plan/plan.ts";
+import type { Wanted } from "../plan/reach.ts";
 import { compileSql } from "../sql/compile-sql.ts";
 import type { AttributeValue, Evaluator, Outcome } from "../typescript/evaluator.ts";
 import { loadEvaluator } from "../typescript/load-evaluator.ts";
@@ -49,10 +50,13 @@ export async function compareTargets({
   };
 }
 
-/** In the order of the users. */
-export async function judgeBySql({ plan, users, asOf }: JudgeOptions, run: RunQuery): Promise<readonly Judgement[]> {
-  const attributes = plan.attributes.map(({ name }) => name);
-  const statement = compileSql(plan, { asOf, relations: describedRelations(users), attributes });
+/** In the order of the users. All rules and attributes, unless only some are wanted. */
+export async function judgeBySql(
+  { plan, users, asOf }: JudgeOptions,
+  run: RunQuery,
+  wanted: Wanted = { attributes: plan.attributes.map(({ name }) => name) },
+): Promise<readonly Judgement[]> {
+  const statement = compileSql(plan, { asOf, relations: describedRelations(users), ...wanted });
   const judged = new Map((await run(statement.query)).map((row) => [String(row["user_id"]), statement.decode(row)]));
   return users.map(({ userId }) => {
     const judgement = judged.get(userId);
