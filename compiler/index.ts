@@ -21,7 +21,9 @@ export {
 } from "./sql/source-relations.ts";
 export { emitTypeScript, type EmitTypeScriptOptions } from "./typescript/emit-typescript.ts";
 export type { AttributeValue, Evaluator, InputValues, Outcome } from "./typescript/evaluator.ts";
-export { loadEvaluator } from "./typescript/load-evaluator.ts";
+export { loadEvaluator, type LoadSeams } from "./typescript/load-evaluator.ts";
 export { compareTargets, type Comparison, type Difference, type RunQuery } from "./verify/compare-targets.ts";
 export { type DescribedUser, describedRelations } from "./verify/described-relations.ts";
 export { type CaseResult, runTests, type RunTestsOptions, type TestFailure } from "./verify/run-tests.ts";
+export type { Counterexample } from "./verify/counterexample/find-counterexample.ts";
+export { type RuleTally, verifyPack, type VerifyOptions, type VerifyReport } from "./verify/verify-pack.ts";
