@@ -7,7 +7,7 @@ export const EXIT = {
   warnings: 2,
   /** Errors in rules. */
   errors: 3,
-  /** Tests failed. */
+  /** Tests failed, or `verify` found a difference. */
   tests: 4,
 } as const;
 

@@ -18,6 +18,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./test.ts")).testCommand,
   },
   {
+    name: "verify",
+    summary: "Compare SQL and TypeScript on generated users, at the boundaries of every rule",
+    load: async () => (await import("./verify.ts")).verifyCommand,
+  },
+  {
     name: "dry-run",
     summary: "Ask which stored users a rule would match",
     load: async () => (await import("./dry-run.ts")).dryRunCommand,
