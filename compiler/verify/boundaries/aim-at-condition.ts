@@ -18,6 +18,10 @@ export function aimAtCondition(expr: Expr, wanted: boolean, walk: Walk): void {
       return aimAtCondition(expr.operand, !wanted, walk);
     case "compare":
       return aimAtComparison(expr, wanted, walk);
+    case "share": {
+      const many = wanted === (expr.op === ">" || expr.op === ">=");
+      return aimAtValue(expr.kept, { toward: many ? [1, 2, 4] : [0], near: [0, 1, 2] }, walk);
+    }
     case "in_list":
       return aimAtMembership(expr, wanted, walk);
     case "overlaps":

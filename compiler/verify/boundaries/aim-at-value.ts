@@ -1,3 +1,4 @@
+import { countsRows } from "../../../dsl/ast/aggregates.ts";
 import type { Scalar } from "../../../dsl/binder/bound.ts";
 import { fieldType } from "../../../dsl/types/field-type.ts";
 import { type RowSource, type SourceName, SOURCES } from "../../../dsl/types/sources.ts";
@@ -67,7 +68,7 @@ function aimAtAggregate(aggregate: PlanAggregate, aim: Aim<Scalar | null>, walk:
   const inside: Walk = { ...walk, source: aggregate.source };
   const numbers = numbersOf(aim);
   const keepsRows = numbers.toward.length === 0 || numbers.toward.some((wanted) => wanted > 0);
-  const counts = aggregate.fn === "count" || aggregate.fn === "count_distinct" || aggregate.fn === "peak_rows";
+  const counts = aggregate.fn !== "any" && aggregate.fn !== "every" && countsRows(aggregate.fn);
   aimAtRows(aggregate, counts ? { toward: numbers.toward, near: numbers.near } : AT_LEAST_ONE, walk);
   if (aggregate.where !== null) walk.condition(aggregate.where, !counts || keepsRows, inside);
   if (aggregate.value !== null && !counts) aimAtValue(aggregate.value, aim, inside);
@@ -76,14 +77,19 @@ function aimAtAggregate(aggregate: PlanAggregate, aim: Aim<Scalar | null>, walk:
 const AT_LEAST_ONE: Aim<number> = { toward: [1, 2], near: [0, 1, 2] };
 
 /** So many rows of an aggregate's source, at the edges of its span and of the newest it looks at. */
-export function aimAtRows({ source, last, withinMs, where, rows }: PlanAggregate, aim: Aim<number>, walk: Walk): void {
-  const edges = [last, rows].flatMap((edge) => (edge === null ? [] : [edge - 1, edge, edge + 1]));
+export function aimAtRows(aggregate: PlanAggregate, aim: Aim<number>, walk: Walk): void {
+  const { fn, source, last, withinMs, where, window } = aggregate;
+  const edges = [last, fn === "peak_rows" ? window : null].flatMap((edge) =>
+    edge === null ? [] : [edge - 1, edge, edge + 1],
+  );
   // Not every row will be one that counts.
   const more = where === null ? [] : aim.toward.map((count) => Math.ceil(count * 1.5));
   walk.into.count(source, countsOf({ toward: [...aim.toward, ...more], near: [...aim.near, ...edges] }));
-  if (withinMs === null) return;
-  const edge = walk.asOf - withinMs;
-  aimAtClock(source, { toward: [walk.asOf, edge + 1], near: [edge - 1, edge, edge + 1, walk.asOf] }, walk);
+  for (const span of [withinMs, fn === "peak_span" ? window : null]) {
+    if (span === null) continue;
+    const edge = walk.asOf - span;
+    aimAtClock(source, { toward: [walk.asOf, edge + 1], near: [edge - 1, edge, edge + 1, walk.asOf] }, walk);
+  }
 }
 
 function aimAtClock(source: RowSource, aim: Aim<number>, { into }: Walk): void {

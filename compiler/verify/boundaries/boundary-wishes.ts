@@ -35,15 +35,16 @@ export function boundaryWishes(
     },
     isPresent: (source, field) =>
       present.has(`${source}.${field}`) || (mode === "toward" && fields.has(`${source}.${field}`)),
-    amend: (source, row, draw) =>
-      relations
-        .filter((relation) => relation.source === source && relation.difference[mode].length > 0)
-        .reduce((amended, { left, right, difference }) => {
-          const from = amended[left];
-          if (typeof from !== "number" || !draw.chance(70)) return amended;
-          const related = from - draw.pick(difference[mode]);
-          return isPossible(source, right, related, asOf) ? { ...amended, [right]: related } : amended;
-        }, row),
+    amend: (source, row, draw) => {
+      let amended = row;
+      for (const { left, right, difference } of relations.filter((relation) => relation.source === source)) {
+        const from = amended[left];
+        if (typeof from !== "number" || difference[mode].length === 0 || !draw.chance(70)) continue;
+        const related = from - draw.pick(difference[mode]);
+        if (isPossible(source, right, related, asOf)) amended = { ...amended, [right]: related };
+      }
+      return amended;
+    },
   };
 }
 

@@ -68,10 +68,8 @@ const KEYS: { readonly [S in SourceName]?: { readonly field: string; readonly fr
 /** With fewer of its sources: what is not given is not derived either. */
 function subsetsOf(input: UserInput): readonly UserInput[] {
   const filled = rowSources().filter((source) => (input.sources[source] ?? []).length > 0);
-  const subsets = filled.reduce<readonly (readonly RowSource[])[]>(
-    (known, source) => [...known.map((subset) => [...subset, source]), ...known],
-    [[]],
-  );
+  let subsets: readonly (readonly RowSource[])[] = [[]];
+  for (const source of filled) subsets = [...subsets.map((subset) => [...subset, source]), ...subsets];
   const kept = (subset: readonly RowSource[]) =>
     Object.fromEntries(subset.map((source) => [source, input.sources[source] ?? []]));
   return [input.user, {}].flatMap((user) => subsets.map((subset) => ({ user, sources: kept(subset) })));
