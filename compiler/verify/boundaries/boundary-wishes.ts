@@ -36,12 +36,12 @@ export function boundaryWishes(
     isPresent: (source, field) =>
       present.has(`${source}.${field}`) || (mode === "toward" && fields.has(`${source}.${field}`)),
     amend: (source, row, draw) => {
-      let amended = row;
+      const amended: Record<string, unknown> = { ...row };
       for (const { left, right, difference } of relations.filter((relation) => relation.source === source)) {
         const from = amended[left];
         if (typeof from !== "number" || difference[mode].length === 0 || !draw.chance(70)) continue;
         const related = from - draw.pick(difference[mode]);
-        if (isPossible(source, right, related, asOf)) amended = { ...amended, [right]: related };
+        if (isPossible(source, right, related, asOf)) amended[right] = related;
       }
       return amended;
     },

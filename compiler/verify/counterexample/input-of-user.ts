@@ -68,8 +68,9 @@ const KEYS: { readonly [S in SourceName]?: { readonly field: string; readonly fr
 /** With fewer of its sources: what is not given is not derived either. */
 function subsetsOf(input: UserInput): readonly UserInput[] {
   const filled = rowSources().filter((source) => (input.sources[source] ?? []).length > 0);
-  let subsets: readonly (readonly RowSource[])[] = [[]];
-  for (const source of filled) subsets = [...subsets.map((subset) => [...subset, source]), ...subsets];
+  const subsets = Array.from({ length: 2 ** filled.length }, (_, mask) =>
+    filled.filter((_source, i) => ((mask >> i) & 1) === 0),
+  );
   const kept = (subset: readonly RowSource[]) =>
     Object.fromEntries(subset.map((source) => [source, input.sources[source] ?? []]));
   return [input.user, {}].flatMap((user) => subsets.map((subset) => ({ user, sources: kept(subset) })));
