@@ -89,7 +89,15 @@ function compilePack(
   texts: Pick<LoadedPack, "files" | "lists">,
 ): LoadedPack {
   const plan = lower(pack);
-  return { pack, plan, evaluator: loadEvaluator(plan), fingerprint: planFingerprint(plan), presets: pack.presets, diagnostics, ...texts };
+  return {
+    pack,
+    plan,
+    evaluator: loadEvaluator(plan),
+    fingerprint: planFingerprint(plan),
+    presets: pack.presets,
+    diagnostics,
+    ...texts,
+  };
 }
 
 function builtinFiles(texts: readonly PackText[]): readonly LoadedFile[] {
