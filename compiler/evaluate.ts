@@ -6,6 +6,7 @@ export {
   codePoints,
   consonantsIn,
   containsAny,
+  createEarlierValues,
   createNetworkSet,
   createPeakWindows,
   createTieTable,

@@ -48,6 +48,7 @@ function* blames(expr: Expr, row: SourceRow | null, explaining: Explaining): Gen
     case "arithmetic":
     case "call":
     case "compare":
+    case "is_new":
     case "in_list":
     case "overlaps":
     case "text_test": {

@@ -8,6 +8,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { InputValues } from "../typescript/evaluator.ts";
 import { createNetworkSet, dayStart, givenList } from "../typescript/support.ts";
 import { aggregateOf } from "./aggregate-of.ts";
+import { createNewness, type Newness } from "./newness.ts";
 import { clockOf, rowsOf, type SourceRow } from "./row.ts";
 import { isSet, truthOf, type Value } from "./value.ts";
 import { valueOf } from "./value-of.ts";
@@ -33,6 +34,7 @@ export interface Interpreter {
   readonly map: (name: string) => ReadonlyMap<Scalar, Scalar>;
   /** A search over the networks of a list; remembered where the list stands in the pack. */
   readonly networks: (list: Expr, values: ReadonlySet<Scalar>) => (address: string) => boolean;
+  readonly isNew: Newness;
   /** The rows that the aggregate looks at before `where`: those inside `last` and `within`. */
   readonly seen: (aggregate: PlanAggregate) => readonly SourceRow[];
   /** The rows an aggregate keeps, newest first; of a tied one those with these keys. */
@@ -95,6 +97,7 @@ export function createInterpreter(plan: Plan, { context, asOf, inputs = {} }: Ju
     list: sets,
     map: remembered((name) => new Map(index.map(name).entries)),
     networks: (list, values) => (isStatic(list) ? searches(list) : createNetworkSet([...values].map(String))),
+    isNew: createNewness(rows),
     seen: within,
     kept,
     aggregate: remembered((id) => {

@@ -35,6 +35,7 @@ function subjectOf(expr: Expr): Expr {
       return expr.kept;
     case "in_list":
     case "is":
+    case "is_new":
       return expr.operand;
     case "text_test":
       return expr.subject;
@@ -74,6 +75,8 @@ function neededOf(expr: Expr, row: SourceRow | null, wanted: boolean, explaining
       return `${negation}${testWords(expr)} ${operandText(expr.needle, row, explaining)}${expr.ignoringCase ? " ignoring case" : ""}`;
     case "is":
       return expr.present === wanted ? "present" : "missing";
+    case "is_new":
+      return wanted ? "new" : "not new";
     case "aggregate":
       return isOverRows(expr) ? rowsNeeded(expr, wanted, explaining) : String(wanted);
     default:

@@ -1,4 +1,4 @@
-import { ROW_CAP, type RowSource, SOURCES } from "../../dsl/types/sources.ts";
+import { PREVIOUS, ROW_CAP, type RowSource, SOURCES } from "../../dsl/types/sources.ts";
 import type { UserContext } from "../../dsl/types/user-context.ts";
 import type { Scalar } from "../../dsl/binder/bound.ts";
 
@@ -8,11 +8,20 @@ export interface SourceRow {
   /** 0 is the newest. */
   readonly index: number;
   readonly fields: object;
+  /** The fields of the row before it; null for the oldest. */
+  readonly older: object | null;
 }
 
 /** The rows that a rule can see, newest first. */
 export function rowsOf(context: UserContext, source: RowSource): readonly SourceRow[] {
-  return context[source].slice(0, ROW_CAP).map((fields, index) => ({ source, index, fields }));
+  const rows = context[source].slice(0, ROW_CAP);
+  return rows.map((fields, index) => ({ source, index, fields, older: rows[index + 1] ?? null }));
+}
+
+/** The field of a row, or of the row before it. */
+export function readField({ fields, older }: SourceRow, path: readonly string[]): Scalar | null {
+  if (path[0] !== PREVIOUS) return readPath(fields, path);
+  return older === null ? null : readPath(older, path.slice(1));
 }
 
 /** The moment by which the rows of the source are ordered, in milliseconds. */

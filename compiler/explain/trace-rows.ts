@@ -6,7 +6,7 @@ import type { PlanAggregate } from "../plan/plan.ts";
 import { partsOf } from "../plan/reach.ts";
 import type { RowsTrace, RowTrace, ShownField, TraceNode } from "./explanation.ts";
 import { type Explaining, keptBy, type Mention, mentioned, rowPlace } from "./explaining.ts";
-import { readPath, type SourceRow } from "./row.ts";
+import { readField, type SourceRow } from "./row.ts";
 import { shownValue, type Value } from "./value.ts";
 
 /** The rows behind a mention; `trace` follows a condition into one of them. */
@@ -83,7 +83,7 @@ function fieldsRead(aggregate: PlanAggregate): readonly Field[] {
   return [...fields.values()];
 }
 
-function shownField({ path, type }: Field, { fields }: SourceRow): ShownField {
-  const value: Value = readPath(fields, path);
+function shownField({ path, type }: Field, row: SourceRow): ShownField {
+  const value: Value = readField(row, path);
   return { name: path.join("."), type: typeText(type), value: shownValue(value, type) };
 }

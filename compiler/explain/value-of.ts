@@ -1,10 +1,11 @@
+import { ROW_CAP } from "../../dsl/types/sources.ts";
 import { FUNCTION_ROWS } from "../functions/functions.ts";
 import type { FunctionRow } from "../functions/function-row.ts";
 import type { ArithmeticExpr, CallExpr, CompareExpr, Expr, InListExpr, ShareExpr, TextTestExpr } from "../plan/expr.ts";
 import * as support from "../typescript/support.ts";
 import { allOf, anyOf, negated } from "./kleene.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { readPath, type SourceRow } from "./row.ts";
+import { readField, readPath, type SourceRow } from "./row.ts";
 import { listOf, numberOf, scalarOf, textOf, truthOf, type Value } from "./value.ts";
 
 /**
@@ -34,7 +35,7 @@ export function valueOf(expr: Expr, row: SourceRow | null, interpreter: Interpre
     case "user_field":
       return readPath(interpreter.user, expr.path);
     case "row_field":
-      return readPath(rowInScope(row).fields, expr.path);
+      return readField(rowInScope(row), expr.path);
     case "arithmetic":
       return pair(expr.left, expr.right, (a, b) => arithmetic(expr, numberOf(a), numberOf(b)));
     case "coalesce":
@@ -54,7 +55,11 @@ export function valueOf(expr: Expr, row: SourceRow | null, interpreter: Interpre
     case "text_test":
       return pair(expr.subject, expr.needle, (a, b) => textTest(expr, textOf(a), b));
     case "is":
+      // Whether there was an event before the oldest of as many as there can be nobody knows.
+      if (expr.nullable && rowInScope(row).index === ROW_CAP - 1) return null;
       return (value(expr.operand) !== null) === expr.present;
+    case "is_new":
+      return interpreter.isNew(expr, rowInScope(row));
     case "not":
       return negated(truthOf(value(expr.operand)));
     case "and":

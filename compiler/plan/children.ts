@@ -29,6 +29,7 @@ export function children(expr: Expr): readonly Expr[] {
     case "text_test":
       return [expr.subject, expr.needle];
     case "is":
+    case "is_new":
     case "not":
       return [expr.operand];
     case "and":

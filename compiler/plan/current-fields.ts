@@ -4,6 +4,7 @@ import { walk } from "./children.ts";
 import type { Expr } from "./expr.ts";
 import type { Plan, PlanAggregate } from "./plan.ts";
 import { partsOf, reach, type Wanted } from "./reach.ts";
+import { rowHistory } from "./row-history.ts";
 
 /**
  * The fields behind rules and attributes that are known only as they are stored now (`ips.user_count`), by name: a question
@@ -30,8 +31,11 @@ export function currentFields(plan: Plan, wanted: Wanted): readonly string[] {
 }
 
 /** Whether it matters which rows are the newest. */
-function readsOrder({ last, withinMs, fn }: PlanAggregate): boolean {
-  return last !== null || withinMs !== null || fn === "newest" || fn === "oldest" || fn === "peak_rows";
+function readsOrder(aggregate: PlanAggregate): boolean {
+  const { last, withinMs, fn } = aggregate;
+  const { previous, earlier } = rowHistory(partsOf(aggregate));
+  if (last !== null || withinMs !== null || previous.length + earlier.length > 0) return true;
+  return fn === "newest" || fn === "oldest" || fn === "peak_rows" || fn === "peak_span";
 }
 
 /** Every step of a path: where the latest e-mail is asked for its domain, which one is the latest is known only now. */

@@ -106,10 +106,17 @@ export interface TextTestExpr extends ExprBase {
   readonly subject: Expr;
   readonly needle: Expr;
 }
+/** Unknown only where `operand` is a field of the previous row and the cap cut that row off. */
 export interface IsExpr extends ExprBase {
   readonly kind: "is";
   readonly present: boolean;
   readonly operand: Expr;
+}
+/** No earlier row of the source had the value of `operand`, a field of the row in scope. */
+export interface IsNewExpr extends ExprBase {
+  readonly kind: "is_new";
+  readonly operand: RowFieldExpr;
+  readonly withinMs: number | null;
 }
 export interface NotExpr extends ExprBase {
   readonly kind: "not";
@@ -140,5 +147,6 @@ export type Expr =
   | OverlapsExpr
   | TextTestExpr
   | IsExpr
+  | IsNewExpr
   | NotExpr
   | LogicalExpr;

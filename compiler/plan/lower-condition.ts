@@ -1,4 +1,5 @@
 import type { BoundCondition, BoundQuantifier, Scalar } from "../../dsl/binder/bound.ts";
+import { PREVIOUS } from "../../dsl/types/sources.ts";
 import type { Type } from "../../dsl/types/type.ts";
 import type { CompareExpr, Expr } from "./expr.ts";
 import { ANY_INT } from "./interval.ts";
@@ -49,8 +50,16 @@ function conditionExpr(node: BoundCondition, scope: Scope, lowering: Lowering): 
       const nullable = subject.nullable || needle.nullable;
       return { kind: "text_test", type: BOOL, nullable, op, anyOf, ignoringCase, subject, needle };
     }
-    case "is":
-      return { kind: "is", type: BOOL, nullable: false, present: node.present, operand: value(node.operand) };
+    case "is": {
+      const operand = value(node.operand);
+      const nullable = operand.kind === "row_field" && operand.path[0] === PREVIOUS;
+      return { kind: "is", type: BOOL, nullable, present: node.present, operand };
+    }
+    case "is_new": {
+      const operand = value(node.operand);
+      if (operand.kind !== "row_field") throw new Error("invariant: only a field of a row can be new");
+      return { kind: "is_new", type: BOOL, nullable: true, operand, withinMs: node.withinMs };
+    }
     case "not":
       return negation(lowerCondition(node.operand, scope, lowering));
     case "and":

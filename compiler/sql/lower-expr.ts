@@ -5,6 +5,7 @@ import { safeRange } from "../functions/safe-range.ts";
 import type { ArithmeticExpr, CallExpr, CompareExpr, Expr, MapLookupExpr, ShareExpr } from "../plan/expr.ts";
 import { elementOf } from "../plan/element-of.ts";
 import { lowerListTest, lowerOverlaps } from "./lower-list.ts";
+import { lowerIsNew, unlessCut } from "./row-history.ts";
 import { lowerTextTest } from "./lower-text-test.ts";
 import type { SqlScope } from "./sql-scope.ts";
 import { boundArray, boundScalar, sqlType } from "./sql-type.ts";
@@ -50,8 +51,13 @@ export function lowerExpr(expr: Expr, scope: SqlScope): Sql {
       return lowerOverlaps(expr, lower);
     case "text_test":
       return lowerTextTest(expr, scope, lower);
-    case "is":
-      return expr.present ? sql`(${lower(expr.operand)} IS NOT NULL)` : sql`(${lower(expr.operand)} IS NULL)`;
+    case "is": {
+      const value = lower(expr.operand);
+      const test = expr.present ? sql`(${value} IS NOT NULL)` : sql`(${value} IS NULL)`;
+      return expr.nullable ? unlessCut(test) : test;
+    }
+    case "is_new":
+      return lowerIsNew(expr);
     case "not":
       return sql`(NOT ${lower(expr.operand)})`;
     case "and":

@@ -1,13 +1,14 @@
 import { sql } from "kysely";
-import { ROW_CAP, type RowSource } from "../../dsl/types/sources.ts";
+import type { RowSource } from "../../dsl/types/sources.ts";
 import type { Sql } from "../functions/function-row.ts";
 import { walk } from "../plan/children.ts";
 import type { Expr, TiedExpr } from "../plan/expr.ts";
-import { rowPaths } from "../plan/fields-read.ts";
 import type { PlanAggregate } from "../plan/plan.ts";
 import { partsOf } from "../plan/reach.ts";
+import { rowHistory, rowsReached, storedPaths } from "../plan/row-history.ts";
 import { aggregateRef, aggregateSql, needsRowNumber } from "./aggregate-sql.ts";
 import { lowerExpr } from "./lower-expr.ts";
+import { addHistory } from "./row-history.ts";
 import { columnOf, type SourceRelations } from "./source-relations.ts";
 import type { SqlScope } from "./sql-scope.ts";
 
@@ -36,7 +37,7 @@ export function groupRows(group: RowGroup, context: PipelineContext): Sql {
   const tied = tiedGroups(exprs, context.scope);
   const scope: SqlScope = { ...context.scope, rowField: (path) => rowRef(columnOf(path)), tied: tied.ref };
   const rows = readRows(group, exprs, context);
-  const joined = joinTied(rows, tied.groups, { ...context, scope });
+  const joined = joinTied(addHistory(rows, rowHistory(exprs)), tied.groups, { ...context, scope });
   const keyed = addKeys(joined, group, scope);
   const windowed = addWindows(keyed, group, scope, context.asOf);
   const keys = group.ties.map((_, i) => rowRef(`k${i}`));
@@ -62,11 +63,10 @@ export function groupRows(group: RowGroup, context: PipelineContext): Sql {
 
 function readRows(group: RowGroup, exprs: readonly Expr[], { relations, asOf }: PipelineContext): Sql {
   const { source, aggregates } = group;
-  const limit = aggregates.every(({ last }) => last !== null)
-    ? Math.max(...aggregates.map(({ last }) => last ?? ROW_CAP))
-    : ROW_CAP;
-  const rows = relations.rows({ asOf, source, paths: rowPaths(exprs), limit, user: "u" });
-  if (!aggregates.some(needsRowNumber)) return sql`${rows}`;
+  const limit = Math.max(...aggregates.map(rowsReached));
+  const rows = relations.rows({ asOf, source, paths: storedPaths(exprs), limit, user: "u" });
+  const { previous, earlier } = rowHistory(exprs);
+  if (!aggregates.some(needsRowNumber) && previous.length + earlier.length === 0) return sql`${rows}`;
   return sql`SELECT r.*, row_number() OVER (PARTITION BY r.user_id ORDER BY r.clock DESC, r.tie DESC) AS rn FROM (${rows}) AS r`;
 }
 

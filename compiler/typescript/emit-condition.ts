@@ -1,7 +1,8 @@
 import { OPPOSITE } from "../../dsl/ast/conditions.ts";
 import type { Scalar } from "../../dsl/binder/bound.ts";
-import type { CompareExpr, Expr, InListExpr, LogicalExpr, ShareExpr, TextTestExpr } from "../plan/expr.ts";
-import { at, type Code, js, join, LEVEL, literal, tight } from "./code.ts";
+import { ROW_CAP, SOURCES } from "../../dsl/types/sources.ts";
+import type { CompareExpr, Expr, InListExpr, IsNewExpr, LogicalExpr, ShareExpr, TextTestExpr } from "../plan/expr.ts";
+import { at, type Code, js, join, LEVEL, literal, name, tight } from "./code.ts";
 import { emitValue } from "./emit-expr.ts";
 import { emitMembership, emitNeedles } from "./emit-list.ts";
 import type { EmitScope } from "./emit-scope.ts";
@@ -21,8 +22,12 @@ export function emitCondition(expr: Expr, side: boolean, scope: EmitScope): Code
       return emitCondition(expr.operand, !side, scope);
     case "is": {
       const operator = expr.present === side ? js`!==` : js`===`;
-      return at(LEVEL.compare, js`${tight(emitValue(expr.operand, scope), LEVEL.add)} ${operator} null`);
+      const test = at(LEVEL.compare, js`${tight(emitValue(expr.operand, scope), LEVEL.add)} ${operator} null`);
+      // Whether there was an event before the oldest of as many as there can be nobody knows.
+      return expr.nullable ? at(LEVEL.and, js`i !== ${ROW_CAP - 1} && ${test}`) : test;
     }
+    case "is_new":
+      return isNew(expr, side, scope);
     case "compare":
       return compare(expr, side, scope);
     case "share":
@@ -40,6 +45,13 @@ export function emitCondition(expr: Expr, side: boolean, scope: EmitScope): Code
     default:
       return truth(expr, side, scope);
   }
+}
+
+function isNew({ operand, withinMs }: IsNewExpr, side: boolean, scope: EmitScope): Code {
+  if (scope.source === null) throw new Error("invariant: a field of a row is read outside of rows");
+  const clock = name(SOURCES[scope.source].clock);
+  const since = withinMs === null ? js`-Infinity` : js`row.${clock} - ${withinMs}`;
+  return js`${scope.earlier(operand.path)}.${side ? js`isNew` : js`isOld`}(i, ${since})`;
 }
 
 /** A boolean value as a condition. */

@@ -1,4 +1,4 @@
-import type { SourceName } from "../../dsl/types/sources.ts";
+import { PREVIOUS, type SourceName } from "../../dsl/types/sources.ts";
 import { fieldType } from "../../dsl/types/field-type.ts";
 import { FUNCTION_ROWS } from "../functions/functions.ts";
 import type { FunctionRow } from "../functions/function-row.ts";
@@ -98,11 +98,17 @@ function dotted(text: string): Code {
   return join(text.split(".").map(name), ".");
 }
 
-/** `row.ip.country`, or `user.email?.domain ?? null` where a row on the way may be missing. */
+/** `row.ip.country`, or `user.email?.domain ?? null` where a row on the way may be missing. The event before one is `older`. */
 function fieldPath(source: SourceName, path: readonly string[]): Code {
-  let code = source === "user" ? name("user") : name("row");
+  const [first] = path;
+  if (source === "events" && first === PREVIOUS) return stepsFrom(name("older"), source, path.slice(1), true);
+  return stepsFrom(source === "user" ? name("user") : name("row"), source, path, false);
+}
+
+function stepsFrom(start: Code, source: SourceName, path: readonly string[], mayBeMissing: boolean): Code {
+  let code = start;
   let from = source;
-  let optional = false;
+  let optional = mayBeMissing;
   path.forEach((field, i) => {
     const step = fieldType(from, field);
     if (step === null) throw new Error(`invariant: ${from} has no field ${field}`);

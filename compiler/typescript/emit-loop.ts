@@ -1,9 +1,12 @@
 import { ROW_CAP, type RowSource, SOURCES } from "../../dsl/types/sources.ts";
-import type { Expr } from "../plan/expr.ts";
+import type { Expr, RowFieldExpr } from "../plan/expr.ts";
 import type { PlanAggregate } from "../plan/plan.ts";
+import { partsOf } from "../plan/reach.ts";
+import { rowHistory } from "../plan/row-history.ts";
 import { type AggregateCode, aggregateCode, type LoopVariable } from "./aggregate-code.ts";
 import { type Code, js, LEVEL, name, tight } from "./code.ts";
 import { emitCondition } from "./emit-condition.ts";
+import { emitValue } from "./emit-expr.ts";
 import { emitFunction } from "./emit-function.ts";
 import type { EmitScope } from "./emit-scope.ts";
 import { operands } from "./operand.ts";
@@ -24,18 +27,23 @@ export interface LoopPlace {
   readonly resultName: (id: number) => string;
   /** The tables that number the tie keys, one a key. */
   readonly tableNames: readonly string[];
+  /** A free name of the module. */
+  readonly giveName: (wanted: string) => string;
   readonly typing: Typing;
-  /** Everything but the row and the temporaries, which belong to the loop. */
-  readonly scope: Omit<EmitScope, "source" | "temporary">;
+  /** Everything but the row, what was before it and the temporaries, which belong to the loop. */
+  readonly scope: Omit<EmitScope, "source" | "earlier" | "temporary">;
 }
 
 /** The lines of the module for one loop: variables, and the function that runs it. */
 export function emitLoop(place: LoopPlace): readonly string[] {
   const { loop, typing } = place;
   const temporaries: string[] = [];
+  const { earlier } = rowHistory(loop.aggregates.flatMap(partsOf));
+  const trackers = new Map(earlier.map(({ path }) => [path.join("."), place.giveName(`earlier_${path.join("_")}`)]));
   const scope: EmitScope = {
     ...place.scope,
     source: loop.source,
+    earlier: (path) => name(trackers.get(path.join(".")) ?? ""),
     temporary(type) {
       const variable = `t${temporaries.length}`;
       temporaries.push(`let ${variable}${typing.annotate(type)};`);
@@ -56,14 +64,10 @@ export function emitLoop(place: LoopPlace): readonly string[] {
         ...code.variables.map((v) => `${keyword(v)} ${v.name}${typing.annotate(v.type)} = ${v.start};`),
         ...code.open,
       ]);
-  const loopLines = [
-    "for (let i = 0; i < count; i++) {",
-    "const row = rows[i];",
-    "if (row === undefined) break;",
-    ...body,
-    "}",
-  ];
+  const loopLines = ["for (let i = 0; i < count; i++) {", ...rowLines(body), "}"];
+  const lookBack = earlier.flatMap((field) => lookBackLines(field, loop.source, scope));
   return [
+    ...[...trackers.values()].map((tracker) => `const ${tracker} = createEarlierValues();`),
     ...codes.flatMap(({ code }) => code.setup),
     ...(tied ? tiedState(place, codes) : codes.map((entry) => resultVariable(place, entry))),
     ...emitFunction(
@@ -80,6 +84,7 @@ export function emitLoop(place: LoopPlace): readonly string[] {
           `const count = Math.min(rows.length, ${rowLimit(loop)});`,
           ...[...spans].map((span) => `const since${span} = asOf - ${span};`),
           ...temporaries,
+          ...lookBack,
           ...work,
           ...loopLines,
           ...(tied ? [] : codes.map(({ aggregate, code }) => `${place.resultName(aggregate.id)} = ${code.end.text};`)),
@@ -87,6 +92,29 @@ export function emitLoop(place: LoopPlace): readonly string[] {
       },
       typing,
     ),
+  ];
+}
+
+/** The row of a pass, and the one before it where that is read. */
+function rowLines(body: readonly string[]): readonly string[] {
+  const looksBack = body.some((line) => /\bolder\b/.test(line));
+  return [
+    "const row = rows[i];",
+    "if (row === undefined) break;",
+    ...(looksBack ? [`const older = i < ${ROW_CAP - 1} ? rows[i + 1] : undefined;`] : []),
+    ...body,
+  ];
+}
+
+/** A pass over all rows, oldest first, that remembers when each value of a field was seen before. */
+function lookBackLines(field: RowFieldExpr, source: RowSource, scope: EmitScope): readonly string[] {
+  const tracker = scope.earlier(field.path).text;
+  const value = emitValue(field, scope);
+  return [
+    `${tracker}.clear();`,
+    `for (let i = Math.min(rows.length, ${ROW_CAP}) - 1; i >= 0; i--) {`,
+    ...rowLines([`${tracker}.add(i, ${value.text}, row.${SOURCES[source].clock});`]),
+    "}",
   ];
 }
 

@@ -45,7 +45,7 @@ export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "j
     tables.set(key, known);
     return known;
   };
-  const shared: Omit<EmitScope, "source" | "temporary"> = {
+  const shared: SharedScope = {
     index,
     data,
     emit: { value: emitValue, condition: emitCondition },
@@ -68,7 +68,9 @@ export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "j
       const level = loop.aggregates[0]?.level ?? 0;
       const tableNames = tablesOf(JSON.stringify([level, loop.source, loop.ties]), loop.ties.length);
       const resultName = (id: number): string => found(aggregateNames.get(id));
-      parts.push(...emitLoop({ loop, functionName, resultName, tableNames, typing, scope: shared }));
+      parts.push(
+        ...emitLoop({ loop, functionName, resultName, tableNames, giveName: names.give, typing, scope: shared }),
+      );
       calls.push(`${functionName}(context, asOf);`);
     } else {
       const { attribute } = step;
@@ -105,9 +107,12 @@ export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "j
   };
 }
 
+/** What is the same in all functions of the module. */
+type SharedScope = Omit<EmitScope, "source" | "earlier" | "temporary">;
+
 interface Place {
   readonly functionName: string;
-  readonly shared: Omit<EmitScope, "source" | "temporary">;
+  readonly shared: SharedScope;
   readonly typing: Typing;
 }
 
@@ -217,6 +222,9 @@ function userScope({ shared, typing }: Place): { scope: EmitScope; temporaries: 
   const scope: EmitScope = {
     ...shared,
     source: null,
+    earlier: () => {
+      throw new Error("invariant: a field of a row is read outside of rows");
+    },
     temporary(type) {
       const variable = `t${temporaries.length}`;
       temporaries.push(`let ${variable}${typing.annotate(type)};`);

@@ -20,6 +20,8 @@ export interface EmitScope {
   readonly aggregate: (id: number) => Code;
   /** What a tied aggregate is for the row in scope; a missing key is a tie to no row. */
   readonly tied: (expr: TiedExpr, keys: Operands) => Code;
+  /** What knows when the values of a field of the rows were seen before. */
+  readonly earlier: (path: readonly string[]) => Code;
   /** A new variable of the enclosing function, for a value that must be looked at twice. */
   readonly temporary: (type: string) => Code;
 }

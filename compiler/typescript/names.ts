@@ -10,7 +10,9 @@ const TAKEN = [
     " ",
   ),
   ..."undefined NaN Infinity Math Set Map Number Object Array String Boolean globalThis Function".split(" "),
-  ..."context asOf inputs user row rows count slot outcomes support data evaluate attributes refresh today".split(" "),
+  ..."context asOf inputs user row older rows i count slot outcomes support data evaluate attributes refresh today".split(
+    " ",
+  ),
   ..."UserContext InputValues AttributeValue Outcome RULES".split(" "),
 ] as const;
 

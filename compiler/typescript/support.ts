@@ -32,5 +32,6 @@ export {
   sortedList,
   startsWithAny,
 } from "./list-tests.ts";
+export { createEarlierValues } from "./earlier-values.ts";
 export { createPeakWindows } from "./peak-windows.ts";
 export { createTieTable } from "./tie-table.ts";

@@ -10,7 +10,7 @@ import { partsOf } from "../plan/reach.ts";
 /** Everything a plan can be made of, by name: what generated programs must contain among them. */
 export const CONSTRUCTS: readonly string[] = [
   ...["literal", "list_ref", "attribute", "user_field", "row_field", "coalesce", "map_lookup"],
-  ...["share", "overlaps", "is missing", "is present", "not", "and", "or", "except"],
+  ...["share", "is_new", "is_new within", "overlaps", "is missing", "is present", "not", "and", "or", "except"],
   ...["in list", "in computed list", "in networks"],
   ...["last", "within", "where", "any", "every", "guarded arithmetic"],
   ...ARITHMETIC_OPS.map((op) => `arithmetic ${op}`),
@@ -65,6 +65,8 @@ function constructsOf(node: Expr): readonly string[] {
       return [`call ${node.fn}`];
     case "is":
       return [node.present ? "is present" : "is missing"];
+    case "is_new":
+      return [node.withinMs === null ? "is_new" : "is_new within"];
     case "text_test":
       return [
         node.op,

@@ -1,4 +1,5 @@
 import type { LoadSeams } from "../typescript/load-evaluator.ts";
+import { createEarlierValues, type EarlierValues } from "../typescript/earlier-values.ts";
 import { createTieTable, type TieTable } from "../typescript/tie-table.ts";
 
 /** A mistake that a target could have, put into the TypeScript target by a test to see that the property finds it. */
@@ -21,6 +22,13 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   { name: "`peak` looks at one row more", rewrite: (code) => widerPeaks(code, "i") },
   { name: "`peak` closes its span of time at both ends", rewrite: (code) => widerPeaks(code, "-row\\.\\w+") },
   { name: "`share` is taken of the kept rows", rewrite: shareOfKept },
+  { name: "`is new` closes its span of time at both ends", rewrite: widerNews },
+  { name: "`is new` forgets what the cap cut off", support: { createEarlierValues: earlierWithoutCap } },
+  { name: "`previous` goes by time alone", rewrite: previousByTime },
+  {
+    name: "before the oldest of all visible events there was none",
+    rewrite: (code) => code.replaceAll("i !== 999 && ", ""),
+  },
   { name: "`length` counts UTF-16 units", support: { codePoints: (text: string) => text.length } },
   { name: "`lower` knows Unicode", support: { asciiLower: (text: string) => text.toLowerCase() } },
   { name: "`trim` removes every white space", support: { trimBlanks: (text: string) => text.trim() } },
@@ -84,6 +92,34 @@ function widerPeaks(code: string, position: string): string {
 
 function shareOfKept(code: string): string {
   return code.replace(/(\w+) > 0 && (\w+) \* 100 (\S+) \1 \* /g, "$2 > 0 && $2 * 100 $3 $2 * ");
+}
+
+function widerNews(code: string): string {
+  return code.replace(
+    /(\.is(?:New|Old)\(i, row\.\w+ - )(\d+)\)/g,
+    (_, head: string, span: string) => `${head}${Number(span) + 1})`,
+  );
+}
+
+function earlierWithoutCap(): EarlierValues {
+  const values = createEarlierValues();
+  const missing: boolean[] = [];
+  return {
+    ...values,
+    add(row, value, clock) {
+      missing[row] = value === null;
+      values.add(row, value, clock);
+    },
+    isNew: (row, since) => missing[row] === false && !values.isOld(row, since),
+  };
+}
+
+/** Of two events at the same time neither is before the other. */
+function previousByTime(code: string): string {
+  return code.replaceAll(
+    "const older = i < 999 ? rows[i + 1] : undefined;",
+    "const older = rows.slice(i + 1, 1000).find((other) => other.time < row.time);",
+  );
 }
 
 function countMissing(code: string): string {

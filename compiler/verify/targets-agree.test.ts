@@ -22,7 +22,7 @@ it("gives the same answers in SQL and TypeScript for every program and user", { 
 
 it("does so on programs and answers that are not all alike", { timeout: 300_000 }, async () => {
   // Of a fixed seed: whether a rare construct occurs must not depend on the day.
-  const { outcomes, constructs, fields, written } = await agreeOn({ numRuns: 160, seed: 20260301 });
+  const { outcomes, constructs, fields, written } = await agreeOn({ numRuns: 240, seed: 20260301 });
   const share = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length / outcomes.length;
   expect(share(true)).toBeGreaterThan(0.05);
   expect(share(false)).toBeGreaterThan(0.2);

@@ -21,7 +21,7 @@ export const WRITTEN: readonly string[] = [
   ...ARITHMETIC_OPS,
   ...COMPARE_OPS,
   ...["in", "not in"].flatMap((op) => [op, `${op} range`, `${op} range of values`]),
-  ...["is missing", "is present", "list contains x", "overlaps"],
+  ...["is missing", "is present", "is new", "is new within", "list contains x", "overlaps"],
   ...TEXT_TESTS.flatMap((op) => ["", " ignoring case"].flatMap((end) => [op + end, `${op} any of${end}`])),
   ...["any { }", "all { }", "none { }"],
   ...AGGREGATE_FUNCTIONS.flatMap((fn) => SELECTED.map((part) => fn + part)),
@@ -99,6 +99,8 @@ function constructsOf(expr: Expr, lists: ReadonlySet<string>): readonly string[]
       return [expr.op];
     case "is":
       return [expr.present ? "is present" : "is missing"];
+    case "is_new":
+      return [expr.within === null ? "is new" : "is new within"];
     case "in":
       return [(expr.negated ? "not in" : "in") + rangeSuffix(expr)];
     case "text_test":

@@ -66,6 +66,13 @@ export interface IsExpr extends NodeBase {
   readonly operand: Expr;
 }
 
+/** `.ip.country is new within 90d`; null looks at the whole history. */
+export interface IsNewExpr extends NodeBase {
+  readonly kind: "is_new";
+  readonly operand: Expr;
+  readonly within: Expr | null;
+}
+
 export interface NotExpr extends NodeBase {
   readonly kind: "not";
   readonly operand: Expr;

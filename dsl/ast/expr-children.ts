@@ -30,6 +30,8 @@ export function exprChildren(expr: Expr): readonly Expr[] {
     case "is":
     case "not":
       return [expr.operand];
+    case "is_new":
+      return [expr.operand, ...given(expr.within)];
     case "paren":
       return [expr.inner];
     case "arithmetic":

@@ -48,6 +48,7 @@ export function isCondition(expr: Expr, scope: Scope): boolean {
     case "in":
     case "text_test":
     case "is":
+    case "is_new":
     case "not":
     case "logical":
     case "group":

@@ -7,6 +7,7 @@ import { bindCompare } from "./bind-compare.ts";
 import { bindDefineCall } from "./bind-define-call.ts";
 import { bindIn } from "./bind-in.ts";
 import { bindIs } from "./bind-is.ts";
+import { bindIsNew } from "./bind-is-new.ts";
 import { bindQuantifier } from "./bind-quantifier.ts";
 import { bindTextTest } from "./bind-text-test.ts";
 import { bindValue } from "./bind-value.ts";
@@ -27,6 +28,8 @@ export function bindCondition(expr: Expr, scope: Scope): BoundCondition | null {
       return bindTextTest(expr, scope);
     case "is":
       return bindIs(expr, scope);
+    case "is_new":
+      return bindIsNew(expr, scope);
     case "not":
       return bindNot(expr, scope);
     case "logical":

@@ -74,6 +74,7 @@ function bindPlainValue(expr: PlainExpr, scope: Scope, expected: Type | null): B
     case "in":
     case "text_test":
     case "is":
+    case "is_new":
     case "not":
     case "logical":
     case "group":

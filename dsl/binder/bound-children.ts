@@ -64,6 +64,7 @@ export function operandsOf(condition: BoundCondition): readonly BoundValue[] {
     case "text_test":
       return [condition.subject, condition.needle];
     case "is":
+    case "is_new":
       return [condition.operand];
     case "and":
     case "or":

@@ -170,11 +170,21 @@ export interface BoundTextTest extends BoundBase {
   readonly subject: BoundValue;
   readonly needle: BoundValue;
 }
-/** Never unknown. */
+/** Never unknown, but for what `previous` leads to: whether there was an event before the oldest of 1,000 nobody knows. */
 export interface BoundIs extends BoundBase {
   readonly kind: "is";
   readonly present: boolean;
   readonly operand: BoundValue;
+}
+/**
+ * No earlier row of the source, by (clock, id), had this value: in (t − D, t] of the row's clock t, or ever. The source is
+ * looked at as a whole, whatever bounds the rows around. Unknown where the value is missing, and where the rows that the
+ * cap cut off could have had it.
+ */
+export interface BoundIsNew extends BoundBase {
+  readonly kind: "is_new";
+  readonly operand: BoundRowField;
+  readonly withinMs: number | null;
 }
 export interface BoundNot extends BoundBase {
   readonly kind: "not";
@@ -202,6 +212,7 @@ export type BoundCondition =
   | BoundOverlaps
   | BoundTextTest
   | BoundIs
+  | BoundIsNew
   | BoundNot
   | BoundLogical
   | BoundQuantifier;

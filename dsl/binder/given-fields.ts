@@ -1,5 +1,5 @@
 import { fieldNames, fieldType } from "../types/field-type.ts";
-import type { SourceName } from "../types/sources.ts";
+import { PREVIOUS, type SourceName } from "../types/sources.ts";
 import type { ValueType } from "../types/type.ts";
 
 const STRING: ValueType = { type: { kind: "string" }, optional: true };
@@ -14,16 +14,22 @@ const TEST_FIELDS: { readonly [S in SourceName]?: Readonly<Record<string, ValueT
   sessions: { label: STRING },
 };
 
-/** The name under which a field is stored: `at` is short for the time of an event. */
+/** The name under which a field is stored: `at` is short for the time of what happened. */
 export function givenFieldName(source: SourceName, field: string): string {
-  return source === "events" && field === "at" ? "time" : field;
+  return hasMoment(source) && field === "at" ? "time" : field;
 }
 
 /** The type of a field of a given row; null when tests cannot give it. */
 export function givenFieldType(source: SourceName, field: string): ValueType | null {
+  if (field === PREVIOUS) return null;
   return fieldType(source, field) ?? TEST_FIELDS[source]?.[field] ?? null;
 }
 
 export function givenFieldNames(source: SourceName): readonly string[] {
-  return [...fieldNames(source), ...Object.keys(TEST_FIELDS[source] ?? {}), ...(source === "events" ? ["at"] : [])];
+  const fields = fieldNames(source).filter((field) => field !== PREVIOUS);
+  return [...fields, ...Object.keys(TEST_FIELDS[source] ?? {}), ...(hasMoment(source) ? ["at"] : [])];
+}
+
+function hasMoment(source: SourceName): boolean {
+  return source === "events" || source === "field_changes";
 }

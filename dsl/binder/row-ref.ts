@@ -3,7 +3,7 @@ import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { fieldNames, fieldType } from "../types/field-type.ts";
 import { rowWordOf } from "../types/row-words.ts";
-import type { SourceName } from "../types/sources.ts";
+import { PREVIOUS, type SourceName } from "../types/sources.ts";
 import type { BoundRowField } from "./bound.ts";
 import type { Operand, RowRef, Scope } from "./scope.ts";
 import { suggestionFix } from "./suggestion-fix.ts";
@@ -16,6 +16,7 @@ const KEY_FIELDS = {
   sessions: "started",
   emails: "address",
   phones: "number",
+  field_changes: "time",
 } as const satisfies Record<SourceName, string>;
 
 /** A field that every row of the source has: what `is missing` asks about when it asks about a row. */
@@ -39,6 +40,10 @@ export function stepInto(ref: RowRef, field: Name, span: Span, scope: Scope): Op
         ),
       );
     }
+    return null;
+  }
+  if (field.text === PREVIOUS && ref.path.includes(PREVIOUS)) {
+    scope.report(diagnostic("TC0232", field.span, {}));
     return null;
   }
   const optional = ref.optional || type.optional;

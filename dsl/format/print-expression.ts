@@ -82,6 +82,10 @@ export function printExpr(expr: Expr | RangeExpr, indent: string, context: Print
     }
     case "is":
       return `${child(expr.operand, POWER.range)} is ${expr.present ? "present" : "missing"}`;
+    case "is_new": {
+      const within = expr.within === null ? "" : ` within ${printExpr(expr.within, indent, context)}`;
+      return `${child(expr.operand, POWER.range)} is new${within}`;
+    }
     case "not":
       return `not ${child(expr.operand, POWER.not)}`;
     case "logical":
@@ -165,6 +169,7 @@ function powerOf(expr: Expr): number {
     case "in":
     case "text_test":
     case "is":
+    case "is_new":
       return POWER.compare;
     case "coalesce":
       return POWER.coalesce;

@@ -46,7 +46,14 @@ export const CONDITION_WORDS = {
   and: { detail: "a and b", doc: "both; a new line inside braces says the same" },
   or: { detail: "a or b", doc: "at least one" },
   in: { detail: "x in LIST · x in 400..499", doc: "membership, or both ends of a range included" },
-  is: { detail: "x is missing · x is present", doc: "whether a value is known; never unknown itself" },
+  is: {
+    detail: "x is missing · x is present · .f is new within 90d",
+    doc: "whether a value is known, or whether no earlier row of the user had it",
+  },
+  new: {
+    detail: ".f is new within 90d",
+    doc: "no earlier row of the user had this value, in the span before the row or ever",
+  },
   contains: { detail: "text contains part · LIST contains x", doc: "`any of LIST` and `ignoring case` may follow" },
   overlaps: { detail: "LIST overlaps LIST", doc: "whether the lists share an entry" },
   where: { detail: "SOURCE where condition", doc: "keeps the rows for which the condition is true" },

@@ -7,7 +7,7 @@ const RULE_WORDS: ReadonlyMap<string, string> = new Map([
   ["operand", "a value"],
   ["expression", "a value"],
   ["tail", "an operator"],
-  ["isTail", "`missing` or `present`"],
+  ["isTail", "`missing`, `present` or `new`"],
   ["aggregate", "what to aggregate"],
   ["ruleMember", "`when`, `except` or a line such as `severity high`"],
   ["presetMember", "`review`, `blacklist`, `description` or a rule and its weight"],

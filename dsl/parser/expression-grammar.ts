@@ -67,25 +67,24 @@ export abstract class ExpressionGrammar extends BaseGrammar {
 
   private isTail: ParserMethod<[Item[]], void> = this.RULE("isTail", (items: Item[]) => {
     const token = this.CONSUME(RESERVED.is);
+    let within: Expr | undefined;
     const word = this.OR([
       { ALT: () => this.CONSUME(SOFT.missing) },
       { ALT: () => this.CONSUME(SOFT.present) },
       {
         ALT: () => {
           const found = this.CONSUME(SOFT.new);
-          this.OPTION(() => {
+          within = this.OPTION(() => {
             this.CONSUME(SOFT.within);
-            this.SUBRULE(this.amount);
+            return this.SUBRULE(this.amount);
           });
-          this.ACTION(() => this.reporter.report("TC0030", this.from(token.startOffset), { what: "`is new`" }));
           return found;
         },
       },
     ]);
     this.ACTION(() => {
-      const test =
-        word.tokenType === SOFT.missing ? "missing" : word.tokenType === SOFT.present ? "present" : "unsupported";
-      items.push({ item: "is", token, test, end: endOf(word) });
+      const test = word.tokenType === SOFT.missing ? "missing" : word.tokenType === SOFT.present ? "present" : "new";
+      items.push({ item: "is", token, test, within: within ?? null, end: within?.span.end ?? endOf(word) });
     });
   });
 
@@ -141,7 +140,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     });
     this.ACTION(() => {
       this.reporter.report("TC0030", this.from(token.startOffset), { what: "`matches`" });
-      items.push({ item: "is", token, test: "unsupported", end: endOf(pattern) });
+      items.push({ item: "is", token, test: "unsupported", within: null, end: endOf(pattern) });
     });
   });
 

@@ -15,7 +15,8 @@ export type Item =
   | {
       readonly item: "is";
       readonly token: IToken;
-      readonly test: "missing" | "present" | "unsupported";
+      readonly test: "missing" | "present" | "new" | "unsupported";
+      readonly within: Expr | null;
       readonly end: number;
     };
 
@@ -108,6 +109,7 @@ function apply(operator: Operator, values: Value[], reporter: Reporter): void {
     const operand = asExpr(last, reporter);
     const span = reporter.span(operand.span.start, operator.end);
     if (operator.test === "unsupported") values.push(node({ kind: "error", span }));
+    else if (operator.test === "new") values.push(node({ kind: "is_new", operand, within: operator.within, span }));
     else values.push(node({ kind: "is", present: operator.test === "present", operand, span }));
   } else {
     const left = values.pop();
@@ -170,7 +172,7 @@ function refuseRowsInside(expr: Expr, reporter: Reporter): void {
 }
 
 function refuseChain(token: IToken, left: Value | undefined, reporter: Reporter): void {
-  if (left === undefined || !["compare", "in", "text_test", "is"].includes(left.kind)) return;
+  if (left === undefined || !["compare", "in", "text_test", "is", "is_new"].includes(left.kind)) return;
   reporter.report(
     "TC0025",
     spanOf(token, reporter.file),

@@ -391,7 +391,7 @@ it("reports one mistake a line and reads the others", () =>
        3 |     a == * 2
          |          ^
 
-      error[TC0020]: expected \`missing\` or \`present\`, found \`gone\`
+      error[TC0020]: expected \`missing\`, \`present\` or \`new\`, found \`gone\`
         --> a.tocsin:5:10
          |
        5 |     c is gone

@@ -3,6 +3,7 @@ import type { RowOf, UserContext } from "../types/user-context.ts";
 import { buildDevices } from "./build-devices.ts";
 import { buildEmails } from "./build-emails.ts";
 import { buildEvents } from "./build-events.ts";
+import { buildFieldChanges } from "./build-field-changes.ts";
 import { buildIps } from "./build-ips.ts";
 import { buildPhones } from "./build-phones.ts";
 import { buildSessions } from "./build-sessions.ts";
@@ -32,6 +33,7 @@ export function buildUser({ user, sources }: UserInput, asOf: number): UserConte
     sessions: newestFirst(sessions.rows, "started", asOf),
     emails: newestFirst(emails, "last_seen", asOf),
     phones: newestFirst(phones, "last_seen", asOf),
+    field_changes: newestFirst(buildFieldChanges(sources.field_changes ?? [], asOf), "time", asOf),
   };
   return { user: buildUserRow(user, capped, events.length, asOf), ...capped };
 }

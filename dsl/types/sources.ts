@@ -23,7 +23,10 @@ export interface FieldSpec {
 const moment = <T extends FieldTypeText>(type: T, doc: string) => ({ type, known: "moment", doc }) as const;
 const current = <T extends FieldTypeText>(type: T, doc: string) => ({ type, known: "current", doc }) as const;
 
-export type SourceName = "user" | "events" | "ips" | "devices" | "sessions" | "emails" | "phones";
+export type SourceName = "user" | "events" | "ips" | "devices" | "sessions" | "emails" | "phones" | "field_changes";
+
+/** The field of an event that leads to the event before it. It is stored nowhere: both targets look one row further. */
+export const PREVIOUS = "previous";
 
 /** The fields of each source, in the order of the documentation. */
 export const FIELDS = {
@@ -64,6 +67,7 @@ export const FIELDS = {
     device: moment("row devices", "the device it came from"),
     session: moment("row sessions", "the session it belongs to"),
     local_hour: moment("int", "hour of the day, 0..23, in the time zone of the app at that time"),
+    [PREVIOUS]: moment("row events?", "the user's event before it; missing for the first one"),
   },
   ips: {
     address: moment("ip", "the address"),
@@ -141,6 +145,13 @@ export const FIELDS = {
     first_seen: moment("time", "the user's first event that carried it"),
     last_seen: current("time", "the user's latest event that carried it"),
   },
+  field_changes: {
+    time: moment("time", "when it was changed"),
+    field: moment("string", "the field, by the id that the application gave it (`field_id`)"),
+    old_value: moment("string?", "its value before; missing when none was sent"),
+    new_value: moment("string", "its value since"),
+    parent: moment("string?", "what the field belongs to, by its id (`parent_id`); missing when none was sent"),
+  },
 } as const satisfies Record<SourceName, Readonly<Record<string, FieldSpec>>>;
 
 export interface SourceSpec {
@@ -159,5 +170,10 @@ export const SOURCES = {
   sessions: { row: "session", clock: "started", doc: "runs of events with gaps of at most 30 minutes, newest first" },
   emails: { row: "email", clock: "last_seen", doc: "the user's e-mail addresses, newest use first" },
   phones: { row: "phone", clock: "last_seen", doc: "the user's phone numbers, newest use first" },
+  field_changes: {
+    row: "field_change",
+    clock: "time",
+    doc: "what the user changed in forms (`field_edit`), newest first",
+  },
 } as const satisfies Record<Exclude<SourceName, "user">, SourceSpec>;
 export type RowSource = keyof typeof SOURCES;

@@ -1,5 +1,5 @@
 import type { ENUMERATIONS, EnumName } from "./enumerations.ts";
-import type { FIELDS, RowSource, SourceName } from "./sources.ts";
+import type { FIELDS, PREVIOUS, RowSource, SourceName } from "./sources.ts";
 
 /** The TypeScript type of a field; `null` is "missing". Times and durations are milliseconds, addresses canonical text. */
 type FieldValue<T extends string> = T extends `${infer U}?`
@@ -14,9 +14,14 @@ type FieldValue<T extends string> = T extends `${infer U}?`
           ? (typeof ENUMERATIONS)[T][number]
           : string;
 
-/** One row of a source in memory: the catalogue's fields under their own names. Rows that are referred to are shared, not copied. */
+/**
+ * One row of a source in memory: the catalogue's fields under their own names. Rows that are referred to are shared, not
+ * copied; the event before an event is the next row of `events`.
+ */
 export type RowOf<S extends SourceName> = {
-  readonly [F in keyof (typeof FIELDS)[S]]: (typeof FIELDS)[S][F] extends { readonly type: infer T extends string }
+  readonly [F in keyof (typeof FIELDS)[S] as F extends typeof PREVIOUS ? never : F]: (typeof FIELDS)[S][F] extends {
+    readonly type: infer T extends string;
+  }
     ? FieldValue<T>
     : never;
 };

@@ -1,7 +1,8 @@
 import type { FieldPath, Plan, PlanAggregate } from "../../compiler/index.ts";
 import type { Expr } from "../../compiler/plan/expr.ts";
-import { rowPaths, userPaths } from "../../compiler/plan/fields-read.ts";
+import { userPaths } from "../../compiler/plan/fields-read.ts";
 import { partsOf } from "../../compiler/plan/reach.ts";
+import { rowsReached, storedPaths } from "../../compiler/plan/row-history.ts";
 import { FIELDS, ROW_CAP, SOURCES, type RowSource } from "../../dsl/types/sources.ts";
 import { allPaths, clockPath } from "./stored-relations.ts";
 
@@ -43,14 +44,13 @@ export function planNeeds(plan: Plan): ContextNeeds {
 
 /** One slice for each `last N` that occurs: further rows are read by fewer aggregates, for fewer fields. */
 function slicesOf(source: RowSource, aggregates: readonly PlanAggregate[]): readonly RowSlice[] {
-  const reachOf = ({ last }: PlanAggregate) => Math.min(last ?? ROW_CAP, ROW_CAP);
-  const ends = [...new Set(aggregates.map(reachOf))].toSorted((a, b) => a - b);
+  const ends = [...new Set(aggregates.map(rowsReached))].toSorted((a, b) => a - b);
   return ends.map((to, index) => {
-    const readers = aggregates.filter((aggregate) => reachOf(aggregate) >= to);
+    const readers = aggregates.filter((aggregate) => rowsReached(aggregate) >= to);
     return {
       from: ends[index - 1] ?? 0,
       to,
-      paths: distinct([clockPath(source), ...rowPaths(readers.flatMap(partsOf))]),
+      paths: distinct([clockPath(source), ...storedPaths(readers.flatMap(partsOf))]),
     };
   });
 }

@@ -146,4 +146,11 @@ export const FIELD_SQL: { readonly [S in SourceName]: { readonly [F in ValueFiel
     first_seen: time("first_seen"),
     last_seen: seen("last_seen"),
   },
+  field_changes: {
+    time: time("time"),
+    field: column("field_id"),
+    old_value: column("old_value"),
+    new_value: column("new_value"),
+    parent: column("parent_id"),
+  },
 };

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { columnOf, ROW_COLUMNS, type FieldPath, type SourceRelations } from "../../compiler/index.ts";
-import { FIELDS, ROW_CAP, SOURCES, type RowSource, type SourceName } from "../../dsl/types/sources.ts";
+import { FIELDS, PREVIOUS, ROW_CAP, SOURCES, type RowSource, type SourceName } from "../../dsl/types/sources.ts";
 import { FIELD_SQL, milliseconds, type Sql } from "./field-sql.ts";
 
 /** Which users of the app are judged. Ids in decimal text; `from` belongs to a range, `to` does not (null: no end). */
@@ -69,6 +69,7 @@ const TABLES = {
   sessions: { table: "sessions", clock: "started", tie: "session_id", from: "started" },
   emails: { table: "user_emails", clock: "last_seen", tie: "address", from: "first_seen" },
   phones: { table: "user_phones", clock: "last_seen", tie: "number", from: "first_seen" },
+  field_changes: { table: "field_changes", clock: "time", tie: "change_id", from: "time" },
 } as const satisfies Record<RowSource, { table: string; clock: string; tie: string; from: string }>;
 
 /** Rows are cut before they are joined: what they refer to is read for the kept ones only. */
@@ -138,9 +139,10 @@ function fieldSql(source: SourceName, field: string, scope: { row: string; asOf:
   return make(scope);
 }
 
-/** Every path to a value of a source, row fields followed once: all that a rule can read. */
+/** Every path to a value of a source, row fields followed once: all that a rule can read. The previous row is a row of the same list. */
 export function allPaths(source: SourceName): readonly FieldPath[] {
   return Object.entries(FIELDS[source]).flatMap(([field, { type }]) => {
+    if (field === PREVIOUS) return [];
     const target = /^row (\w+)\??$/.exec(type)?.[1];
     if (target === undefined) return [[field]];
     return Object.keys(FIELDS[target as SourceName]).map((inner) => [field, inner]); // the catalogue names sources only

@@ -75,6 +75,38 @@ it("judges stored users in SQL exactly as their contexts in TypeScript", async (
   await expectEqualTargets(pack);
 });
 
+it("looks along the history of stored users alike on both targets, with no row more than is asked for", async () => {
+  const change = (eventTime: string, fields: object) =>
+    tester.send({
+      userName: "editor",
+      eventType: "field_edit",
+      eventTime,
+      fieldHistory: JSON.stringify([{ field_id: "iban", new_value: "B", ...fields }]),
+    });
+  await change("2026-11-20 09:00:00", {});
+  await change("2026-11-20 09:30:00", { old_value: "A", parent_id: "account" });
+  const history = packOf(
+    [
+      "share(events within 1d where .http_code in 400..499) >= 20%",
+      "peak(10m of events within 7d) >= 2",
+      "any event last 3 { .ip.country is new within 30d }",
+      "count(events last 2 where .previous.ip.address is present) >= 2",
+      "any event last 1 { .ip.address is new }",
+      'any field_change { .field == "iban" and .old_value == "A" and .parent == "account" }',
+      "count(field_changes where .new_value is new) == 1",
+    ].map((when, i) => ({ path: `rules/X2${i}_history.tocsin`, text: `rule X2${i} "History" { when ${when} }` })),
+  );
+  await expectEqualTargets(history);
+  const { rules } = await dryRun(tester.store, history.plan, {
+    appId: tester.appId,
+    rules: history.plan.rules.map(({ id }) => id),
+    scope: "all",
+    asOf: AS_OF,
+  });
+  expect(rules.filter(({ matched }) => matched === 0)).toEqual([]);
+  expect(rules.slice(-2).map(({ matched }) => matched)).toEqual([1, 1]);
+});
+
 it("judges stored users by the built-in rules in SQL exactly as in TypeScript", async () => {
   await expectEqualTargets(await loadPack({ builtIn: fileURLToPath(new URL("../..", import.meta.url)) }));
 });

@@ -22,6 +22,7 @@ export function aggregateValue(type: ElementType, scope: Scope, need: Need, dept
         () => of("count(distinct", draw.pick(ALL_TYPES)).replace("(distinct(", "(distinct "),
         () => `peak(${draw.int(1, 8)} rows of ${select()})`,
         () => `peak(${draw.pick(DURATIONS).text} of ${select()})`,
+        () => `count(events where .previous.type is ${draw.pick(["missing", "present"])})`,
         () => maybe(of("sum", type)),
         () => maybe(`sum(${draw.pick(EXTREME_INTS)} of ${select()})`),
         () => maybe(of(draw.pick(["min", "max"]), type)),
@@ -67,6 +68,8 @@ function selectText(source: RowSource, { draw }: Scope, inner: Scope, depth: num
   const conditions = draw.chance(60)
     ? [inner.write.condition({ ...inner, outer: null }, draw.chance(50) ? "total" : "any", Math.max(0, depth - 1))]
     : [];
+  const isNew = draw.chance(12) ? inner.write.isNew(inner, "any") : null;
+  if (isNew !== null) conditions.push(isNew);
   if (inner.outer !== null && draw.chance(75)) {
     for (let i = draw.int(1, 2); i > 0; i--) conditions.push(tieText(inner, inner.outer));
   }

@@ -17,4 +17,12 @@ export const ALL_TYPES: readonly ElementType[] = [
   { kind: "enum", name: "phone_type" },
 ];
 
-export const ROW_SOURCES: readonly RowSource[] = ["events", "ips", "devices", "sessions", "emails", "phones"];
+export const ROW_SOURCES: readonly RowSource[] = [
+  "events",
+  "ips",
+  "devices",
+  "sessions",
+  "emails",
+  "phones",
+  "field_changes",
+];

@@ -5,7 +5,7 @@ import { aggregateValue, shareComparison } from "./aggregate-text.ts";
 import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
 import { expectedText, listText, quote } from "./literal-text.ts";
 import { DURATIONS, TEXTS } from "./pools.ts";
-import { fieldsOf, type Need, type Scope } from "./program-scope.ts";
+import { fieldsOf, type Need, reachable, type Scope } from "./program-scope.ts";
 import { simpleValue, valueText } from "./value-text.ts";
 
 const STRING: ElementType = { kind: "string" };
@@ -35,6 +35,7 @@ export function conditionText(scope: Scope, need: Need, depth: number): string {
     () => simpleValue(BOOL, scope, need),
     () => listCondition(scope, need) ?? ordered(scope, need, depth),
     () => defineCall(scope, need, depth),
+    () => isNewText(scope, need) ?? ordered(scope, need, depth),
     () => (scope.aggregates && need === "any" ? shareComparison(scope, depth) : ordered(scope, need, depth)),
   ]);
 }
@@ -162,6 +163,16 @@ function listCondition(scope: Scope, need: Need): string | null {
     () => `${simpleValue(element, scope, need)} in ${list.name}`,
     () => `${list.name} overlaps ${draw.chance(50) ? draw.pick(same).name : listText(element, draw)}`,
   ]);
+}
+
+/** A field of the innermost row that may be asked whether it is new; null where there is no row. */
+export function isNewText({ draw, row }: Scope, need: Need): string | null {
+  if (row === null) return null;
+  const fields = ALL_TYPES.flatMap((type) => reachable(row, "", type)).filter(
+    ({ optional }) => need === "any" || !optional,
+  );
+  const within = draw.chance(70) ? ` within ${draw.pick(DURATIONS).text}` : "";
+  return `${draw.pick(fields).text} is new${within}`;
 }
 
 function defineCall(scope: Scope, need: Need, depth: number): string {

@@ -1,5 +1,5 @@
 import { fieldNames, fieldType } from "../../../dsl/types/field-type.ts";
-import type { RowSource, SourceName } from "../../../dsl/types/sources.ts";
+import { PREVIOUS, type RowSource, type SourceName } from "../../../dsl/types/sources.ts";
 import type { ElementType, Type } from "../../../dsl/types/type.ts";
 import type { Draw } from "./draw.ts";
 
@@ -13,10 +13,12 @@ export interface KnownAttribute {
 /** What an expression at one place of a program may mention. */
 export interface Scope {
   readonly draw: Draw;
-  /** `valueText` and `conditionText`: they hold each other, and imports go one way only. */
+  /** `valueText`, `conditionText` and `isNewText`: they hold each other, and imports go one way only. */
   readonly write: {
     readonly value: (type: ElementType, scope: Scope, need: Need, depth: number) => string;
     readonly condition: (scope: Scope, need: Need, depth: number) => string;
+    /** A field of the innermost row that may be new; null where there is no row. */
+    readonly isNew: (scope: Scope, need: Need) => string | null;
   };
   readonly attributes: readonly KnownAttribute[];
   /** The source of the innermost row, for `.f`. */
@@ -54,7 +56,8 @@ export function reachable(
 ): readonly FieldChoice[] {
   return fieldNames(source).flatMap((field): readonly FieldChoice[] => {
     const found = fieldType(source, field);
-    if (found === null) return [];
+    // `previous` goes one event back
+    if (found === null || (field === PREVIOUS && prefix.includes(`.${PREVIOUS}`))) return [];
     const text = `${prefix}.${field}`;
     const missing = optional || found.optional;
     if (found.type.kind === "row") return reachable(found.type.source, text, wanted, missing);

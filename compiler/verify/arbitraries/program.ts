@@ -3,7 +3,7 @@ import { typeText } from "../../../dsl/types/type-text.ts";
 import type { ElementType, Type } from "../../../dsl/types/type.ts";
 import { aggregateValue, distinctText } from "./aggregate-text.ts";
 import { ALL_TYPES } from "./all-types.ts";
-import { blockLines, conditionText } from "./condition-text.ts";
+import { blockLines, conditionText, isNewText } from "./condition-text.ts";
 import type { Draw } from "./draw.ts";
 import { quote } from "./literal-text.ts";
 import { NETWORKS, TEXTS } from "./pools.ts";
@@ -45,7 +45,7 @@ const OUTSIDE = {
   outer: null,
   alias: null,
   aggregates: true,
-  write: { value: valueText, condition: conditionText },
+  write: { value: valueText, condition: conditionText, isNew: isNewText },
 } as const;
 const DEPTH = 3;
 

@@ -1,6 +1,6 @@
 import type { Scalar } from "../../../dsl/binder/bound.ts";
 import { fieldNames, fieldType } from "../../../dsl/types/field-type.ts";
-import { type RowSource, SOURCES, type SourceName } from "../../../dsl/types/sources.ts";
+import { PREVIOUS, ROW_CAP, type RowSource, SOURCES, type SourceName } from "../../../dsl/types/sources.ts";
 import type { ElementType, Type } from "../../../dsl/types/type.ts";
 import type { UserContext } from "../../../dsl/types/user-context.ts";
 import type { Draw } from "./draw.ts";
@@ -37,7 +37,8 @@ export function generateUser(draw: Draw, wishes: Wishes = NO_WISHES): UserContex
   const sessions = rows("sessions", { ...making, parts: {} });
   const emails = rows("emails", { ...making, parts: {} });
   const phones = rows("phones", { ...making, parts: {} });
-  const parts = { ips, devices, sessions, emails, phones };
+  const field_changes = rows("field_changes", { ...making, parts: {} });
+  const parts = { ips, devices, sessions, emails, phones, field_changes };
   const events = rows("events", { ...making, parts });
   const user = row("user", { ...making, parts });
   // Built field by field from the catalogue that these types are made of.
@@ -53,10 +54,23 @@ interface Making {
 
 function rows(source: RowSource, making: Making): readonly Row[] {
   const { draw, wishes } = making;
-  const count = wishes.count(source, draw) ?? someRows(draw);
+  const wished = wishes.count(source, draw);
+  const count = wished ?? someRows(draw);
   const { clock } = SOURCES[source];
-  const made = Array.from({ length: count }, () => row(source, making));
+  const drawn = Array.from({ length: count }, () => row(source, making));
+  const made = wished === undefined && isLong(source, drawn, draw) ? repeated(drawn, ROW_CAP) : drawn;
   return made.toSorted((a, b) => Number(b[clock]) - Number(a[clock]));
+}
+
+/** Now and then a user has as many events as a rule can see: what lies behind them nobody knows. */
+function isLong(source: RowSource, drawn: readonly Row[], draw: Draw): boolean {
+  return source === "events" && drawn.length > 0 && draw.chance(3);
+}
+
+function repeated(rows: readonly Row[], count: number): readonly Row[] {
+  return Array.from({ length: Math.ceil(count / rows.length) }, () => rows)
+    .flat()
+    .slice(0, count);
 }
 
 function someRows(draw: Draw): number {
@@ -65,7 +79,7 @@ function someRows(draw: Draw): number {
 
 function row(source: SourceName, making: Making): Row {
   const { draw, wishes } = making;
-  const fields = fieldNames(source).map((field) => {
+  const fields = storedFields(source).map((field) => {
     const found = fieldType(source, field);
     if (found === null) throw new Error(`invariant: ${source} has no field ${field}`);
     const wished = wishes.value(source, field, draw);
@@ -74,6 +88,10 @@ function row(source: SourceName, making: Making): Row {
     return [field, missing ? null : value(found.type, making)];
   });
   return wishes.amend(source, Object.fromEntries(fields), draw);
+}
+
+function storedFields(source: SourceName): readonly string[] {
+  return fieldNames(source).filter((field) => field !== PREVIOUS);
 }
 
 /** Rows that are referred to are mostly those of the source, as stored users have them. */

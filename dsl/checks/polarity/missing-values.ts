@@ -52,6 +52,8 @@ export function unknownParts(
       return unknownParts(condition.body, guards, attributes);
     case "share":
       return [condition.kept];
+    case "is_new":
+      return [condition.operand];
     default:
       return operandsOf(condition).flatMap((value) => missingParts(value, guards, attributes));
   }

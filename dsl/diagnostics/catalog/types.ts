@@ -60,4 +60,6 @@ export const TYPES = {
   TC0225: error((p: { outer: string }) => `this line is about \`${p.outer}\` alone; write it outside of the aggregate`),
   TC0230: error(() => "a share is compared with a percentage, as in `share(events where …) >= 80%`"),
   TC0231: error(() => "a percentage stands only beside `share`, as in `share(events where …) >= 80%`"),
+  TC0232: error(() => "`previous` goes one event back and no further"),
+  TC0233: error((p: { text: string }) => `\`${p.text}\` is no field of a row; only such a value can be new to a user`),
 } as const;
