@@ -1,28 +1,53 @@
 import type { Span } from "../ast/node.ts";
-import { collectSymbols, nameOf, type Symbols } from "../binder/symbols.ts";
+import { collectSymbols, type Symbols } from "../binder/symbols.ts";
 import { checkPack, type CheckResult, type PackFile, type ParsedFile } from "../checks/check-pack.ts";
 import { createDeclarationMemory } from "../checks/declaration-memory.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatFile } from "../format/index.ts";
 import { parseFile } from "../parser/parse-file.ts";
+import { codeActionsIn, type CodeAction } from "./code-actions.ts";
 import type { Completion } from "./completion.ts";
 import { completionsAt } from "./completions.ts";
+import { definitionAt } from "./definition.ts";
+import { documentSymbols, type DocumentSymbol } from "./document-symbols.ts";
+import { foldingRanges, type FoldingRange } from "./folding.ts";
 import { hoverAt, type Hover } from "./hover.ts";
-import { scan } from "./scan.ts";
+import { inlayHints, type InlayHint } from "./inlay-hints.ts";
+import type { Occurrence } from "./occurrence.ts";
+import { occurrencesIn } from "./occurrences.ts";
+import type { PackView } from "./pack-view.ts";
+import { referencesAt } from "./references.ts";
+import { renameAt, renameSpanAt, type Rename } from "./rename.ts";
+import { semanticTokens, type SemanticToken } from "./semantic-tokens.ts";
+import { signatureAt, type SignatureHelp } from "./signature-help.ts";
 
 /** What an editor asks about a pack. Offsets count UTF-16 units; unknown paths give empty answers. */
 export interface LanguageService {
   /** Adds or replaces the text of a file; only this file is parsed again. */
   readonly update: (path: string, text: string) => void;
   readonly remove: (path: string) => void;
+  /** The text of a file as it was told last; null for an unknown path. */
+  readonly text: (path: string) => string | null;
   /** Problems of one file, by place. */
   readonly diagnostics: (path: string) => readonly Diagnostic[];
   readonly completions: (path: string, offset: number) => readonly Completion[];
   readonly hover: (path: string, offset: number) => Hover | null;
-  /** The canonical text of a file; null when it has a syntax error. */
-  readonly format: (path: string) => string | null;
+  readonly signatureHelp: (path: string, offset: number) => SignatureHelp | null;
   /** Where the name at the place is declared. */
   readonly definition: (path: string, offset: number) => Span | null;
+  /** Where else it is named, in all files, its declaration included. */
+  readonly references: (path: string, offset: number) => readonly Span[];
+  /** The word that a rename would change; null where nothing can be renamed. */
+  readonly renameSpan: (path: string, offset: number) => Span | null;
+  readonly rename: (path: string, offset: number, name: string) => Rename;
+  /** Repairs of the problems that touch the range. */
+  readonly codeActions: (path: string, start: number, end: number) => readonly CodeAction[];
+  readonly semanticTokens: (path: string) => readonly SemanticToken[];
+  readonly foldingRanges: (path: string) => readonly FoldingRange[];
+  readonly inlayHints: (path: string) => readonly InlayHint[];
+  readonly documentSymbols: (path: string) => readonly DocumentSymbol[];
+  /** The canonical text of a file; null when it has a syntax error. */
+  readonly format: (path: string) => string | null;
 }
 
 export interface LanguageServiceInput {
@@ -33,40 +58,44 @@ export interface LanguageServiceInput {
 
 /** Runs anywhere, a web worker too: no files, no network, no clock. */
 export function createLanguageService({ files, listFiles }: LanguageServiceInput): LanguageService {
-  const parsed = new Map<string, ParsedFile>(files.map((file) => [file.path, parse(file)]));
+  const opened = new Map<string, OpenedFile>(files.map((file) => [file.path, open(file)]));
   // a file that an editor adds belongs to the user's layer, if there are layers
   const added = files.some(({ builtin }) => builtin !== undefined) ? false : undefined;
   const memory = createDeclarationMemory();
   let checked: CheckResult | null = null;
-  let symbols: Symbols | null = null;
+  let declared: Symbols | null = null;
 
-  const check = () => (checked ??= checkPack({ files: [...parsed.values()], listFiles }, memory));
-  const declared = () =>
-    (symbols ??= collectSymbols(
-      [...parsed.values()].map(({ file }) => file),
-      () => {},
-    ));
-  const textOf = ({ file, start, end }: Span) => (parsed.get(file)?.text ?? "").slice(start, end);
+  const check = () => (checked ??= checkPack({ files: [...opened.values()], listFiles }, memory));
+  const symbols = () => (declared ??= symbolsOf([...opened.values()]));
+  const textOf = ({ file, start, end }: Span) => (opened.get(file)?.text ?? "").slice(start, end);
   const forget = () => {
     checked = null;
-    symbols = null;
+    declared = null;
   };
+  const diagnostics = (path: string) => check().diagnostics.filter(({ span }) => span.file === path);
+  const view = (): PackView => ({
+    paths: [...opened.keys()],
+    symbols: symbols(),
+    occurrences: (path) => opened.get(path)?.occurrences() ?? [],
+    textOf,
+  });
   const at = (path: string, offset: number) => {
-    const file = parsed.get(path);
-    return file === undefined ? null : { path, text: file.text, offset, symbols: declared(), textOf };
+    const file = opened.get(path);
+    return file === undefined ? null : { path, text: file.text, offset, symbols: symbols(), textOf };
   };
 
   return {
     update: (path, text) => {
-      const known = parsed.get(path);
+      const known = opened.get(path);
       if (known?.text === text) return;
-      parsed.set(path, parse({ path, text, builtin: known === undefined ? added : known.builtin }));
+      opened.set(path, open({ path, text, builtin: known === undefined ? added : known.builtin }));
       forget();
     },
     remove: (path) => {
-      if (parsed.delete(path)) forget();
+      if (opened.delete(path)) forget();
     },
-    diagnostics: (path) => check().diagnostics.filter(({ span }) => span.file === path),
+    text: (path) => opened.get(path)?.text ?? null,
+    diagnostics,
     completions: (path, offset) => {
       const input = at(path, offset);
       return input === null ? [] : completionsAt(input);
@@ -75,26 +104,47 @@ export function createLanguageService({ files, listFiles }: LanguageServiceInput
       const input = at(path, offset);
       return input && hoverAt(input);
     },
+    signatureHelp: (path, offset) => {
+      const input = at(path, offset);
+      return input && signatureAt(input);
+    },
+    definition: (path, offset) => definitionAt(view(), path, offset),
+    references: (path, offset) => referencesAt(view(), path, offset),
+    renameSpan: (path, offset) => renameSpanAt(view(), path, offset),
+    rename: (path, offset, name) => renameAt(view(), path, offset, name),
+    codeActions: (path, start, end) => codeActionsIn(diagnostics(path), start, end),
+    semanticTokens: (path) => semanticTokens(opened.get(path)?.occurrences() ?? [], symbols()),
+    foldingRanges: (path) => foldingRanges(opened.get(path)?.text ?? ""),
+    inlayHints: (path) => {
+      const file = opened.get(path);
+      return file === undefined ? [] : inlayHints({ file: file.file, symbols: symbols(), textOf });
+    },
+    documentSymbols: (path) => {
+      const file = opened.get(path);
+      return file === undefined ? [] : documentSymbols(file.file);
+    },
     format: (path) => {
-      const file = parsed.get(path);
+      const file = opened.get(path);
       if (file === undefined || file.diagnostics.some(({ severity }) => severity === "error")) return null;
       return formatFile(file.file, file.text);
-    },
-    definition: (path, offset) => {
-      const input = at(path, offset);
-      return input && definitionAt(input.text, offset, input.symbols);
     },
   };
 }
 
-function parse(file: PackFile): ParsedFile {
-  return { ...file, ...parseFile(file) };
+/** A file with all that follows from its own text; kept until that changes. */
+interface OpenedFile extends ParsedFile {
+  readonly occurrences: () => readonly Occurrence[];
 }
 
-function definitionAt(text: string, offset: number, { named, rules }: Symbols): Span | null {
-  const word = scan(text).find(({ kind, start, end }) => kind === "word" && start <= offset && offset <= end);
-  // a field belongs to the language, not to the pack
-  if (word === undefined || text[word.start - 1] === ".") return null;
-  const declaration = named.get(word.text) ?? rules.get(word.text);
-  return declaration === undefined ? null : nameOf(declaration).span;
+function open(file: PackFile): OpenedFile {
+  const parsed = parseFile(file);
+  let found: readonly Occurrence[] | undefined;
+  return { ...file, ...parsed, occurrences: () => (found ??= occurrencesIn(parsed.file, file.text)) };
+}
+
+function symbolsOf(files: readonly ParsedFile[]): Symbols {
+  return collectSymbols(
+    files.map(({ file }) => file),
+    () => {},
+  );
 }

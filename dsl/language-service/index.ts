@@ -1,5 +1,12 @@
+export type { CodeAction } from "./code-actions.ts";
 export type { Completion, CompletionKind } from "./completion.ts";
+export type { DocumentSymbol } from "./document-symbols.ts";
+export type { FoldingRange } from "./folding.ts";
 export type { Hover } from "./hover.ts";
+export type { InlayHint } from "./inlay-hints.ts";
+export type { Rename } from "./rename.ts";
+export { TOKEN_KINDS, type SemanticToken, type TokenKind } from "./semantic-tokens.ts";
+export type { SignatureHelp } from "./signature-help.ts";
 export { createLanguageService, type LanguageService, type LanguageServiceInput } from "./create-language-service.ts";
 export { applyFix } from "../diagnostics/apply-fix.ts";
 export type { Diagnostic, Fix, SecondarySpan, TextEdit } from "../diagnostics/diagnostic.ts";
