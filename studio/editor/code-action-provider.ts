@@ -1,32 +1,34 @@
-import type { Diagnostic } from "../../dsl/language-service/index.ts";
-import { pathOf, rangeOf } from "./models.ts";
-import { monaco } from "./monaco.ts";
+import type { CodeAction } from "../../dsl/language-service/index.ts";
+import type { LanguageAnswers } from "./language-answers.ts";
+import { rangeOf, sync } from "./models.ts";
+import type { monaco } from "./monaco.ts";
 
 /** The fixes of the problems at the caret. */
-export function codeActionProvider(problems: () => readonly Diagnostic[]): monaco.languages.CodeActionProvider {
+export function codeActionProvider(port: LanguageAnswers): monaco.languages.CodeActionProvider {
   return {
-    provideCodeActions: (model, range) => {
-      const here = problems().filter(
-        ({ span }) =>
-          span.file === pathOf(model) &&
-          monaco.Range.areIntersectingOrTouching(rangeOf(model, span.start, span.end), range),
-      );
-      return { actions: here.flatMap((problem) => actionsOf(model, problem)), dispose: () => undefined };
+    provideCodeActions: async (model, range) => {
+      const start = model.getOffsetAt({ lineNumber: range.startLineNumber, column: range.startColumn });
+      const end = model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn });
+      const actions = await port.codeActions(sync(model, port), start, end);
+      return { actions: actions.map((action) => actionOf(model, action)), dispose: () => undefined };
     },
   };
 }
 
-function actionsOf(model: monaco.editor.ITextModel, { fixes }: Diagnostic): readonly monaco.languages.CodeAction[] {
-  return fixes.map((fix, index) => ({
-    title: fix.title,
+function actionOf(
+  model: monaco.editor.ITextModel,
+  { title, preferred, edits }: CodeAction,
+): monaco.languages.CodeAction {
+  return {
+    title,
     kind: "quickfix",
-    isPreferred: index === 0,
+    isPreferred: preferred,
     edit: {
-      edits: fix.edits.map(({ span, text }) => ({
+      edits: edits.map(({ span, text }) => ({
         resource: model.uri,
         versionId: model.getVersionId(),
         textEdit: { range: rangeOf(model, span.start, span.end), text },
       })),
     },
-  }));
+  };
 }

@@ -1,7 +1,7 @@
 import type { Completion, CompletionKind } from "../../dsl/language-service/index.ts";
-import { pathOf, rangeOf } from "./models.ts";
+import type { LanguageAnswers } from "./language-answers.ts";
+import { rangeOf, sync } from "./models.ts";
 import { monaco } from "./monaco.ts";
-import type { LanguageAnswers } from "./register-tocsin.ts";
 
 const { CompletionItemKind } = monaco.languages;
 
@@ -25,8 +25,7 @@ export function completionProvider(port: LanguageAnswers): monaco.languages.Comp
   return {
     triggerCharacters: ["."],
     provideCompletionItems: async (model, position, _context, token) => {
-      const path = pathOf(model);
-      void port.update({ path, text: model.getValue() });
+      const path = sync(model, port);
       const found = await port.completions(path, model.getOffsetAt(position));
       if (token.isCancellationRequested) return null;
       return { suggestions: found.map((completion, rank) => itemOf(model, completion, rank)) };

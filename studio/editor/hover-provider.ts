@@ -1,15 +1,14 @@
 import type { Hover } from "../../dsl/language-service/index.ts";
-import { pathOf, rangeOf } from "./models.ts";
+import type { LanguageAnswers } from "./language-answers.ts";
+import { rangeOf, sync } from "./models.ts";
 import type { monaco } from "./monaco.ts";
-import type { LanguageAnswers } from "./register-tocsin.ts";
 import { TOCSIN } from "./tocsin-id.ts";
 
 /** Type, documentation and definition of the word under the pointer. */
 export function hoverProvider(port: LanguageAnswers): monaco.languages.HoverProvider {
   return {
     provideHover: async (model, position, token) => {
-      const path = pathOf(model);
-      void port.update({ path, text: model.getValue() });
+      const path = sync(model, port);
       const hover = await port.hover(path, model.getOffsetAt(position));
       if (hover === null || token.isCancellationRequested) return null;
       return { contents: contentsOf(hover), range: rangeOf(model, hover.span.start, hover.span.end) };

@@ -20,7 +20,7 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   padding: { top: 10, bottom: 10 },
   renderLineHighlight: "line",
   scrollBeyondLastLine: false,
-  "semanticHighlighting.enabled": false,
+  "semanticHighlighting.enabled": true,
   smoothScrolling: false,
   stickyScroll: { enabled: false },
   suggest: { showWords: false, preview: false },

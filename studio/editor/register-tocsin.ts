@@ -1,27 +1,35 @@
-import type { Remote } from "comlink";
-import type { Diagnostic } from "../../dsl/language-service/index.ts";
-import type { LanguagePort } from "../language/language-port.ts";
 import { codeActionProvider } from "./code-action-provider.ts";
 import { completionProvider } from "./completion-provider.ts";
 import { definitionProvider } from "./definition-provider.ts";
+import { documentSymbolsProvider } from "./document-symbols-provider.ts";
+import { foldingProvider } from "./folding-provider.ts";
 import { formattingProvider } from "./formatting-provider.ts";
 import { hoverProvider } from "./hover-provider.ts";
+import { inlayHintsProvider } from "./inlay-hints-provider.ts";
+import type { LanguageAnswers } from "./language-answers.ts";
 import { monaco } from "./monaco.ts";
+import { referenceProvider } from "./reference-provider.ts";
+import { renameProvider } from "./rename-provider.ts";
+import { semanticTokensProvider } from "./semantic-tokens-provider.ts";
+import { signatureProvider } from "./signature-provider.ts";
 import { TOCSIN } from "./tocsin-id.ts";
 
-/** The port as the editor sees it: every answer is a promise. */
-export type LanguageAnswers = Pick<Remote<LanguagePort>, "update" | "completions" | "hover" | "format" | "definition">;
-
 /** Connects the editor's features to the language service until disposed. */
-export function registerTocsin(port: LanguageAnswers, problems: () => readonly Diagnostic[]): monaco.IDisposable {
+export function registerTocsin(port: LanguageAnswers): monaco.IDisposable {
+  const { languages } = monaco;
   const registered = [
-    monaco.languages.registerCompletionItemProvider(TOCSIN, completionProvider(port)),
-    monaco.languages.registerHoverProvider(TOCSIN, hoverProvider(port)),
-    monaco.languages.registerDocumentFormattingEditProvider(TOCSIN, formattingProvider(port)),
-    monaco.languages.registerDefinitionProvider(TOCSIN, definitionProvider(port)),
-    monaco.languages.registerCodeActionProvider(TOCSIN, codeActionProvider(problems), {
-      providedCodeActionKinds: ["quickfix"],
-    }),
+    languages.registerCompletionItemProvider(TOCSIN, completionProvider(port)),
+    languages.registerHoverProvider(TOCSIN, hoverProvider(port)),
+    languages.registerSignatureHelpProvider(TOCSIN, signatureProvider(port)),
+    languages.registerDefinitionProvider(TOCSIN, definitionProvider(port)),
+    languages.registerReferenceProvider(TOCSIN, referenceProvider(port)),
+    languages.registerRenameProvider(TOCSIN, renameProvider(port)),
+    languages.registerDocumentSemanticTokensProvider(TOCSIN, semanticTokensProvider(port)),
+    languages.registerFoldingRangeProvider(TOCSIN, foldingProvider(port)),
+    languages.registerInlayHintsProvider(TOCSIN, inlayHintsProvider(port)),
+    languages.registerDocumentSymbolProvider(TOCSIN, documentSymbolsProvider(port)),
+    languages.registerDocumentFormattingEditProvider(TOCSIN, formattingProvider(port)),
+    languages.registerCodeActionProvider(TOCSIN, codeActionProvider(port), { providedCodeActionKinds: ["quickfix"] }),
   ];
   return { dispose: () => registered.forEach((one) => one.dispose()) };
 }

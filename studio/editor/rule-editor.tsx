@@ -10,6 +10,7 @@ import { createEditorStorage } from "./editor-storage.ts";
 import { showMarkers } from "./markers.ts";
 import { monaco } from "./monaco.ts";
 import { modelOf, replaceText } from "./models.ts";
+import { openOtherFiles, watchOtherFiles } from "./open-other-files.ts";
 import { EDITOR_OPTIONS } from "./options.ts";
 import { registerTocsin } from "./register-tocsin.ts";
 import classes from "./rule-editor.module.css";
@@ -27,17 +28,24 @@ export interface RuleEditorProps {
   readonly problems: readonly Diagnostic[];
   /** Null while the language service starts; the editor can be used meanwhile. */
   readonly client: LanguageClient | null;
+  /** Where the caret goes when the file comes from another one; null leaves it alone. */
+  readonly caret: number | null;
   readonly onChange: (text: string) => void;
+  /** A text changed that is not in the editor. */
+  readonly onChangeElsewhere: (path: string, text: string) => void;
+  /** The author goes to a place in another file. */
+  readonly onOpen: (path: string, offset: number) => void;
   readonly onRun: () => void;
   readonly ref: Ref<RuleEditorHandle>;
 }
 
 /** Monaco with the Tocsin language. Each file keeps its own history of changes while the studio is open. */
-export function RuleEditor({ path, text, problems, client, onChange, onRun, ref }: RuleEditorProps) {
+export function RuleEditor(props: RuleEditorProps) {
+  const { path, text, problems, client, caret, ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
-  const latest = useRef({ onChange, onRun, problems });
-  latest.current = { onChange, onRun, problems };
+  const latest = useRef(props);
+  latest.current = props;
   const [echoes] = useState(createEchoes);
   const scheme = useComputedColorScheme("light");
 
@@ -79,9 +87,22 @@ export function RuleEditor({ path, text, problems, client, onChange, onRun, ref 
   useEffect(() => showMarkers(modelOf(path, text), problems), [path, text, problems]);
   useEffect(() => {
     if (client === null) return undefined;
-    const registered = registerTocsin(client.port, () => latest.current.problems);
-    return () => registered.dispose();
+    const registered = [
+      registerTocsin(client.port),
+      openOtherFiles((other, offset) => latest.current.onOpen(other, offset)),
+      watchOtherFiles(
+        () => latest.current.path,
+        (other, changed) => {
+          void client.port.update({ path: other, text: changed });
+          latest.current.onChangeElsewhere(other, changed);
+        },
+      ),
+    ];
+    return () => registered.forEach((one) => one.dispose());
   }, [client]);
+  useEffect(() => {
+    if (caret !== null) reveal(editor.current, caret);
+  }, [caret]);
 
   useImperativeHandle(
     ref,

@@ -1,4 +1,4 @@
-import type { Completion, Diagnostic, Hover, LanguageService } from "../../dsl/language-service/index.ts";
+import type { LanguageService } from "../../dsl/language-service/index.ts";
 
 export interface LanguageFile {
   readonly path: string;
@@ -11,14 +11,8 @@ export interface LanguageFile {
  * The language service across the border of a worker: plain data, offsets in UTF-16 units.
  * Requests are answered in order, so that an `update` is seen by whatever is asked after it.
  */
-export interface LanguagePort {
+export interface LanguagePort extends Omit<LanguageService, "update" | "remove"> {
   /** Takes the place of the whole pack, if there was one. */
   readonly load: (files: readonly LanguageFile[], lists: readonly LanguageFile[]) => void;
   readonly update: (file: LanguageFile) => void;
-  readonly diagnostics: (path: string) => readonly Diagnostic[];
-  readonly completions: (path: string, offset: number) => readonly Completion[];
-  readonly hover: (path: string, offset: number) => Hover | null;
-  /** The canonical text; null when the file has a syntax error. */
-  readonly format: (path: string) => string | null;
-  readonly definition: (path: string, offset: number) => ReturnType<LanguageService["definition"]>;
 }

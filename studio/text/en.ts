@@ -189,6 +189,7 @@ export const en = {
     severity: { error: "Error", warning: "Warning", info: "Note" },
     at: (line: number, column: number) => `line ${line}, column ${column}`,
     fix: (title: string) => `Fix: ${title}`,
+    cannotRename: "Only names that the rules declare can be renamed.",
     notFound: (path: string) => `The pack has no file ${path}.`,
     serviceFailed: "The language service stopped: problems and completion are off until the page is reloaded.",
   },

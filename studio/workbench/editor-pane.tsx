@@ -16,11 +16,16 @@ export interface EditorPaneProps {
   readonly file: PackFile;
   readonly text: string;
   readonly language: LanguageState;
+  /** Where the caret goes when the author comes from another file. */
+  readonly caret: number | null;
   readonly onChange: (text: string) => void;
+  readonly onChangeElsewhere: (path: string, text: string) => void;
+  readonly onOpen: (path: string, offset: number) => void;
   readonly onRun: () => void;
 }
 
-export function EditorPane({ file, text, language, onChange, onRun }: EditorPaneProps) {
+export function EditorPane(props: EditorPaneProps) {
+  const { file, text, language, caret, onChange, onChangeElsewhere, onOpen, onRun } = props;
   const editor = useRef<RuleEditorHandle>(null);
   const problems = useProblems(language.client, file.path, text);
   return (
@@ -40,7 +45,10 @@ export function EditorPane({ file, text, language, onChange, onRun }: EditorPane
             text={text}
             problems={problems.list}
             client={language.client}
+            caret={caret}
             onChange={onChange}
+            onChangeElsewhere={onChangeElsewhere}
+            onOpen={onOpen}
             onRun={onRun}
           />
         </Suspense>

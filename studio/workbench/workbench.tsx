@@ -6,6 +6,7 @@ import { useDryRun, type Scope } from "../dry-run/use-dry-run.ts";
 import { useLanguageClient } from "../language/use-language-client.ts";
 import { useOpenUser } from "../user/use-open-user.ts";
 import { useDrafts } from "./drafts-provider.tsx";
+import { useOpenPlace } from "./use-open-place.ts";
 import { EditorPane } from "./editor-pane.tsx";
 import { RulePane } from "./rule-pane.tsx";
 import { FileNotFound } from "./file-not-found.tsx";
@@ -23,20 +24,37 @@ export function Workbench({ pack, path }: WorkbenchProps) {
   const file = pack.files.find((candidate) => candidate.path === path);
   const changed = useMemo(() => new Set(drafts.keys()), [drafts]);
   const language = useLanguageClient(pack, drafts);
+  const { target, openPlace } = useOpenPlace();
+  const caret = file !== undefined && target?.path === file.path ? target.offset : null;
   return (
     <div className={classes["workbench"]}>
       <RulePane files={pack.files} open={file} changed={changed} />
-      {file === undefined ? <FileNotFound path={path} /> : <OpenFile key={file.path} file={file} language={language} />}
+      {file === undefined ? (
+        <FileNotFound path={path} />
+      ) : (
+        <OpenFile
+          key={file.path}
+          file={file}
+          originals={pack.files}
+          language={language}
+          caret={caret}
+          onOpen={openPlace}
+        />
+      )}
     </div>
   );
 }
 
 interface OpenFileProps {
   readonly file: PackFile;
+  /** All files as the server has them. */
+  readonly originals: readonly PackFile[];
   readonly language: ReturnType<typeof useLanguageClient>;
+  readonly caret: number | null;
+  readonly onOpen: (path: string, offset: number) => void;
 }
 
-function OpenFile({ file, language }: OpenFileProps) {
+function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
   const { drafts, setDraft } = useDrafts();
   const openUser = useOpenUser();
   const [scope, setScope] = useState<Scope>("sample");
@@ -51,7 +69,13 @@ function OpenFile({ file, language }: OpenFileProps) {
         file={file}
         text={text}
         language={language}
+        caret={caret}
         onChange={(changed) => setDraft(file.path, changed === file.text ? null : changed)}
+        onChangeElsewhere={(path, changed) => {
+          const original = originals.find((candidate) => candidate.path === path)?.text;
+          setDraft(path, changed === original ? null : changed);
+        }}
+        onOpen={onOpen}
         onRun={dryRun.run}
       />
       <div className={classes["dryRun"]}>

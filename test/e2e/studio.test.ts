@@ -199,6 +199,56 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     await close();
   });
 
+  it("mends a problem from the editor's own menu", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.type(" and event_email_chaged");
+    await page.keyboard.press("Escape");
+    await page.locator(".monaco-editor .squiggly-error").first().waitFor();
+    await page.keyboard.press("Control+.");
+    await page.locator(".action-widget").getByText("write `event_email_changed`").waitFor();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => editorText(page)).toContain("event_password_changed and event_email_changed");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("goes to a definition in another file", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.press("F12");
+    await expect.poll(() => new URL(page.url()).searchParams.get("file")).toBe("rules/attributes/event.tocsin");
+    await expect.poll(() => editorText(page)).toContain("attribute event_password_changed : bool");
+    // The caret is on the name: what is typed there comes before it.
+    await page.locator(".monaco-editor.focused").waitFor();
+    await page.keyboard.type("x");
+    await expect.poll(() => editorText(page)).toContain("attribute xevent_password_changed : bool");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("renames in every file, each a draft afterwards", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.press("F2");
+    const box = page.locator(".rename-box input");
+    await box.fill("password_was_changed");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => editorText(page)).toContain("password_was_changed");
+    await page.getByText("Draft", { exact: true }).waitFor();
+    await page.goto("/rules?file=rules%2Fattributes%2Fevent.tocsin");
+    await page.getByText("Draft", { exact: true }).waitFor();
+    await expect
+      .poll(() => draftOf(page, "rules/attributes/event.tocsin"))
+      .toContain("attribute password_was_changed : bool");
+    expect(await draftOf(page, "rules/attributes/event.tocsin")).not.toContain("event_password_changed");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("formats the open file", async () => {
     const { page, complaints, close } = await signedIn("light");
     await openRule(page, "B02");
@@ -334,6 +384,12 @@ async function settledText(page: Page): Promise<string> {
     text = await editorText(page);
   }
   return text;
+}
+
+/** What the tab keeps of a changed file; empty when it is as on the server. */
+function draftOf(page: Page, path: string): Promise<string> {
+  const stored = `new Map(JSON.parse(sessionStorage.getItem("tocsin-drafts") ?? "[]"))`;
+  return page.evaluate<string>(`${stored}.get(${JSON.stringify(path)}) ?? ""`);
 }
 
 /** How far the page is wider than the screen, in pixels. */
