@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { RateLimit } from "../db/schema.ts";
+import { announce } from "../db/notify.ts";
 import type { Store } from "../db/store.ts";
 
 export interface ApiKey {
@@ -24,11 +25,14 @@ export async function createApiKey(
   { appId, name, rateLimit }: NewApiKey,
 ): Promise<{ readonly id: number; readonly key: string }> {
   const key = randomBytes(KEY_BYTES).toString("base64url");
-  const { api_key_id: id } = await db
-    .insertInto("api_keys")
-    .values({ app_id: appId, name, key_hash: hashKey(key), rate_limit: rateLimit })
-    .returning("api_key_id")
-    .executeTakeFirstOrThrow();
+  const id = await changeKeys({ db }, appId, async (transaction) => {
+    const { api_key_id } = await transaction
+      .insertInto("api_keys")
+      .values({ app_id: appId, name, key_hash: hashKey(key), rate_limit: rateLimit })
+      .returning("api_key_id")
+      .executeTakeFirstOrThrow();
+    return api_key_id;
+  });
   return { id, key };
 }
 
@@ -57,12 +61,14 @@ export async function listApiKeys({ db }: Store, appId: number): Promise<readonl
 }
 
 export async function revokeApiKey({ db }: Store, appId: number, apiKeyId: number): Promise<void> {
-  await db
-    .updateTable("api_keys")
-    .set({ revoked_at: new Date() })
-    .where("app_id", "=", appId)
-    .where("api_key_id", "=", apiKeyId)
-    .execute();
+  await changeKeys({ db }, appId, (transaction) =>
+    transaction
+      .updateTable("api_keys")
+      .set({ revoked_at: new Date() })
+      .where("app_id", "=", appId)
+      .where("api_key_id", "=", apiKeyId)
+      .execute(),
+  );
 }
 
 export async function setRateLimit(
@@ -71,12 +77,27 @@ export async function setRateLimit(
   apiKeyId: number,
   rateLimit: RateLimit | null,
 ): Promise<void> {
-  await db
-    .updateTable("api_keys")
-    .set({ rate_limit: rateLimit })
-    .where("app_id", "=", appId)
-    .where("api_key_id", "=", apiKeyId)
-    .execute();
+  await changeKeys({ db }, appId, (transaction) =>
+    transaction
+      .updateTable("api_keys")
+      .set({ rate_limit: rateLimit })
+      .where("app_id", "=", appId)
+      .where("api_key_id", "=", apiKeyId)
+      .execute(),
+  );
+}
+
+/** Every server hears of the change when it is committed, whatever it remembers of the key. */
+async function changeKeys<T>(
+  { db }: Pick<Store, "db">,
+  appId: number,
+  work: (transaction: Store["db"]) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (transaction) => {
+    const done = await work(transaction);
+    await announce({ db: transaction }, { kind: "keys", appId });
+    return done;
+  });
 }
 
 function hashKey(key: string): Buffer {

@@ -1,4 +1,5 @@
 import type { BoundPreset } from "../../dsl/binder/bound.ts";
+import { announce } from "../db/notify.ts";
 import type { Store } from "../db/store.ts";
 import { markAllDue } from "../scoring/due-users.ts";
 
@@ -56,6 +57,7 @@ export async function applyPreset({ db }: Store, appId: number, preset: BoundPre
     await transaction.deleteFrom("rule_weights").where("app_id", "=", appId).execute();
     await writeWeights(transaction, appId, preset);
     await markAllDue({ db: transaction }, appId);
+    await announce({ db: transaction }, { kind: "settings", appId });
   });
 }
 
@@ -72,6 +74,7 @@ export async function updateThresholds(
       .where("app_id", "=", appId)
       .execute();
     await markAllDue({ db: transaction }, appId);
+    await announce({ db: transaction }, { kind: "settings", appId });
   });
 }
 
@@ -95,6 +98,7 @@ export async function setRuleWeight({ db }: Store, appId: number, rule: string, 
       .onConflict((conflict) => conflict.columns(["app_id", "rule_id"]).doUpdateSet({ weight }))
       .execute();
     await markAllDue({ db: transaction }, appId);
+    await announce({ db: transaction }, { kind: "settings", appId });
   });
 }
 

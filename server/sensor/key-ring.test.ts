@@ -40,3 +40,12 @@ it("forgets a question that failed", async () => {
   store.fails = false;
   expect(await ring.find("a")).toBe(1);
 });
+
+it("asks again about keys that it was told to forget", async () => {
+  const { ring, asked, store } = ringOver({ a: 1 });
+  await ring.find("a");
+  store.keys = {};
+  ring.forget();
+  expect(await ring.find("a")).toBeNull();
+  expect(asked).toEqual(["a", "a"]);
+});

@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
 
-/** For so long a revoked key still works and a new one may still be refused, on every server of the installation. */
+/**
+ * For so long a revoked key may still work and a new one may still be refused, on a server that does not hear of the change
+ * (`LISTEN`); one that does forgets at once.
+ */
 export const REMEMBERED_MS = 2000;
 const MOST_KEYS = 10_000;
 
 export interface KeyRing<K> {
   /** Null for an unknown key. Rejects when the store cannot be asked. */
   find(key: string): Promise<K | null>;
+  /** Keys have changed: asks again about all. */
+  forget(): void;
 }
 
 interface Entry<K> {
@@ -36,5 +41,6 @@ export function createKeyRing<K>(lookUp: (key: string) => Promise<K | null>, now
       const entry = entries.get(name);
       return entry !== undefined && now() < entry.until ? entry.found : ask(key, name);
     },
+    forget: () => entries.clear(),
   };
 }
