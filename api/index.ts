@@ -4,7 +4,7 @@ export { RuleDiagnostic } from "./diagnostic.ts";
 export { DRY_RUN_SCOPES, dryRun, DryRunAnswer, DryRunJudged, DryRunRequest, type DryRunUser } from "./dry-run.ts";
 export { getHealth, Health } from "./health.ts";
 export { getOverview, Overview } from "./overview.ts";
-export { getPack, Pack, PackFile } from "./pack.ts";
+export { getPack, Pack, PackFile, PackReloadAnswer, reloadPack } from "./pack.ts";
 export { Problem, PROBLEM_CODES, type ProblemCode } from "./problem.ts";
 export { postSensor, SENSOR_ANSWERS, SensorFields } from "./sensor.ts";
 export { getSession, Session, signIn, signOut } from "./session.ts";

@@ -40,3 +40,26 @@ export const getPack = {
   url: "/api/v1/pack",
   schema: { operationId: "getPack", querystring: AppQuery, response: { 200: Pack, ...PROBLEM_RESPONSES } },
 } as const;
+
+/** What became of reading the pack again; a pack with errors leaves the one before it in place. */
+export const PackReloadAnswer = z.object({
+  /** `unchanged`: other texts, perhaps, but the same judgements. `kept`: the new pack cannot run. */
+  outcome: z.enum(["loaded", "unchanged", "kept"]),
+  /** How many rules judge now. */
+  rules: z.int().min(0),
+  /** Why the new pack cannot run; null when it does. */
+  reason: z.string().nullable(),
+  /** Of the pack that was read. */
+  diagnostics: z.array(RuleDiagnostic),
+});
+export type PackReloadAnswer = z.infer<typeof PackReloadAnswer>;
+
+/** Reads the pack's folders again, in every server of the installation. 422 when it stays as it was. */
+export const reloadPack = {
+  method: "POST",
+  url: "/api/v1/pack/reload",
+  schema: {
+    operationId: "reloadPack",
+    response: { 200: PackReloadAnswer, ...PROBLEM_RESPONSES, 422: PackReloadAnswer },
+  },
+} as const;

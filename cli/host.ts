@@ -16,6 +16,8 @@ export interface Host {
   readonly notesAreTerminal: boolean;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Calls back at SIGHUP, where that asks to read settings again; returns how to end that. */
+  onReload(listener: () => void): () => void;
   /** Aborted when the person wants the command to stop (SIGINT, SIGTERM). */
   readonly signal: AbortSignal;
 }

@@ -4,7 +4,10 @@ import type { Host } from "./host.ts";
 /** npm, npx and `timeout` pass on a Ctrl-C that the terminal has sent to us as well: two signals are one wish. */
 const SIGNALS_OF_ONE_WISH = 2;
 
-/** The host of a real process. SIGINT and SIGTERM abort the signal; who insists ends the process. */
+/**
+ * The host of a real process. SIGINT and SIGTERM abort the signal; who insists ends the process. SIGHUP tells a process on a
+ * terminal that its terminal is gone, and aborts as well; a process without one is asked to read its settings again.
+ */
 export function processHost(root: string): Host {
   const stop = new AbortController();
   let heard = 0;
@@ -14,6 +17,8 @@ export function processHost(root: string): Host {
       heard += 1;
       if (heard > SIGNALS_OF_ONE_WISH) process.exit(1);
     });
+  const onTerminal = process.stdout.isTTY || process.stderr.isTTY;
+  if (onTerminal) process.on("SIGHUP", () => stop.abort());
   return {
     cwd: process.cwd(),
     root,
@@ -24,6 +29,11 @@ export function processHost(root: string): Host {
     outputIsTerminal: process.stdout.isTTY,
     notesAreTerminal: process.stderr.isTTY,
     now: Date.now,
+    onReload: (listener) => {
+      if (onTerminal) return () => undefined;
+      process.on("SIGHUP", listener);
+      return () => void process.off("SIGHUP", listener);
+    },
     signal: stop.signal,
   };
 }

@@ -29,6 +29,8 @@ export {
 export { getUser, listUsers, overview } from "./users/user-queries.ts";
 export { openDatabase, type OpenDatabase, type OpenOptions } from "./db/connect.ts";
 export { DatabaseError } from "./db/database-error.ts";
+export { listenForChanges, type Listener } from "./db/listen.ts";
+export { announce, type Change, type HeardChange } from "./db/notify.ts";
 export { RATE_LIMITS, type RateLimit } from "./db/schema.ts";
 export { readFactsFile, FactsError } from "./enrichment/read-facts-file.ts";
 export { createScoring, type Scoring, type ScoringOptions, type ScoringPack } from "./scoring/create-scoring.ts";
@@ -44,7 +46,7 @@ export {
   type RecheckedPack,
 } from "./packs/load-pack.ts";
 export { planFingerprint } from "./packs/plan-fingerprint.ts";
-export { PackError } from "./packs/pack-error.ts";
+export { BrokenPack, PackError } from "./packs/pack-error.ts";
 export { readPackFolder, type PackFolder, type PackText } from "./packs/read-pack-folder.ts";
 export type { BoundPreset } from "../dsl/binder/bound.ts";
 export { dryRun, DryRunCancelled, SAMPLE_USERS } from "./dry-run/dry-run.ts";

@@ -3,8 +3,9 @@ import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import { findApiKey, listApps, searchBlacklist, type Ingest, type LoadedPack, type Store } from "../runtime/index.ts";
+import { listApps, searchBlacklist, type ApiKey, type Ingest, type LoadedPack, type Store } from "../runtime/index.ts";
 import { createMetrics } from "./metrics.ts";
+import type { PackReload } from "./pack-holder.ts";
 import { answerProblem } from "./plugins/problems.ts";
 import { measureRequests } from "./plugins/request-metrics.ts";
 import { requireSameOrigin } from "./plugins/same-origin.ts";
@@ -20,7 +21,7 @@ import { parseOnlyRoute } from "./routes/parse-only.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { userRoutes } from "./routes/users.ts";
-import { createKeyRing } from "./sensor/key-ring.ts";
+import type { KeyRing } from "./sensor/key-ring.ts";
 import { createRateGate } from "./sensor/rate-gate.ts";
 import { sensorRoutes } from "./sensor/sensor-routes.ts";
 import { requireSession } from "./sign-in/require-session.ts";
@@ -31,6 +32,9 @@ export interface AppDeps {
   readonly ingest: Ingest;
   readonly signIn: SignInStore;
   readonly pack: () => LoadedPack;
+  readonly reloadPack: () => Promise<PackReload>;
+  /** API keys; told to forget when they change. */
+  readonly keys: KeyRing<ApiKey>;
   readonly log: FastifyBaseLogger;
   /** Signs the session cookie. */
   readonly cookieSecret: string;
@@ -54,7 +58,7 @@ const SLOWEST_LOOP_MS = 3000;
 
 /** The HTTP face of an installation. Not listening yet; `close()` waits for requests in flight, not for ingest. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { store, ingest, log, now, trustProxy } = deps;
+  const { store, ingest, keys, log, now, trustProxy } = deps;
   const metrics = createMetrics();
   const app = Fastify({
     loggerInstance: log,
@@ -72,7 +76,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(underPressure, { maxEventLoopDelay: SLOWEST_LOOP_MS, retryAfter: 5 });
   await app.register(cookie, { secret: deps.cookieSecret });
 
-  const keys = createKeyRing((key) => findApiKey(store, key), now);
   await app.register(sensorRoutes, { keys, gate: createRateGate(), ingest, metrics, now });
   await app.register(blacklistSearchRoutes, { keys, search: (appId, value) => searchBlacklist(store, appId, value) });
   await app.register(healthRoutes, { ping: () => store.pool.query("select 1") });
@@ -84,7 +87,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
 /** Everything a browser uses: the studio's files and the API behind the sign-in. */
 async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> {
-  const { store, signIn, pack, now, sessionHours } = deps;
+  const { store, signIn, pack, reloadPack, now, sessionHours } = deps;
   // Only JSON: a form that another site sends never gets as far as a handler.
   app.removeContentTypeParser("text/plain");
   app.addHook("onRequest", requireSameOrigin);
@@ -93,7 +96,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
   await app.register(sessionRoutes, { signIn, apps: () => listApps(store), sessionHours, now });
   await app.register(async (signedInOnly) => {
     signedInOnly.addHook("onRequest", requireSession(deps));
-    const options = { store, pack, now };
+    const options = { store, pack, reloadPack, now };
     await signedInOnly.register(overviewRoutes, options);
     await signedInOnly.register(userRoutes, options);
     await signedInOnly.register(packRoutes, options);

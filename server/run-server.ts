@@ -12,20 +12,35 @@ export interface RunServerOptions {
   readonly write: (text: string) => void;
   /** Aborted when the server is to stop. */
   readonly signal: AbortSignal;
+  /** Calls back when the rules are to be read again; returns how to end that. */
+  readonly onReload: (listener: () => void) => () => void;
   /** Runs beside the server once it listens; the server stops after it, and with its failure. */
   readonly beside?: ((server: RunningServer) => Promise<void>) | undefined;
 }
 
 /** Runs a server until the signal: prints where it is, and stops it in good order. Failures to start are thrown. */
-export async function runServer({ env, root, facts, write, signal, beside }: RunServerOptions): Promise<void> {
+export async function runServer({
+  env,
+  root,
+  facts,
+  write,
+  signal,
+  onReload,
+  beside,
+}: RunServerOptions): Promise<void> {
   const log = createLog(env.logLevel);
   const server = await startServer({ env, root, log, facts });
+  // Before anybody can know that it runs: unheard, the signal would end the process.
+  const endReloads = onReload(() => {
+    server.reloadPack().catch((err: unknown) => log.error({ err }, "the pack could not be read again"));
+  });
   write(banner(server.url, server.firstStart));
   log.info({ url: server.url }, "ready");
   try {
     await beside?.(server);
     await aborted(signal);
   } finally {
+    endReloads();
     log.info("stopping");
     await server.stop();
     log.info("stopped");

@@ -7,6 +7,8 @@ import {
   createMaintenance,
   createScoring,
   createStore,
+  findApiKey,
+  listenForChanges,
   loadPack,
   migrateToLatest,
   openDatabase,
@@ -23,6 +25,8 @@ import type { ServerEnv } from "./env.ts";
 import { prepareFirstStart, type FirstStart } from "./first-start.ts";
 import { judgeAnewAfterChange } from "./judge-anew.ts";
 import { listen } from "./listen.ts";
+import { createPackHolder, type PackReload } from "./pack-holder.ts";
+import { createKeyRing } from "./sensor/key-ring.ts";
 import { StartError } from "./start-error.ts";
 import { createSignInStore } from "./sign-in/stored-sign-in.ts";
 
@@ -41,6 +45,8 @@ export interface RunningServer {
   /** Credentials to show; null but for the first start of an installation. */
   readonly firstStart: FirstStart | null;
   readonly store: Store;
+  /** Reads the pack's folders again; a pack with errors leaves the one before it in place. */
+  reloadPack(): Promise<PackReload>;
   /** Takes no more requests, commits what was accepted, closes the database. Calling it again waits for the same end. */
   stop(): Promise<void>;
 }
@@ -67,7 +73,8 @@ async function open(
   { env, root, log, facts: moreFacts = [] }: StartServerOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Omit<RunningServer, "stop">> {
-  const pack = await loadPack({ builtIn: root, user: env.rulesDir });
+  const load = () => loadPack({ builtIn: root, user: env.rulesDir });
+  const pack = await load();
   const database = await openDatabase({
     url: env.databaseUrl,
     dataDir: env.dataDir,
@@ -84,6 +91,17 @@ async function open(
   const scoring = createScoring({ store, pack, log });
   closers.push(() => scoring.stop());
   await judgeAnewAfterChange(store, pack.fingerprint);
+  const holder = createPackHolder({ store, first: pack, load, scoring, log });
+  const keys = createKeyRing((key) => findApiKey(store, key), Date.now);
+  const listener = listenForChanges({
+    connectionString: database.connectionString,
+    onChange: (change) => {
+      if (change.kind === "keys" || change.kind === "anything") keys.forget();
+      holder.heard(change);
+    },
+    log,
+  });
+  closers.push(() => listener.stop());
   const ingest = createIngest({
     store,
     installation,
@@ -96,7 +114,9 @@ async function open(
     store,
     ingest,
     signIn: createSignInStore(store),
-    pack: () => pack,
+    pack: holder.current,
+    reloadPack: () => holder.reload(),
+    keys,
     log,
     cookieSecret: cookieSecretOf(secret),
     studioFolder: join(root, "dist", "studio"),
@@ -114,7 +134,7 @@ async function open(
   const maintenance = createMaintenance(store, log);
   closers.push(() => maintenance.stop());
   maintenance.start();
-  return { url, firstStart, store };
+  return { url, firstStart, store, reloadPack: () => holder.reload() };
 }
 
 function firstPreset({ presets }: LoadedPack, name: string): BoundPreset {

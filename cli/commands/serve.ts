@@ -40,7 +40,12 @@ export const serveCommand = defineCommand({
     };
     try {
       const env = readEnv(serveVariables(host, flags), cwd);
-      const run = { root, write: (text: string) => host.write(text), signal };
+      const run = {
+        root,
+        write: (text: string) => host.write(text),
+        signal,
+        onReload: (listener: () => void) => host.onReload(listener),
+      };
       if (demo) await runDemo(env, run, context);
       else await runServer({ ...run, env });
     } catch (error) {

@@ -33,6 +33,7 @@ export function fakeHost(given: {
     outputIsTerminal: false,
     notesAreTerminal: false,
     now: Date.now,
+    onReload: () => () => undefined,
     signal: stop.signal,
     written: () => written.join(""),
     noted: () => noted.join(""),

@@ -5,7 +5,7 @@ import type { BoundPack, BoundPreset } from "../../dsl/binder/bound.ts";
 import { checkPack } from "../../dsl/checks/check-pack.ts";
 import { USER_ROOT } from "../../dsl/checks/layers.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
-import { PackError } from "./pack-error.ts";
+import { BrokenPack } from "./pack-error.ts";
 import { planFingerprint } from "./plan-fingerprint.ts";
 import { readPackFolder, type PackText } from "./read-pack-folder.ts";
 
@@ -38,7 +38,7 @@ export interface LoadPackOptions {
 /**
  * Reads, checks and compiles the built-in pack, with the user's own over it.
  *
- * @throws PackError when it cannot be read or has an error.
+ * @throws PackError when it cannot be read, BrokenPack when it has an error.
  */
 export async function loadPack({ builtIn, user }: LoadPackOptions): Promise<LoadedPack> {
   const own = await readPackFolder(builtIn, ["rules", "presets"]);
@@ -46,7 +46,7 @@ export async function loadPack({ builtIn, user }: LoadPackOptions): Promise<Load
   const files = [...builtinFiles(own.files), ...userFiles(theirs.files)];
   const lists = [...builtinFiles(own.lists), ...userFiles(theirs.lists)];
   const checked = checkFiles(files, lists);
-  if (checked.pack === null) throw new PackError(firstError(checked.diagnostics));
+  if (checked.pack === null) throw new BrokenPack(firstError(checked.diagnostics), checked.diagnostics, files);
   return compilePack(checked.pack, checked.diagnostics, { files, lists });
 }
 
@@ -54,7 +54,7 @@ export async function loadPack({ builtIn, user }: LoadPackOptions): Promise<Load
 export function packOf(texts: readonly PackText[]): LoadedPack {
   const files = userFiles(texts);
   const checked = checkFiles(files, []);
-  if (checked.pack === null) throw new PackError(firstError(checked.diagnostics));
+  if (checked.pack === null) throw new BrokenPack(firstError(checked.diagnostics), checked.diagnostics, files);
   return compilePack(checked.pack, checked.diagnostics, { files, lists: [] });
 }
 

@@ -1,13 +1,14 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { getPack, type PackFile } from "../../api/index.ts";
+import { getPack, reloadPack as reloadPackContract, type PackFile, type PackReloadAnswer } from "../../api/index.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/index.ts";
-import { ruleWeights, type LoadedFile, type LoadedPack } from "../../runtime/index.ts";
+import { BrokenPack, ruleWeights, type LoadedFile, type LoadedPack } from "../../runtime/index.ts";
+import type { PackReload } from "../pack-holder.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
 import { ruleDiagnostics } from "./rule-diagnostics.ts";
 
 /** The pack with its text: what an editor needs to check a file among its neighbours. */
-export const packRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack }) => {
+export const packRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, reloadPack }) => {
   app.route({
     ...getPack,
     handler: async ({ query }) => {
@@ -23,7 +24,25 @@ export const packRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { s
       };
     },
   });
+
+  app.route({
+    ...reloadPackContract,
+    handler: async (_request, reply) => {
+      const reload = await reloadPack();
+      return reply.status(reload.outcome === "kept" ? 422 : 200).send(reloadAnswer(reload));
+    },
+  });
 };
+
+function reloadAnswer(reload: PackReload): PackReloadAnswer {
+  const { outcome, pack } = reload;
+  const rules = pack.pack.rules.length;
+  if (outcome !== "kept")
+    return { outcome, rules, reason: null, diagnostics: ruleDiagnostics(pack.diagnostics, pack.files) };
+  const { error } = reload;
+  const diagnostics = error instanceof BrokenPack ? ruleDiagnostics(error.diagnostics, error.files) : [];
+  return { outcome, rules, reason: error.message, diagnostics };
+}
 
 type Rules = PackFile["rules"];
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
@@ -29,6 +29,8 @@ export interface ServerTester {
   send(method: string, path: string, options?: SendOptions): Promise<Answer>;
   /** An event as a form, with the first key. */
   sendEvent(fields: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** For another server of the same installation, with a data folder of its own. */
+  copySecretTo(dataDir: string): Promise<void>;
   /** Signs the first operator in and returns the cookie to send back. */
   signIn(): Promise<string>;
 }
@@ -97,6 +99,7 @@ export function serverTester(env: Readonly<Record<string, string>> = {}, gate?: 
         headers: { "api-key": first().apiKey, "content-type": "application/x-www-form-urlencoded", ...headers },
         body: new URLSearchParams(fields).toString(),
       }),
+    copySecretTo: (dataDir) => copyFile(join(opened?.folder ?? "", "secret"), join(dataDir, "secret")),
     signIn: async () => {
       const { email, password } = first();
       const { headers } = await send("POST", "/api/v1/session", { json: { email, password } });

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { once } from "node:events";
@@ -88,6 +88,23 @@ it("goes on with the database that a killed server left running", async () => {
   const second = await start(dataDir);
   expect(second.output()).toContain("using the PostgreSQL that runs in");
   expect((await sendEvent(second.url, apiKey, "anna")).status).toBe(200);
+});
+
+it("reads its rules again at SIGHUP", async () => {
+  const dataDir = dataFolder();
+  const rules = join(dirname(dataDir), "rules");
+  const path = join(rules, "X01_busy.tocsin");
+  mkdirSync(rules);
+  writeFileSync(path, 'rule X01 "Busy" {\n  when user.event_count > 3\n}\n');
+  const server = await startServerProcess({ TOCSIN_DATA: dataDir, TOCSIN_RULES: rules });
+  running.push(server);
+  writeFileSync(path, 'rule X01 "Busy" {\n  when user.event_count > 4\n}\n');
+  server.signal("SIGHUP");
+  await vi.waitUntil(() => server.output().includes("the pack was read again: loaded"), { timeout: 60_000 });
+  writeFileSync(path, 'rule X01 "Busy" {\n');
+  server.signal("SIGHUP");
+  await vi.waitUntil(() => server.output().includes("the pack stays as it was"), { timeout: 60_000 });
+  expect((await fetch(`${server.url}/health`)).status).toBe(200);
 });
 
 it("says in one sentence that the database cannot be reached", async () => {

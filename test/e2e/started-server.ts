@@ -9,6 +9,8 @@ export interface StartedServer {
   readonly url: string;
   /** What it has written so far, to both streams. */
   readonly output: () => string;
+  /** Sends a signal that it lives through. */
+  readonly signal: (signal: NodeJS.Signals) => void;
   /** Sends the signal; the exit code once the process has ended, or the signal that ended it. */
   readonly end: (signal: NodeJS.Signals) => Promise<Ended>;
 }
@@ -35,7 +37,7 @@ export function startServerProcess(variables: Readonly<Record<string, string>>):
         run.kill(signal);
         return run.ended;
       };
-      resolve({ url, output: run.output, end });
+      resolve({ url, output: run.output, signal: run.kill, end });
     });
     void run.ended.then(() => reject(new Error(`the server ended: ${run.output()}`)));
   });
@@ -72,7 +74,7 @@ function runScript(variables: Readonly<Record<string, string>>) {
   return {
     ended,
     output: () => output,
-    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    kill: (signal: NodeJS.Signals) => void child.kill(signal),
     onOutput: (listener: (output: string) => void) => listeners.push(listener),
   };
 }

@@ -6,6 +6,7 @@ import {
   createIngest,
   createScoring,
   createStore,
+  findApiKey,
   loadPack,
   migrateToLatest,
   openInstallation,
@@ -16,6 +17,7 @@ import {
 import { buildApp } from "../../server/app.ts";
 import { prepareFirstStart, type FirstStart } from "../../server/first-start.ts";
 import { listen } from "../../server/listen.ts";
+import { createKeyRing } from "../../server/sensor/key-ring.ts";
 import { createSignInStore } from "../../server/sign-in/stored-sign-in.ts";
 import type { ReplayTarget } from "./replay.ts";
 
@@ -55,6 +57,8 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
     ingest,
     signIn: createSignInStore(store),
     pack: () => pack,
+    reloadPack: async () => ({ outcome: "unchanged", pack }),
+    keys: createKeyRing((key) => findApiKey(store, key), Date.now),
     log,
     cookieSecret: randomBytes(32).toString("base64"),
     studioFolder: ROOT,
