@@ -13,6 +13,7 @@ import { describeSymbol } from "./describe-symbol.ts";
 import { functionDetail } from "./function-detail.ts";
 import { AGGREGATE_WORDS, CONDITION_WORDS, DECLARATION_WORDS, type WordDoc } from "./keywords.ts";
 import { localsAt, type Locals } from "./locals-at.ts";
+import { rankByType } from "./rank-by-type.ts";
 import { chainBefore, resolveChain, rowOfChain } from "./resolve-chain.ts";
 import { isQuiet, scan } from "./scan.ts";
 
@@ -65,7 +66,8 @@ function bare({ text, symbols, textOf }: CompletionInput, locals: Locals, start:
     /\b(count|peak|share)\($/.test(before) || /\brows[ \t]+of[ \t]+$/.test(before)
       ? rowSources().map(sourceCandidate)
       : [];
-  return [...enumeration, ...sources, ...values(symbols, locals, textOf), ...words(CONDITION_WORDS)];
+  const named = rankByType(values(symbols, locals, textOf), before, locals, symbols);
+  return [...enumeration, ...sources, ...named, ...words(CONDITION_WORDS)];
 }
 
 /** Members of the enumeration that the other side of a comparison asks for: `.type == |`, `.country in [FR, |`. */

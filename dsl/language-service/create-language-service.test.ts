@@ -62,6 +62,13 @@ it("puts the members first that the other side asks for", () => {
   expect(inRule("event_type.|").labels()).toContain("account_login");
 });
 
+it("puts names of the wanted type before others", () => {
+  const first = (marked: string, count: number) => inRule(marked).labels().slice(0, count);
+  expect(first("user.ip_count > |", 4)).toEqual(["MAX_IPS", "ip_total", "length", "abs"]);
+  expect(first("user.name == |", 3)).toEqual(["lower", "trim", "domain_of"]);
+  expect(first("ip_total < |", 2)).toEqual(["MAX_IPS", "ip_total"]);
+});
+
 it("completes declarations, metadata, weights and rules where they belong", () => {
   expect(open("ru|").labels()).toContain("rule");
   expect(open('rule X01 "t" {\n  sev|\n}').labels()).toEqual(["severity"]);
