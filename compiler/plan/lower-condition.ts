@@ -1,8 +1,8 @@
 import type { BoundCondition, BoundQuantifier, Scalar } from "../../dsl/binder/bound.ts";
+import { SAFE } from "../../dsl/binder/interval.ts";
 import { PREVIOUS } from "../../dsl/types/sources.ts";
 import type { Type } from "../../dsl/types/type.ts";
 import type { CompareExpr, Expr } from "./expr.ts";
-import { ANY_INT } from "./interval.ts";
 import { lowerSelect, lowerValue } from "./lower-value.ts";
 import { internAggregate, type Lowering, type Scope } from "./lowering.ts";
 
@@ -120,7 +120,7 @@ function lowerQuantifier(node: BoundQuantifier, lowering: Lowering): Expr {
     type: BOOL,
     nullable: body.nullable,
   } as const;
-  const { id } = internAggregate(lowering, definition, ANY_INT);
+  const { id } = internAggregate(lowering, definition, SAFE);
   const { record, mention } = lowering.places;
   const truth = record(node, () => mention({ kind: "aggregate", type: BOOL, nullable: body.nullable, id }, definition));
   return node.op === "no" ? negation(truth) : truth;

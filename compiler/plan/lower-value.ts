@@ -1,11 +1,11 @@
-import { countsRows } from "../../dsl/ast/aggregates.ts";
 import type { BoundAggregate, BoundSelect, BoundValue } from "../../dsl/binder/bound.ts";
+import { arithmeticInterval, clampSafe, FIELD_TIME, type Interval, isSafe, SAFE } from "../../dsl/binder/interval.ts";
+import { aggregateInterval, rowsLookedAt } from "../../dsl/binder/value-interval.ts";
 import { FUNCTIONS, type FunctionSpec } from "../../dsl/types/functions.ts";
 import { ROW_CAP } from "../../dsl/types/sources.ts";
 import type { Type } from "../../dsl/types/type.ts";
 import type { CallExpr, Expr } from "./expr.ts";
-import { arithmeticInterval, clip, type Interval, isSafe, TIME_RANGE } from "./interval.ts";
-import { attributeOf, COUNT_INTERVAL, internAggregate, intervalOf, type Lowering, type Scope } from "./lowering.ts";
+import { attributeOf, internAggregate, intervalOf, type Lowering, type Scope } from "./lowering.ts";
 import type { PlanAggregate } from "./plan.ts";
 
 export function lowerValue(node: BoundValue, scope: Scope, lowering: Lowering): Expr {
@@ -82,14 +82,14 @@ function isCallNullable({ fn, args }: CallExpr, lowering: Lowering): boolean {
   // The distance to the day that is judged may leave the safe integers.
   return args.some((arg) => {
     const { low, high } = intervalOf(lowering, arg);
-    return !isSafe({ low: low - TIME_RANGE.high, high: high - TIME_RANGE.low });
+    return !isSafe({ low: low - FIELD_TIME.high, high: high - FIELD_TIME.low });
   });
 }
 
 function lowerAggregate(node: BoundAggregate, scope: Scope, lowering: Lowering): Expr {
   const inner: Scope = { row: node.select.row };
   const value = node.value === null ? null : lowerValue(node.value, inner, lowering);
-  const interval = aggregateInterval(node, value, lowering);
+  const interval = aggregateInterval(node.fn, rowsLookedAt(node), value === null ? SAFE : intervalOf(lowering, value));
   const definition = {
     ...lowerSelect(node.select, lowering),
     fn: node.fn,
@@ -98,7 +98,7 @@ function lowerAggregate(node: BoundAggregate, scope: Scope, lowering: Lowering):
     type: node.type,
     nullable: isAggregateNullable(node, interval),
   };
-  const { id, nullable } = internAggregate(lowering, definition, clip(interval));
+  const { id, nullable } = internAggregate(lowering, definition, clampSafe(interval));
   const { mention } = lowering.places;
   if (node.select.ties.length === 0) return mention({ kind: "aggregate", type: node.type, nullable, id }, definition);
   if (node.select.outer !== scope.row) throw new Error("invariant: an aggregate is tied to a row that is not in scope");
@@ -124,11 +124,4 @@ export function lowerSelect(
 function isAggregateNullable({ fn }: BoundAggregate, interval: Interval): boolean {
   if (fn === "sum") return !isSafe(interval);
   return fn === "min" || fn === "max" || fn === "oldest" || fn === "newest";
-}
-
-function aggregateInterval({ fn }: BoundAggregate, value: Expr | null, lowering: Lowering): Interval {
-  if (countsRows(fn) || value === null) return COUNT_INTERVAL;
-  const { low, high } = intervalOf(lowering, value);
-  if (fn !== "sum") return { low, high };
-  return { low: Math.min(low, 0) * ROW_CAP, high: Math.max(high, 0) * ROW_CAP };
 }

@@ -1,5 +1,5 @@
 import type { BoundAttribute, BoundPack } from "../../dsl/binder/bound.ts";
-import { intervalOfType } from "./interval.ts";
+import { SAFE } from "../../dsl/binder/interval.ts";
 import { lowerCondition } from "./lower-condition.ts";
 import { lowerValue } from "./lower-value.ts";
 import { createLowering, intervalOf, type Lowering, levelOf } from "./lowering.ts";
@@ -51,10 +51,7 @@ function lowerAttribute(attribute: BoundAttribute, isInput: boolean, lowering: L
     ? { name, type, doc, nullable: true, value: null, level: 0 }
     : computedAttribute(attribute, lowering);
   lowering.attributes.set(name, lowered);
-  lowering.attributeIntervals.set(
-    name,
-    lowered.value === null ? intervalOfType(type) : intervalOf(lowering, lowered.value),
-  );
+  lowering.attributeIntervals.set(name, lowered.value === null ? SAFE : intervalOf(lowering, lowered.value));
 }
 
 function computedAttribute({ name, type, doc, body }: BoundAttribute, lowering: Lowering): PlanAttribute {

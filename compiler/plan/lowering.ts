@@ -1,8 +1,8 @@
 import type { BoundCondition, RowId } from "../../dsl/binder/bound.ts";
-import { ROW_CAP } from "../../dsl/types/sources.ts";
+import { arithmeticInterval, clampSafe, type Interval, SAFE, union } from "../../dsl/binder/interval.ts";
+import { callInterval, fieldInterval, literalInterval } from "../../dsl/binder/value-interval.ts";
 import { children } from "./children.ts";
 import type { Expr } from "./expr.ts";
-import { ANY_INT, arithmeticInterval, clip, type Interval, intervalOfType, union } from "./interval.ts";
 import { createPlaceRecorder, type PlaceRecorder } from "./places.ts";
 import type { PlanAggregate, PlanAttribute } from "./plan.ts";
 
@@ -79,32 +79,25 @@ function aggregateOf(lowering: Lowering, id: number): PlanAggregate {
 
 /** A range that holds every present value of an expression of numbers. */
 export function intervalOf(lowering: Lowering, expr: Expr): Interval {
+  const of = (inner: Expr) => intervalOf(lowering, inner);
   switch (expr.kind) {
     case "literal":
-      return typeof expr.value === "number" ? { low: expr.value, high: expr.value } : ANY_INT;
+      return literalInterval(expr.value);
+    case "user_field":
+    case "row_field":
+      return fieldInterval(expr.type);
     case "attribute":
-      return lowering.attributeIntervals.get(expr.name) ?? ANY_INT;
+      return lowering.attributeIntervals.get(expr.name) ?? SAFE;
     case "aggregate":
     case "tied":
-      return lowering.aggregateIntervals[expr.id] ?? ANY_INT;
+      return lowering.aggregateIntervals[expr.id] ?? SAFE;
     case "arithmetic":
-      return clip(arithmeticInterval(expr.op, intervalOf(lowering, expr.left), intervalOf(lowering, expr.right)));
+      return clampSafe(arithmeticInterval(expr.op, of(expr.left), of(expr.right)));
     case "coalesce":
-      return union(intervalOf(lowering, expr.left), intervalOf(lowering, expr.right));
+      return union(of(expr.left), of(expr.right));
     case "call":
-      return callInterval(lowering, expr.fn, expr.args);
+      return callInterval(expr.fn, expr.args.map(of));
     default:
-      return intervalOfType(expr.type);
+      return SAFE;
   }
 }
-
-function callInterval(lowering: Lowering, fn: string, args: readonly Expr[]): Interval {
-  const [first, ...rest] = args.map((arg) => intervalOf(lowering, arg));
-  if (first === undefined) return ANY_INT;
-  if (fn === "least" || fn === "greatest") return rest.reduce(union, first);
-  if (fn === "abs") return { low: 0, high: Math.max(Math.abs(first.low), Math.abs(first.high)) };
-  return ANY_INT;
-}
-
-/** Counts of rows: no source shows more. */
-export const COUNT_INTERVAL: Interval = { low: 0, high: ROW_CAP };

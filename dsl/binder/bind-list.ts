@@ -9,7 +9,7 @@ import { bindListLiteral } from "./bind-list-literal.ts";
 import type { BoundList, Scalar } from "./bound.ts";
 import { readListFile } from "./read-list-file.ts";
 import { resolveListType } from "./resolve-type.ts";
-import type { Scope } from "./scope.ts";
+import { type Scope, withoutBudget } from "./scope.ts";
 
 const encoder = new TextEncoder();
 
@@ -35,7 +35,7 @@ function literalEntries(value: Expr, element: ElementType, scope: Scope): readon
       scope.report(diagnostic("TC0223", value.span, { what: "a list", missing: "its entries as `[…]`" }));
     return null;
   }
-  const bound = bindListLiteral(value, scope, element);
+  const bound = bindListLiteral(value, withoutBudget(scope), element);
   if (bound === null || bound.type.kind !== "list") return null;
   if (!sameType(bound.type.element, element)) {
     const types = { expected: typeText(element), found: typeText(bound.type.element) };

@@ -7,7 +7,7 @@ import type { ElementType } from "../types/type.ts";
 import { bindConstant } from "./bind-constant.ts";
 import type { BoundLiteral, BoundMap, Scalar } from "./bound.ts";
 import { resolveMapType } from "./resolve-type.ts";
-import type { Scope } from "./scope.ts";
+import { type Scope, withoutBudget } from "./scope.ts";
 
 /** A declared map: constants of the declared types, every key once. */
 export function bindMap(declaration: MapDecl, scope: Scope): BoundMap | null {
@@ -15,9 +15,10 @@ export function bindMap(declaration: MapDecl, scope: Scope): BoundMap | null {
   if (type === null) return null;
   const entries = new Map<Scalar, Scalar>();
   let failed = false;
+  const data = withoutBudget(scope);
   for (const entry of declaration.entries) {
-    const key = bindEntry(entry.key, type.key, "a key", scope);
-    const value = bindEntry(entry.value, type.value, "a value", scope);
+    const key = bindEntry(entry.key, type.key, "a key", data);
+    const value = bindEntry(entry.value, type.value, "a value", data);
     if (key === null || value === null) failed = true;
     else if (entries.has(key.value)) {
       scope.report(diagnostic("TC0215", entry.key.span, { key: `\`${scope.env.text(entry.key.span)}\`` }));

@@ -6,11 +6,11 @@ import { bindAttribute } from "./bind-attribute.ts";
 import { BIND_PARTS } from "./bind-parts.ts";
 import { bindValue } from "./bind-value.ts";
 import type { BoundAttribute, BoundLiteral } from "./bound.ts";
-import { FIELD_TIME, hull, SAFE, type Interval } from "./interval.ts";
+import { FIELD_TIME, SAFE, union, type Interval } from "./interval.ts";
 import { resolveListType } from "./resolve-type.ts";
 import { rootScope, type Env } from "./scope.ts";
 import type { Symbols } from "./symbols.ts";
-import { valueInterval } from "./value-interval.ts";
+import { fieldInterval, valueInterval } from "./value-interval.ts";
 
 export interface PackEnv extends Env {
   readonly attribute: (name: string) => BoundAttribute | null;
@@ -37,6 +37,7 @@ export function createEnv(
 ): PackEnv {
   const constants = new Map<string, BoundLiteral | null>();
   const attributes = new Map<string, BoundAttribute | null>();
+  const intervals = new Map<string, Interval>();
   const reads = new Map<string, ReadonlySet<string>>();
   const open: string[] = [];
 
@@ -96,18 +97,21 @@ export function createEnv(
       return bound.attribute;
     },
     attributeInterval: (name) => {
+      const known = intervals.get(name);
+      if (known !== undefined) return known;
       if (symbols.named.get(name)?.kind !== "attribute") return FIELD_TIME;
       // a circle is reported once all attributes are bound; a very long chain only loses precision
       if (open.includes(name) || open.length >= LIMITS.depth) return SAFE;
       const attribute = env.attribute(name);
       if (attribute === null || attribute.body.kind !== "value") return SAFE;
-      return widened(valueInterval(attribute.body.value, env.attributeInterval));
+      open.push(name);
+      const own = valueInterval(attribute.body.value, env.attributeInterval);
+      open.pop();
+      // a test may give an attribute any value that a field of its type can have
+      const interval = union(own, fieldInterval(attribute.type));
+      intervals.set(name, interval);
+      return interval;
     },
   };
   return env;
-}
-
-/** A test may give an attribute any value that a field of its type can have. */
-function widened({ low, high }: Interval): Interval {
-  return hull([low, high, FIELD_TIME.low, FIELD_TIME.high]);
 }

@@ -18,7 +18,7 @@ export function isSafe({ low, high }: Interval): boolean {
   return low >= SAFE.low && high <= SAFE.high;
 }
 
-/** The values of an operation, before the check for overflow. Division never leaves the dividend's range. */
+/** The values of an operation, before the check for overflow: an unsafe result says that a guard is needed. */
 export function arithmeticInterval(op: ArithmeticOp, left: Interval, right: Interval): Interval {
   switch (op) {
     case "+":
@@ -27,15 +27,25 @@ export function arithmeticInterval(op: ArithmeticOp, left: Interval, right: Inte
       return { low: left.low - right.high, high: left.high - right.low };
     case "*":
       return hull([left.low * right.low, left.low * right.high, left.high * right.low, left.high * right.high]);
-    case "div": {
-      const most = Math.max(Math.abs(left.low), Math.abs(left.high));
-      return { low: left.low < 0 || right.low < 0 ? -most : 0, high: most };
-    }
+    case "div":
+      return quotientInterval(left, right);
     case "mod": {
-      const most = Math.max(Math.abs(right.low), Math.abs(right.high));
-      return { low: left.low < 0 ? -most : 0, high: left.high > 0 ? most : 0 };
+      const most = Math.max(Math.abs(right.low), Math.abs(right.high), 1) - 1;
+      return { low: left.low < 0 ? Math.max(left.low, -most) : 0, high: left.high > 0 ? Math.min(left.high, most) : 0 };
     }
   }
+}
+
+/** Truncating; by zero is missing, so that the nearest divisors are 1 and -1. */
+function quotientInterval(left: Interval, right: Interval): Interval {
+  const divisors = [
+    ...(right.low < 0 ? [right.low, Math.min(right.high, -1)] : []),
+    ...(right.high > 0 ? [right.high, Math.max(right.low, 1)] : []),
+  ];
+  const quotients = divisors.flatMap((divisor) =>
+    [left.low, left.high].map((value) => Math.trunc(value / divisor) + 0),
+  );
+  return quotients.length === 0 ? { low: 0, high: 0 } : hull(quotients);
 }
 
 export function clampSafe({ low, high }: Interval): Interval {
@@ -44,6 +54,10 @@ export function clampSafe({ low, high }: Interval): Interval {
 
 export function hull(values: readonly number[]): Interval {
   return { low: Math.min(...values), high: Math.max(...values) };
+}
+
+export function union(a: Interval, b: Interval): Interval {
+  return { low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) };
 }
 
 export function includesZero({ low, high }: Interval): boolean {

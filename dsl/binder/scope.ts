@@ -3,6 +3,7 @@ import type { Block, QuantifierExpr } from "../ast/groups.ts";
 import type { SourceSelect } from "../ast/source-select.ts";
 import type { Span } from "../ast/node.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { LIMITS } from "../types/limits.ts";
 import type { RowSource, SourceName } from "../types/sources.ts";
 import type { ElementType, Type } from "../types/type.ts";
 import type { BoundCondition, BoundLiteral, BoundSelect, BoundValue, RowId } from "./bound.ts";
@@ -41,6 +42,8 @@ export interface Param {
 export interface Budget {
   nextRow: number;
   nodes: number;
+  /** How many nodes are too many. */
+  readonly most: number;
   overrun: boolean;
   readonly spans: Set<number>;
 }
@@ -97,13 +100,18 @@ export function rootScope(
   return {
     env,
     report,
-    budget: { nextRow: 1, nodes: 0, overrun: false, spans: new Set() },
+    budget: { nextRow: 1, nodes: 0, most: LIMITS.nodes, overrun: false, spans: new Set() },
     frames: [],
     visibleFrom: 0,
     params: new Map(),
     expanding: [],
     reads,
   };
+}
+
+/** For the entries of a declared list or map: they are data, with limits of their own. */
+export function withoutBudget(scope: Scope): Scope {
+  return { ...scope, budget: { ...scope.budget, most: Infinity } };
 }
 
 /** A scope inside one more row. */

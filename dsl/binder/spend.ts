@@ -8,7 +8,7 @@ export function spend(scope: Scope, span: Span): boolean {
   const { budget } = scope;
   if (budget.overrun) return false;
   budget.nodes += 1;
-  if (budget.nodes <= LIMITS.nodes) return true;
+  if (budget.nodes <= budget.most) return true;
   budget.overrun = true;
   scope.report(diagnostic("TC0401", span, { limit: LIMITS.nodes }));
   return false;

@@ -1,3 +1,5 @@
+import { FIELD_INT } from "../../../dsl/binder/interval.ts";
+
 /**
  * The values that generated programs and users share, few enough to meet: a comparison with a value nobody has says
  * nothing about the targets.
@@ -61,6 +63,9 @@ export const INTS = [0, 1, 2, 3, 5, 7, 200, 403, 404, 499, 500, 1000] as const;
 
 /** Thirds and quarters are shares of few rows; the others lie beside them. */
 export const PERCENTAGES = [0, 1, 25, 33, 34, 50, 66, 67, 80, 100] as const;
+
+/** The ends of what a stored integer can be, and numbers whose products pass the safe integers. */
+export const FIELD_EXTREMES = [FIELD_INT.high, FIELD_INT.low, 4_294_967_295, 3_037_000_500, 94_906_267] as const;
 
 /** Where sums and products leave what both targets hold exactly. */
 export const EXTREME_INTS = [

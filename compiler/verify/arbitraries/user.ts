@@ -4,7 +4,7 @@ import { PREVIOUS, ROW_CAP, type RowSource, SOURCES, type SourceName } from "../
 import type { ElementType, Type } from "../../../dsl/types/type.ts";
 import type { UserContext } from "../../../dsl/types/user-context.ts";
 import type { Draw } from "./draw.ts";
-import { ADDRESSES, EXTREME_INTS, INTS, MEMBERS, MOMENTS, NETWORKS, TEXTS } from "./pools.ts";
+import { ADDRESSES, FIELD_EXTREMES, INTS, MEMBERS, MOMENTS, NETWORKS, TEXTS } from "./pools.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -108,7 +108,7 @@ function scalar(type: ElementType, draw: Draw): unknown {
     case "bool":
       return draw.chance(50);
     case "int":
-      return draw.chance(8) ? draw.pick(EXTREME_INTS) : draw.pick(INTS);
+      return draw.chance(8) ? draw.pick(FIELD_EXTREMES) : draw.pick(INTS);
     case "string":
       return draw.pick(TEXTS);
     case "time":
