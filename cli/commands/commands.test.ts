@@ -66,6 +66,19 @@ it("writes diagnostics as JSON", async () => {
   );
 });
 
+it("says what each rule costs at most", async () => {
+  const { code, written } = await run({ "X01_many.tocsin": X01 }, ["check", "--cost"]);
+  expect(code).toBe(0);
+  expect(written).toMatch(/^X01 +profile +0 +3$/m);
+});
+
+it("says the same for programs", async () => {
+  const { written } = await run({ "X01_many.tocsin": X01 }, ["check", "--cost", "--format", "json"]);
+  expect(JSON.parse(written)).toMatchObject({
+    costs: [{ rule: "X01", class: "profile", rowVisits: 0, steps: 3 }],
+  });
+});
+
 it("counts warnings only when told to", async () => {
   const untested = { "X01_many.tocsin": 'rule X01 "Many" {\n  because "many"\n  when user.event_count > 2\n}\n' };
   expect((await run(untested, ["check"])).code).toBe(0);
