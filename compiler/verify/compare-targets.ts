@@ -1,6 +1,7 @@
 import type { CompiledQuery } from "kysely";
 import type { Plan } from "../plan/plan.ts";
 import type { Wanted } from "../plan/reach.ts";
+import { columnGroups } from "../sql/column-groups.ts";
 import { compileSql } from "../sql/compile-sql.ts";
 import type { AttributeValue, Evaluator, Outcome } from "../typescript/evaluator.ts";
 import { loadEvaluator } from "../typescript/load-evaluator.ts";
@@ -50,11 +51,24 @@ export async function compareTargets({
   };
 }
 
-/** In the order of the users. All rules and attributes, unless only some are wanted. */
+/** In the order of the users. All rules and attributes, unless only some are wanted; huge packs by several statements. */
 export async function judgeBySql(
+  options: JudgeOptions,
+  run: RunQuery,
+  wanted: Wanted = { attributes: options.plan.attributes.map(({ name }) => name) },
+): Promise<readonly Judgement[]> {
+  const parts: (readonly Judgement[])[] = [];
+  for (const group of columnGroups(options.plan, wanted)) parts.push(await judgeGroup(options, run, group));
+  return options.users.map((_, i) => ({
+    outcomes: parts.flatMap((part) => part[i]?.outcomes ?? []),
+    attributes: Object.fromEntries(parts.flatMap((part) => Object.entries(part[i]?.attributes ?? {}))),
+  }));
+}
+
+async function judgeGroup(
   { plan, users, asOf }: JudgeOptions,
   run: RunQuery,
-  wanted: Wanted = { attributes: plan.attributes.map(({ name }) => name) },
+  wanted: Wanted,
 ): Promise<readonly Judgement[]> {
   const statement = compileSql(plan, { asOf, relations: describedRelations(users), ...wanted });
   const judged = new Map((await run(statement.query)).map((row) => [String(row["user_id"]), statement.decode(row)]));
