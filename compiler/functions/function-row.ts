@@ -9,6 +9,8 @@ export interface SqlCall {
   readonly dayStart: Sql;
   /** True when an argument may be missing; the row guards where PostgreSQL would not return NULL by itself. */
   readonly nullable: boolean;
+  /** True when the result may leave the safe integers. */
+  readonly guard: boolean;
 }
 
 /** How one function runs on both targets. Its signature and documentation: `dsl/types/functions.ts`. */
@@ -18,8 +20,8 @@ export interface FunctionRow {
   readonly run: (...args: never[]) => string | number | boolean | null;
   /** Its name in emitted modules. */
   readonly name: string;
-  /** Another name for calls whose result may be missing. */
-  readonly nullableName?: string;
+  /** Another name for calls whose result may leave the safe integers. */
+  readonly guardedName?: string;
   /** It takes the start of the judged day before its own arguments. */
   readonly takesDayStart?: true;
 }

@@ -25,10 +25,13 @@ export const FUNCTION_ROWS = {
   greatest: { name: "Math.max", run: Math.max, sql: extreme(sql.raw("greatest"), sql.raw("max")) },
   days_since: {
     name: "daysBetween",
-    nullableName: "safeDaysBetween",
+    guardedName: "safeDaysBetween",
     run: safeDaysBetween,
     takesDayStart: true,
-    sql: ({ args, dayStart }) => sql`(${safeRange(sql`abs(${dayStart} - ${only(args)})`)} / 86400000)`,
+    sql: ({ args, dayStart, guard }) => {
+      const distance = sql`abs(${dayStart} - ${only(args)})`;
+      return sql`(${guard ? safeRange(distance) : distance} / 86400000)`;
+    },
   },
   digits_in: { name: "digitsIn", run: digitsIn, sql: unary((x) => kept(x, "0-9")) },
   vowels_in: { name: "vowelsIn", run: vowelsIn, sql: unary((x) => kept(x, "aeiouAEIOU")) },

@@ -65,6 +65,8 @@ export interface CallExpr extends ExprBase {
   readonly kind: "call";
   readonly fn: FunctionName;
   readonly args: readonly Expr[];
+  /** As that of arithmetic: an argument may be too far away to tell. */
+  readonly guard: boolean;
 }
 export interface MapLookupExpr extends ExprBase {
   readonly kind: "map_lookup";

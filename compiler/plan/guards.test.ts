@@ -26,7 +26,7 @@ it.each([
   ["a product of counts", "count(events) * count(ips)"],
   ["a product of counts of few rows with a large factor", "count(events last 25) * 300000000000000"],
   ["a default", "(max(.asn of ips) ?? 0) * 1000"],
-  ["the smaller of two, one of which is small", "least(user.event_count, 9) * 900000000000000"],
+  ["the smaller of two, one of which is small", "least(count(events), 9) * 900000000000000"],
   ["the larger of two counts", "greatest(count(events), count(ips)) * 9000000000000"],
   ["a value without its sign", "abs(user.event_count) * 2000000"],
   ["a remainder", "(user.event_count mod 7) * 1500000000000000"],

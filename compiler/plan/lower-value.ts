@@ -4,7 +4,7 @@ import { aggregateInterval, rowsLookedAt } from "../../dsl/binder/value-interval
 import { FUNCTIONS, type FunctionSpec } from "../../dsl/types/functions.ts";
 import { ROW_CAP } from "../../dsl/types/sources.ts";
 import type { Type } from "../../dsl/types/type.ts";
-import type { CallExpr, Expr } from "./expr.ts";
+import type { Expr } from "./expr.ts";
 import { attributeOf, internAggregate, intervalOf, type Lowering, type Scope } from "./lowering.ts";
 import type { PlanAggregate } from "./plan.ts";
 
@@ -44,8 +44,10 @@ function valueExpr(node: BoundValue, scope: Scope, lowering: Lowering): Expr {
     }
     case "call": {
       const args = node.args.map((arg) => lowerValue(arg, scope, lowering));
-      const call: CallExpr = { kind: "call", type, nullable: false, fn: node.fn, args };
-      return { ...call, nullable: isCallNullable(call, lowering) };
+      const guard = node.fn === "days_since" && args.some((arg) => isFarFromToday(intervalOf(lowering, arg)));
+      const spec: FunctionSpec = FUNCTIONS[node.fn];
+      const nullable = spec.optional || guard || args.some((arg) => arg.nullable);
+      return { kind: "call", type, nullable, fn: node.fn, args, guard };
     }
     case "map_lookup":
       return { kind: "map_lookup", type, nullable: true, map: node.map, key: lowerValue(node.key, scope, lowering) };
@@ -75,15 +77,9 @@ function arithmetic(
   };
 }
 
-function isCallNullable({ fn, args }: CallExpr, lowering: Lowering): boolean {
-  const spec: FunctionSpec = FUNCTIONS[fn];
-  if (spec.optional || args.some((arg) => arg.nullable)) return true;
-  if (fn !== "days_since") return false;
-  // The distance to the day that is judged may leave the safe integers.
-  return args.some((arg) => {
-    const { low, high } = intervalOf(lowering, arg);
-    return !isSafe({ low: low - FIELD_TIME.high, high: high - FIELD_TIME.low });
-  });
+/** The distance to the day that is judged may leave the safe integers. */
+function isFarFromToday({ low, high }: Interval): boolean {
+  return !isSafe({ low: low - FIELD_TIME.high, high: high - FIELD_TIME.low });
 }
 
 function lowerAggregate(node: BoundAggregate, scope: Scope, lowering: Lowering): Expr {

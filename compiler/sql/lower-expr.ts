@@ -106,8 +106,8 @@ function arithmetic({ op, left, right, guard }: ArithmeticExpr, lower: Lower): S
   }
 }
 
-function call({ fn, args }: CallExpr, { dayStart }: SqlScope, lower: Lower): Sql {
-  return FUNCTION_ROWS[fn].sql({ args: args.map(lower), dayStart, nullable: args.some((arg) => arg.nullable) });
+function call({ fn, args, guard }: CallExpr, { dayStart }: SqlScope, lower: Lower): Sql {
+  return FUNCTION_ROWS[fn].sql({ args: args.map(lower), dayStart, nullable: args.some((arg) => arg.nullable), guard });
 }
 
 /** A missing or unknown key finds no position, and no position is no element. */

@@ -86,9 +86,9 @@ function guarded(guard: boolean, level: Level, result: Code): Code {
   return guard ? js`safe(${result})` : at(level, result);
 }
 
-function call({ fn, nullable }: CallExpr, refs: readonly Code[]): Code {
+function call({ fn, guard }: CallExpr, refs: readonly Code[]): Code {
   const row: FunctionRow = FUNCTION_ROWS[fn];
-  const called = nullable ? (row.nullableName ?? row.name) : row.name;
+  const called = guard ? (row.guardedName ?? row.name) : row.name;
   const given = row.takesDayStart === true ? [name("today"), ...refs] : refs;
   return js`${dotted(called)}(${join(given, ", ")})`;
 }
