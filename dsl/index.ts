@@ -15,6 +15,7 @@ export { DEFAULT_TEST_AS_OF } from "./binder/bind-test.ts";
 export { placeholders } from "./binder/placeholders.ts";
 export { checkPack, type CheckInput, type CheckResult, type PackFile, type ParsedFile } from "./checks/check-pack.ts";
 export { USER_ROOT } from "./checks/layers.ts";
+export { COST_CLASSES, type Cost, type CostClass, packCosts } from "./cost/index.ts";
 export { applyFix, codeFrame, compareDiagnostics, type Diagnostic, type Fix } from "./diagnostics/index.ts";
 export { format, formatFile } from "./format/index.ts";
 export { parseFile } from "./parser/parse-file.ts";
