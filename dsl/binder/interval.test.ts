@@ -24,13 +24,11 @@ it("bounds a sum by the rows it looks at", () => {
 
 const bounds = fc.tuple(fc.integer({ min: -60, max: 60 }), fc.integer({ min: -60, max: 60 }));
 /** A range and a value inside it. */
-const ranged = fc
-  .tuple(bounds, fc.nat())
-  .map(([[a, b], at]) => ({
-    low: Math.min(a, b),
-    high: Math.max(a, b),
-    at: Math.min(a, b) + (at % (Math.abs(a - b) + 1)),
-  }));
+const ranged = fc.tuple(bounds, fc.nat()).map(([[a, b], at]) => ({
+  low: Math.min(a, b),
+  high: Math.max(a, b),
+  at: Math.min(a, b) + (at % (Math.abs(a - b) + 1)),
+}));
 
 const APPLY = {
   "+": (a: number, b: number) => a + b,
