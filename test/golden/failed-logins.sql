@@ -1,4 +1,4 @@
-SELECT u.user_id, (CASE WHEN ("u"."name" IN ($1::text, $2::text)) THEN false ELSE (("v1"."failed_logins" > $3::bigint) AND (((nullif(nullif(least(greatest((abs($4::bigint - "u"."created"))::numeric, -9007199254740992), 9007199254740992), 9007199254740992), -9007199254740992))::bigint / 86400000) < $5::bigint)) END) AS "X04"
+SELECT u.user_id, (CASE WHEN ("u"."name" IN ($1::text, $2::text)) THEN false ELSE (("v1"."failed_logins" > $3::bigint) AND ((abs($4::bigint - "u"."created") / 86400000) < $5::bigint)) END) AS "X04"
 FROM (SELECT d.*
 FROM jsonb_to_recordset($6::jsonb) AS d (user_id text, ord integer, "created" bigint, "name" text COLLATE "C")) AS u
 LEFT JOIN LATERAL (SELECT "r"."user_id", coalesce(max("r"."w0"), 0) AS "a0"
