@@ -35,7 +35,7 @@ export { RATE_LIMITS, type RateLimit } from "./db/schema.ts";
 export { readFactsFile, FactsError } from "./enrichment/read-facts-file.ts";
 export { createScoring, type Scoring, type ScoringOptions, type ScoringPack } from "./scoring/create-scoring.ts";
 export { markAllDue } from "./scoring/due-users.ts";
-export { trustScore } from "./scoring/trust-score.ts";
+export { trustScore } from "../dsl/scoring/trust-score.ts";
 export {
   loadPack,
   packOf,

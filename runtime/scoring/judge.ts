@@ -3,7 +3,7 @@ import type { LoadedUser } from "../context/load-contexts.ts";
 import type { AppSettings } from "./app-settings.ts";
 import type { NextChange } from "./next-change.ts";
 import { nextStatus } from "./next-status.ts";
-import { trustScore } from "./trust-score.ts";
+import { trustScore } from "../../dsl/scoring/trust-score.ts";
 
 /** A row for `writeScores`. */
 export interface ScoreRow {
