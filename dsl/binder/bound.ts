@@ -244,6 +244,13 @@ export interface BoundAttribute {
   readonly span: Span;
 }
 
+/** A `define` read alone: its parameters stand for any argument. Where it is used it was expanded. */
+export interface BoundDefine {
+  readonly name: string;
+  readonly condition: BoundCondition;
+  readonly span: Span;
+}
+
 export const SEVERITIES = ["info", "low", "medium", "high", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
@@ -299,6 +306,7 @@ export interface BoundTest {
 export interface BoundPack {
   readonly lists: ReadonlyMap<string, BoundList>;
   readonly maps: ReadonlyMap<string, BoundMap>;
+  readonly defines: readonly BoundDefine[];
   /** Dependencies first. */
   readonly attributes: readonly BoundAttribute[];
   /** By id. */

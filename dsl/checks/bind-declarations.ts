@@ -47,7 +47,7 @@ export function bindDeclarations(
       once(define, "bind", (own) => {
         const condition = bindDefineAlone(define, scope(own));
         if (condition !== null) checkPolarity(condition, polarity(own));
-        return condition;
+        return condition && { name: define.name.text, condition, span: define.span };
       }),
     );
   const attributes = named
@@ -83,12 +83,14 @@ export function bindDeclarations(
   const boundMaps = allOf(maps);
   const boundRules = allOf(rules);
   const boundTests = allOf(tests);
-  if (allOf(constants) === null || allOf(defines) === null) return null;
+  const boundDefines = allOf(defines);
+  if (allOf(constants) === null || boundDefines === null) return null;
   if (ordered === null || boundLists === null || boundMaps === null || boundRules === null || boundTests === null)
     return null;
   return {
     lists: new Map(boundLists.map((list) => [list.name, list])),
     maps: new Map(boundMaps.map((map) => [map.name, map])),
+    defines: boundDefines,
     attributes: ordered,
     rules: boundRules.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
     presets: presets.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
