@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import type { BoundPack } from "../dsl/binder/bound.ts";
+import { checkPack } from "../dsl/checks/check-pack.ts";
+import { lintPack } from "../dsl/checks/lint-pack.ts";
 import { format } from "../dsl/format/index.ts";
 import { runTests } from "../compiler/verify/run-tests.ts";
 import { loadPack, type LoadedPack } from "../runtime/packs/load-pack.ts";
@@ -16,6 +18,14 @@ beforeAll(async () => {
 
 it("checks without an error or a warning", () => {
   expect(loaded.diagnostics).toEqual([]);
+});
+
+it("has nothing that the linter would say", () => {
+  const texts = new Map(loaded.files.map(({ path, text }) => [path, text]));
+  const listFiles = new Map(loaded.lists.map(({ path, text }) => [path, text]));
+  const checked = checkPack({ files: loaded.files, listFiles });
+  expect(checked.pack).not.toBeNull();
+  expect(lintPack({ checked, texts, at: Date.UTC(2026, 0, 15) })).toEqual([]);
 });
 
 it("is written in the canonical form", () => {

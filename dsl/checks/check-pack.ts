@@ -7,6 +7,7 @@ import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.t
 import { parseFile } from "../parser/parse-file.ts";
 import { bindDeclarations } from "./bind-declarations.ts";
 import { createDeclarationMemory, type DeclarationMemory } from "./declaration-memory.ts";
+import { distinctDiagnostics } from "./distinct-diagnostics.ts";
 import { checkFileNames } from "./file-names.ts";
 import { checkLayers, layersOf } from "./layers.ts";
 import { runLints } from "./run-lints.ts";
@@ -72,7 +73,7 @@ export function checkPack(
   const broken = diagnostics.some(({ severity }) => severity === "error");
   runLints({ sources, symbols, usedNames: memo.usedNames, broken, report });
 
-  const unique = distinct(diagnostics).toSorted(compareDiagnostics);
+  const unique = distinctDiagnostics(diagnostics).toSorted(compareDiagnostics);
   const failed = unique.some(({ severity }) => severity === "error");
   if (pack === null && !failed) throw new Error("a pack without errors was not bound");
   return { pack: failed ? null : pack, diagnostics: unique, files: sources };
@@ -80,15 +81,4 @@ export function checkPack(
 
 function parsedFile(file: PackFile | ParsedFile): ParsedFile {
   return "file" in file ? file : { ...file, ...parseFile(file) };
-}
-
-/** A define reports the same mistake wherever it is used; the first report, the one without a use, stays. */
-function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return diagnostics.filter(({ code, span, message }) => {
-    const key = `${code} ${span.file} ${span.start} ${span.end} ${message}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

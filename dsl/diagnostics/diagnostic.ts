@@ -18,6 +18,8 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** It changes nothing that the text means: a tool may apply it unasked. */
+  readonly safe?: true;
 }
 
 /** A problem for the author of a rule: a value that is collected, never thrown. */

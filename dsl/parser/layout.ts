@@ -232,7 +232,7 @@ function reportLeadingOperator(token: IToken, last: IToken, next: IToken | undef
     "TC0024",
     span,
     { operator: token.image },
-    { fixes: [{ title: "end the line before with it", edits }] },
+    { fixes: [{ title: "end the line before with it", edits, safe: true }] },
   );
 }
 

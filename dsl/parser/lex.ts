@@ -104,7 +104,7 @@ function repair(token: IToken, span: Span): Diagnostic {
     "TC0027",
     span,
     { found: written, instead },
-    { fixes: [fix(`write \`${instead}\``, span, padded)] },
+    { fixes: [{ ...fix(`write \`${instead}\``, span, padded), safe: true }] },
   );
 }
 
@@ -116,7 +116,12 @@ function commentFaults(token: IToken, file: string): readonly Diagnostic[] {
   if (token.tokenType === t.SlashComment) {
     const slashes = { ...span, end: span.start + 2 };
     faults.push(
-      diagnostic("TC0027", slashes, { found: "//", instead: "#" }, { fixes: [fix("write `#`", slashes, "#")] }),
+      diagnostic(
+        "TC0027",
+        slashes,
+        { found: "//", instead: "#" },
+        { fixes: [{ ...fix("write `#`", slashes, "#"), safe: true }] },
+      ),
     );
   }
   const bidi = BIDI_CONTROLS.exec(token.image);

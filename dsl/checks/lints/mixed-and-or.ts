@@ -20,6 +20,6 @@ function reportMixed(expr: LogicalExpr, report: LintContext["report"]): void {
       { span: { ...side.span, end: side.span.start }, text: "(" },
       { span: { ...side.span, start: side.span.end }, text: ")" },
     ];
-    report(diagnostic("TC0604", side.span, {}, { fixes: [{ title: "add parentheses", edits }] }));
+    report(diagnostic("TC0604", side.span, {}, { fixes: [{ title: "add parentheses", edits, safe: true }] }));
   }
 }
