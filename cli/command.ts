@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
+import type { Format } from "./output/format.ts";
 import type { Output } from "./output/output.ts";
 
 export interface FlagSpec {
@@ -26,6 +27,8 @@ export interface Command {
   /** As commander reads it: `[paths...]`, `<user> <decision>`. */
   readonly arguments?: string;
   readonly flags: readonly FlagSpec[];
+  /** What `--format` may be; `pretty` and `json` when it is left out. */
+  readonly formats?: readonly Format[];
   /** `given` holds flags by their camel-case names and arguments by theirs, as text. */
   run(given: Readonly<Record<string, unknown>>, context: CommandContext): Promise<ExitCode>;
 }

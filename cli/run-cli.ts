@@ -4,6 +4,7 @@ import { CliError } from "./cli-error.ts";
 import { UsageError, type Command, type CommandEntry } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
+import { PLAIN_FORMATS } from "./output/format.ts";
 import { createOutput, GLOBAL_OPTIONS } from "./output/output.ts";
 
 /** Runs one command line (without the program's name) and returns the exit code. Never throws, never exits. */
@@ -27,7 +28,7 @@ export async function runCli(
       const command = await load();
       addArguments(sub, command.arguments);
       for (const { flags, description } of command.flags) sub.option(flags, description);
-      addGlobalFlags(sub);
+      addGlobalFlags(sub, command);
       sub.action(async () => {
         code = await runCommand(command, { ...sub.opts(), ...argumentsOf(sub) }, host);
       });
@@ -56,9 +57,9 @@ function addArguments(program: Program, text: string | undefined): void {
   for (const name of text?.split(" ") ?? []) program.argument(name);
 }
 
-function addGlobalFlags(program: Program): void {
+function addGlobalFlags(program: Program, { formats = PLAIN_FORMATS }: Command): void {
   program
-    .option("--format <format>", "pretty, or json for programs")
+    .option("--format <format>", `${formats.join(", ")}; pretty is for people`)
     .option("--color <when>", "auto, always or never")
     .option("--quiet", "no notes on standard error")
     .option("--verbose", "say more about failures");
@@ -84,6 +85,9 @@ function argumentsOf(program: Program): Readonly<Record<string, unknown>> {
 async function runCommand(command: Command, given: Readonly<Record<string, unknown>>, host: Host): Promise<ExitCode> {
   const global = GLOBAL_OPTIONS.safeParse(given);
   if (!global.success) throw new UsageError(`--${String(global.error.issues[0]?.path[0])} is not a value of this flag`);
+  const { formats = PLAIN_FORMATS } = command;
+  if (!formats.includes(global.data.format))
+    throw new UsageError(`--format: this command writes ${formats.join(" or ")}`);
   return command.run(given, { host, output: createOutput(host, global.data) });
 }
 

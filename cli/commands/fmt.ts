@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import { createTwoFilesPatch } from "diff";
 import { z } from "zod";
 import { format } from "../../dsl/format/index.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/index.ts";
@@ -7,6 +6,7 @@ import { defineCommand, UsageError, type CommandContext } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Host } from "../host.ts";
 import { diagnosticJson } from "../output/diagnostic-json.ts";
+import { patchOf } from "../output/patch.ts";
 import { plural, printDiagnostics } from "../output/print-diagnostics.ts";
 import { listRuleFiles } from "../workspace/list-rule-files.ts";
 import { readText } from "../workspace/read-text.ts";
@@ -87,19 +87,13 @@ function printPretty(results: readonly Result[], { check, diff, write }: Options
   const broken = results.filter(({ problems }) => problems.length > 0);
   for (const { problems, shown, text } of broken) printDiagnostics(problems, new Map([[shown, text]]), output);
   const changed = results.filter(changes);
-  if (diff) for (const result of changed) output.print(patchOf(result));
+  if (diff) for (const result of changed) output.print(patchOf(result.shown, result.text, result.formatted));
   else if (check) for (const { shown } of changed) output.print(shown);
   else if (!write)
     for (const { formatted, problems } of results)
       if (problems.length === 0) output.print(formatted.replace(/\n$/, ""));
   if (write) output.note(`${plural(changed.length, "file")} of ${results.length} rewritten`);
   else if (check) output.note(`${plural(changed.length, "file")} of ${results.length} not in canonical form`);
-}
-
-function patchOf({ shown, text, formatted }: Result): string {
-  return createTwoFilesPatch(`a/${shown}`, `b/${shown}`, text, formatted, undefined, undefined, {
-    context: 3,
-  }).trimEnd();
 }
 
 function printJson(results: readonly Result[], { output }: CommandContext): void {

@@ -8,6 +8,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./check.ts")).checkCommand,
   },
   {
+    name: "lint",
+    summary: "Report what is legal in rule files and probably not meant, in one rule and between rules",
+    load: async () => (await import("./lint.ts")).lintCommand,
+  },
+  {
+    name: "fix",
+    summary: "Apply the repairs that change nothing rules mean",
+    load: async () => (await import("./fix.ts")).fixCommand,
+  },
+  {
     name: "fmt",
     summary: "Bring rule files into their canonical form",
     load: async () => (await import("./fmt.ts")).fmtCommand,

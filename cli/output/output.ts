@@ -1,11 +1,12 @@
 import pc from "picocolors";
 import { z } from "zod";
 import type { Host } from "../host.ts";
+import { FORMATS } from "./format.ts";
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
 export const GLOBAL_OPTIONS = z.object({
-  format: z.enum(["pretty", "json"]).default("pretty"),
+  format: z.enum(FORMATS).default("pretty"),
   color: z.enum(["auto", "always", "never"]).default("auto"),
   quiet: z.boolean().default(false),
   verbose: z.boolean().default(false),
@@ -20,6 +21,8 @@ export interface Output {
   note(text: string): void;
   /** Lines of a result for people. */
   print(text: string): void;
+  /** A result in a format of its own, as it is. */
+  write(text: string): void;
   /** A result for programs: one JSON document with the version of its schema. */
   json(kind: string, result: object): void;
   /** May a progress bar be drawn? */
@@ -37,6 +40,7 @@ export function createOutput(host: Host, { format, color, quiet }: GlobalOptions
       if (!quiet) host.note(`${text}\n`);
     },
     print: (text) => host.write(`${text}\n`),
+    write: (text) => host.write(text),
     json: (kind, result) => host.write(`${JSON.stringify({ version: JSON_VERSION, kind, ...result }, null, 2)}\n`),
     showsProgress: !quiet && host.notesAreTerminal,
   };

@@ -90,6 +90,12 @@ export function checkWorkspace({
   return { ...result, diagnostics, texts: new Map(files.map(({ path, text }) => [shown(path), text])) };
 }
 
+/** Those in the files that a command was asked about. */
+export function aboutSubjects(problems: readonly Diagnostic[], { subjects, shown }: Workspace): readonly Diagnostic[] {
+  const asked = new Set([...subjects].map(shown));
+  return problems.filter(({ span }) => asked.has(span.file));
+}
+
 function defaultPaths(
   project: { readonly folder: string; readonly roots: readonly string[] } | null,
   cwd: string,
