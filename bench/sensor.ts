@@ -1,10 +1,10 @@
 import { demoFacts } from "../cli/demo/facts.ts";
-import { population } from "../cli/demo/population.ts";
 import { load, type LoadResult } from "./load.ts";
 import { eventToScore } from "./event-to-score.ts";
 import { quantile } from "./quantile.ts";
 import { startServerProcess } from "./server-process.ts";
 import { short, table, whole } from "./table.ts";
+import { createTraffic, type Traffic } from "./traffic.ts";
 
 const CONNECTIONS = [1, 16, 64] as const;
 /** Events sent one after the other for the latency from event to score. */
@@ -15,18 +15,21 @@ const LOW_LOAD_EVENTS = 200;
  * the ratio is what a slow or busy machine does not change.
  */
 export async function benchSensor({ seconds, users }: { readonly seconds: number; readonly users: number }) {
-  const events = population({ users, seed: 7, now: Date.now() });
-  const bodies = events.map(({ fields }) => new URLSearchParams(fields).toString());
+  const names = ["warm-up", ...CONNECTIONS.map((connections) => `cell ${connections}`), "low load"];
+  const traffic = new Map(names.map((name, seed) => [name, createTraffic(name, users, seed)]));
+  const of = (name: string): Traffic => traffic.get(name) ?? createTraffic(name, 0, 0);
+  const events = [...traffic.values()].flatMap((each) => each.events);
   const server = await startServerProcess(demoFacts(events));
   try {
-    const press = (path: string, connections: number, duration: number) =>
-      load({ url: `${server.url}${path}`, apiKey: server.apiKey, bodies, connections, seconds: duration });
-    await press("/sensor/", 16, Math.min(seconds, 5)); // until the code is hot and the users are known
+    const press = (path: string, streams: readonly (readonly string[])[], duration: number) =>
+      load({ url: `${server.url}${path}`, apiKey: server.apiKey, streams, seconds: duration });
+    await press("/sensor/", of("warm-up").streams(16), Math.min(seconds, 5)); // until the code is hot
     const rows: string[][] = [];
     for (const connections of CONNECTIONS) {
-      const parse = await press("/bench/parse", connections, seconds);
+      const streams = of(`cell ${connections}`).streams(connections);
+      const parse = await press("/bench/parse", streams, seconds);
       const before = await server.cpu();
-      const sensor = await press("/sensor/", connections, seconds);
+      const sensor = await press("/sensor/", streams, seconds);
       const after = await server.cpu();
       const cpu = [after.server - before.server, after.database - before.database];
       rows.push([
@@ -37,9 +40,9 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
         ...cpu.map((ms) => whole((ms * 1000) / sensor.acknowledged)),
       ]);
     }
-    const latencies = await eventToScore(server, events.slice(0, LOW_LOAD_EVENTS));
+    const latencies = await eventToScore(server, of("low load").events.slice(0, LOW_LOAD_EVENTS));
     return [
-      `### Sensor: ${whole(bodies.length)} different events of ${whole(users)} users, ${seconds} s a cell`,
+      `### Sensor: ${whole(users)} users with ${whole(events.length / traffic.size)} events a cell, ${seconds} s a cell`,
       "",
       table(
         [
