@@ -1,7 +1,9 @@
 import type { Migration } from "kysely";
 import * as firstTables from "./0001-first-tables.ts";
+import * as checksByDomains from "./0002-checks-by-domains.ts";
 
 /** Every migration under its name, in the order of the names. Listed by hand: a bundle has no folder to read. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
+  "0002-checks-by-domains": checksByDomains,
 };
