@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { LRUCache } from "../cache/lru-cache.ts";
 
 const BITS_63 = 0x7fff_ffff_ffff_ffffn;
 
@@ -12,16 +13,27 @@ export interface UserIds {
 
 export type ValueKind = "device" | "user_agent" | "url" | "referer" | "email" | "phone";
 
+/** Ids that are remembered: people and devices send many events, and a hash costs more than a look. */
+const REMEMBERED = 20_000;
+
 /** Keyed by the installation's secret: without it nobody can look for two names that collide. */
 export function createUserIds(secret: Buffer): UserIds {
-  const hash = (...parts: readonly (string | null)[]): string => {
-    const hmac = createHmac("sha256", secret);
-    // Each part after its length: no two lists of parts read the same.
-    for (const part of parts) hmac.update(part === null ? "-" : `${Buffer.byteLength(part)}:${part}`);
-    return (hmac.digest().readBigUInt64BE(0) & BITS_63).toString();
-  };
+  const remembered = new LRUCache<string, string>(REMEMBERED);
+  const hash = (...parts: readonly (string | null)[]): string =>
+    remembered.get(
+      withLengths(parts, (part) => part.length),
+      () => {
+        const message = withLengths(parts, Buffer.byteLength);
+        return (createHmac("sha256", secret).update(message).digest().readBigUInt64BE(0) & BITS_63).toString();
+      },
+    );
   return {
     userId: (appId, fullUserName) => hash("user", String(appId), fullUserName),
     valueId: (appId, kind, ...parts) => hash(kind, String(appId), ...parts),
   };
+}
+
+/** Each part after its length: no two lists of parts read the same. */
+function withLengths(parts: readonly (string | null)[], lengthOf: (part: string) => number): string {
+  return parts.map((part) => (part === null ? "-" : `${lengthOf(part)}:${part}`)).join("");
 }

@@ -1,30 +1,16 @@
-import { LRUCache } from "./lru-cache.ts";
 import { isDisposableDomain, isEducational, isFreeProvider } from "./email-domain.ts";
-import {
-  factsFrom,
-  type DeviceFacts,
-  type EmailFacts,
-  type FactsProvider,
-  type IpFacts,
-  type PhoneFacts,
-} from "./facts.ts";
+import { factsFrom, type EmailFacts, type FactsProvider, type IpFacts } from "./facts.ts";
 import { phoneFacts } from "./phone-number.ts";
 import { isSpecialAddress } from "./special-ranges.ts";
 import { parseUserAgent } from "./user-agent.ts";
 
-const CACHED = 20_000;
-
 /** What can be known without asking anybody and without a file: special addresses, providers of e-mail, numbering plans, user agents. */
 export function createOfflineFacts(): FactsProvider {
-  const devices = new LRUCache<string, DeviceFacts>(CACHED);
-  const emails = new LRUCache<string, EmailFacts>(CACHED);
-  const phones = new LRUCache<string, PhoneFacts>(CACHED);
   return {
     ip: ipFacts,
-    email: (address) => emails.get(address, () => emailFacts(address)),
-    phone: (number) => phones.get(number, () => factsFrom(phoneFacts(number), "numbering plans", "not_found")),
-    device: (userAgent) =>
-      devices.get(userAgent ?? "", () => factsFrom(parseUserAgent(userAgent), "user agent", "not_found")),
+    email: emailFacts,
+    phone: (number) => factsFrom(phoneFacts(number), "numbering plans", "not_found"),
+    device: (userAgent) => factsFrom(parseUserAgent(userAgent), "user agent", "not_found"),
   };
 }
 
