@@ -74,14 +74,16 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setErrorHandler(answerProblem);
   measureRequests(app, metrics);
   await app.register(underPressure, { maxEventLoopDelay: SLOWEST_LOOP_MS, retryAfter: 5 });
-  await app.register(cookie, { secret: deps.cookieSecret });
-
   await app.register(sensorRoutes, { keys, gate: createRateGate(), ingest, metrics, now });
   await app.register(blacklistSearchRoutes, { keys, search: (appId, value) => searchBlacklist(store, appId, value) });
   await app.register(healthRoutes, { ping: () => store.pool.query("select 1") });
   if (deps.parseOnly) await app.register(parseOnlyRoute, { now });
-  await app.register(async (pages) => consolePages(pages, deps));
-  await app.register(metricsRoute, { metrics, token: deps.metricsToken, requireSession: requireSession(deps) });
+  // Cookies are for people: the sensor and the blacklist never look at one.
+  await app.register(async (people) => {
+    await people.register(cookie, { secret: deps.cookieSecret });
+    await people.register(async (pages) => consolePages(pages, deps));
+    await people.register(metricsRoute, { metrics, token: deps.metricsToken, requireSession: requireSession(deps) });
+  });
   return app;
 }
 
