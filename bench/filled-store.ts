@@ -48,7 +48,7 @@ export async function createFilledStore(): Promise<FilledStore> {
     log: { info: () => undefined, warn: console.error },
   });
   await migrateToLatest(database.pool);
-  const store = createStore(database.pool);
+  const store = createStore(database.pool, database.keyed);
   const installation = await openInstallation(store, { secret: await readOrCreateSecret(join(folder, "secret")) });
   const preset = pack.presets.find(({ name }) => name === "account_takeover");
   if (preset === undefined) throw new Error("invariant: the built-in pack has the preset account_takeover");

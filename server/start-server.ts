@@ -84,7 +84,7 @@ async function open(
   });
   closers.push(database.stop);
   await migrateToLatest(database.pool);
-  const store = createStore(database.pool);
+  const store = createStore(database.pool, database.keyed);
   const secret = await readOrCreateSecret(join(env.dataDir, "secret"));
   const installation = await openInstallation(store, { secret });
   const facts = createFacts({ files: [...(await Promise.all(env.factsFiles.map(readFactsFile))), ...moreFacts] });

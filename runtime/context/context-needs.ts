@@ -4,6 +4,7 @@ import { userPaths } from "../../compiler/plan/fields-read.ts";
 import { partsOf } from "../../compiler/plan/reach.ts";
 import { rowsReached, storedPaths } from "../../compiler/plan/row-history.ts";
 import { FIELDS, ROW_CAP, SOURCES, type RowSource } from "../../dsl/types/sources.ts";
+import { withLinks } from "./row-links.ts";
 import { allPaths, clockPath } from "./stored-relations.ts";
 
 /** Rows `from` (counted from the newest, 0) up to `to`, of which only these fields are read. */
@@ -17,6 +18,8 @@ export interface RowSlice {
 export interface SourceNeeds {
   readonly source: RowSource;
   readonly slices: readonly RowSlice[];
+  /** Events name rows of it, so that each row comes with its key. */
+  readonly linked?: boolean;
 }
 
 /** What of a user must be read to judge it: the fewer rows and fields, the faster. */
@@ -39,7 +42,7 @@ export function planNeeds(plan: Plan): ContextNeeds {
     if (aggregates.length === 0) return [];
     return [{ source, slices: slicesOf(source, aggregates) }];
   });
-  return { user: withKeys(userPaths(exprs)), sources };
+  return { user: withKeys(userPaths(exprs)), sources: withLinks(sources) };
 }
 
 /** One slice for each `last N` that occurs: further rows are read by fewer aggregates, for fewer fields. */
@@ -61,7 +64,7 @@ export function allNeeds(): ContextNeeds {
     source,
     slices: [{ from: 0, to: ROW_CAP, paths: allPaths(source) }],
   }));
-  return { user: allPaths("user"), sources };
+  return { user: allPaths("user"), sources: withLinks(sources) };
 }
 
 // What shows whether the row that a field of the user names is there at all.

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { columnOf, ROW_COLUMNS, type FieldPath } from "../../compiler/index.ts";
-import type { RowSource } from "../../dsl/types/sources.ts";
-import type { ContextNeeds } from "./context-needs.ts";
-import { rowsRelation, usersRelation } from "./stored-relations.ts";
+import { ROW_CAP, type RowSource } from "../../dsl/types/sources.ts";
+import type { ContextNeeds, SourceNeeds } from "./context-needs.ts";
 import type { Sql } from "./field-sql.ts";
+import { EVENT_LINKS, LINK_KEY, linkKey } from "./row-links.ts";
+import { linkedRowsRelation, rowsRelation, usersRelation } from "./stored-relations.ts";
 
 /** What the context query answers with for a user, beside the context itself. */
 export const STATE_COLUMNS = ["app_id", "revision", "decision", "decided_by", "review_since"] as const;
@@ -17,33 +18,102 @@ export interface ContextQuery {
 
 /**
  * One statement, one snapshot: a row a user with the user as JSON and each source as a JSON list of objects, newest first.
- * The objects are made by the database, so that reading them is one pass over JSON.
+ * The objects are made by the database, so that reading them is one pass over JSON. Rows that many events name come once.
  */
 export function contextQuery({ needs, asOf, population }: ContextQuery): Sql {
-  const state = STATE_COLUMNS.map((column) => sql.id("t", column));
+  const state = [...STATE_COLUMNS, ...Object.values(COUNTERS)];
   const users = usersRelation({
     asOf,
     paths: needs.user,
     population,
-    columns: [...state, sql`${sql.id("t", "last_seen")} as stored_last_seen`],
+    columns: [...state, "last_seen"].map((column) => sql`${sql.id("t", column)} as ${sql.id(storedColumn(column))}`),
   });
-  const sources = needs.sources.flatMap(({ source, slices }) =>
-    slices.map(({ from, to, paths }, index) => {
-      const rows = rowsRelation({ asOf, source, paths, limit: to - from, offset: from, user: "u" });
-      const order = sql`${sql.id("r", ROW_COLUMNS.clock)} desc, ${sql.id("r", ROW_COLUMNS.tie)} desc`;
-      const list = sql`select coalesce(json_agg(${object("r", paths)} order by ${order}), '[]') from (${rows}) r`;
-      return sql`(${list}) as ${sql.id(sliceColumn(source, index))}`;
-    }),
-  );
   const columns = [
     sql.id("u", "user_id"),
-    ...STATE_COLUMNS.map((column) => sql.id("u", column)),
+    ...STATE_COLUMNS.map((column) => sql`${sql.id("u", storedColumn(column))} as ${sql.id(column)}`),
     // The user's earliest event that has not happened yet, by the clock of the application that sent it.
-    sql`case when u.stored_last_seen > ${asOf} then (select min(e.time) from events e where e.user_id = u.user_id and e.time > ${asOf}) end as next_event`,
+    sql`case when ${sql.id("u", storedColumn("last_seen"))} > ${asOf}
+      then (select min(e.time) from events e where e.user_id = u.user_id and e.time > ${asOf}) end as next_event`,
     sql`${object("u", needs.user)} as "user"`,
-    ...sources,
+    ...needs.sources.flatMap((source) => sliceLists(source, asOf)),
+    ...needs.sources.flatMap((source) => linkedList(source, needs.sources, asOf)),
   ];
   return sql`select ${sql.join(columns)} from (${users}) u`;
+}
+
+/** Of the user's row; a field of the language may have the same name. */
+function storedColumn(name: string): string {
+  return `stored_${name}`;
+}
+
+/** Each slice of a source as a list of objects, newest first. */
+function sliceLists({ source, slices, linked }: SourceNeeds, asOf: Sql): readonly Sql[] {
+  return slices.map(({ from, to, paths }, index) => {
+    const links = source === "events" ? EVENT_LINKS.filter(({ field }) => hasLink(paths, field)) : [];
+    const rows = rowsRelation({
+      asOf,
+      source,
+      paths: paths.filter((path) => !links.some(({ field }) => isLink(path, field))),
+      limit: to - from,
+      offset: from,
+      user: "u",
+      columns: [
+        ...links.map((link) => sql`${linkKey("t", link)} as ${sql.id(columnOf([link.field]))}`),
+        ...(linked === true ? [keyColumn(source)] : []),
+      ],
+    });
+    const order = sql`${sql.id("r", ROW_COLUMNS.clock)} desc, ${sql.id("r", ROW_COLUMNS.tie)} desc`;
+    const list = sql`(select json_agg(${object("r", paths, linked)} order by ${order}) from (${rows}) r)`;
+    return sql`${ifMore(source, from, list)} as ${sql.id(sliceColumn(source, index))}`;
+  });
+}
+
+/** Exact counters of the user's rows, as they are stored now: never less than at an earlier moment. */
+const COUNTERS = {
+  events: "event_count",
+  ips: "ip_count",
+  devices: "device_count",
+  sessions: "session_count",
+} as const satisfies Partial<Record<RowSource, string>>;
+
+/** Most users have few rows: what lies behind those is not looked for. */
+function ifMore(source: RowSource, than: number, list: Sql): Sql {
+  const counters: Partial<Record<RowSource, string>> = COUNTERS;
+  const counter = counters[source];
+  if (than === 0 || counter === undefined) return list;
+  return sql`case when ${sql.id("u", storedColumn(counter))} > ${than} then ${list} end`;
+}
+
+/** Who has more rows of a linked source than any rule sees may have events that name older ones: those come beside. */
+function linkedList({ source, slices, linked }: SourceNeeds, all: readonly SourceNeeds[], asOf: Sql): readonly Sql[] {
+  const link = EVENT_LINKS.find((each) => each.source === source);
+  if (linked !== true || link === undefined) return [];
+  const paths = slices.flatMap((slice) => slice.paths);
+  const reach = all.flatMap(({ source: from, slices: of }) =>
+    from === "events" ? of.filter((slice) => hasLink(slice.paths, link.field)).map(({ to }) => to) : [],
+  );
+  const rows = linkedRowsRelation({
+    ...{ asOf, source, paths, link },
+    user: "u",
+    events: Math.max(0, ...reach),
+    columns: [keyColumn(source)],
+  });
+  const list = sql`(select json_agg(${object("r", paths, true)}) from (${rows}) r)`;
+  return [sql`${ifMore(source, ROW_CAP, list)} as ${sql.id(linkedColumn(source))}`];
+}
+
+const isLink = (path: FieldPath, field: string) => path.length === 1 && path[0] === field;
+const hasLink = (paths: readonly FieldPath[], field: string) => paths.some((path) => isLink(path, field));
+
+function keyColumn(source: RowSource): Sql {
+  const link = EVENT_LINKS.find((each) => each.source === source);
+  if (link === undefined) throw new Error(`invariant: no event names rows of ${source}`);
+  return sql`${linkKey("t", link)} as ${sql.id(LINK_KEY)}`;
+}
+
+/** The column that holds rows of a linked source that none of its slices has. */
+export function linkedColumn(source: RowSource): string {
+  return `${source}_linked`;
 }
 
 /** The column that holds a slice of a source's rows. */
@@ -51,8 +121,8 @@ export function sliceColumn(source: RowSource, index: number): string {
   return `${source}_${index}`;
 }
 
-/** The columns of the paths as one JSON object, row fields as objects inside it. */
-function object(row: string, paths: readonly FieldPath[]): Sql {
+/** The columns of the paths as one JSON object, row fields as objects inside it; with the row's key if it is linked. */
+function object(row: string, paths: readonly FieldPath[], linked = false): Sql {
   const plain = paths.filter((path) => path.length === 1);
   const nested = new Map<string, FieldPath[]>();
   for (const path of paths) {
@@ -60,6 +130,7 @@ function object(row: string, paths: readonly FieldPath[]): Sql {
     if (path.length > 1) nested.set(field, [...(nested.get(field) ?? []), path]);
   }
   const members = [
+    ...(linked ? [sql`${sql.lit(LINK_KEY)}, ${sql.id(row, LINK_KEY)}`] : []),
     ...plain.map((path) => sql`${sql.lit(path[0] ?? "")}, ${sql.id(row, columnOf(path))}`),
     ...[...nested].map(([field, inner]) => sql`${sql.lit(field)}, ${nestedObject(row, field, inner)}`),
   ];

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
-import { sql, type CompiledQuery } from "kysely";
-import type { PoolClient } from "pg";
+import { sql } from "kysely";
 import type { UserContext } from "../../dsl/types/user-context.ts";
 import type { Decision } from "../users/user-status.ts";
-import { compileRaw, runPrepared, type Store } from "../db/store.ts";
-import { contextQuery, sliceColumn } from "./context-query.ts";
+import { createStatement } from "../db/statement.ts";
+import type { Store } from "../db/store.ts";
+import { contextQuery, linkedColumn, sliceColumn } from "./context-query.ts";
 import { ROW_SOURCES, type ContextNeeds } from "./context-needs.ts";
+import { EVENT_LINKS, linkRows } from "./row-links.ts";
 
 /** A user as read for judging: one snapshot of all that the rules need, and of what a score may change. */
 export interface LoadedUser {
@@ -38,37 +38,22 @@ interface ContextRow {
   readonly next_event: Date | null;
 }
 
-/** Stand for the two parameters that change from call to call; everything else of the statement stays. */
-const AS_OF = Symbol("asOf");
-const IDS = Symbol("ids");
-
 /** Reads users with exactly the sources, rows and fields that are needed. The statement is prepared once a connection. */
 export function createContextLoader(store: Store, needs: ContextNeeds): ContextLoader {
-  const query = compileRaw(
-    store,
+  const statement = createStatement<ContextRow>(store, "context", ({ value }) =>
     contextQuery({
       needs,
-      asOf: sql`${AS_OF}::timestamptz`,
-      population: sql`select t.* from users t where t.user_id in (select unnest(${IDS}::bigint[]))`,
+      asOf: sql`${value("asOf")}::timestamptz`,
+      population: sql`select t.* from users t where t.user_id in (select unnest(${value("userIds")}::bigint[]))`,
     }),
   );
-  const name = `context ${createHash("sha256").update(query.sql).digest("base64url").slice(0, 22)}`;
   return {
     load: async (userIds, asOf) => {
       if (userIds.length === 0) return [];
-      const client: Pick<PoolClient, "query"> = store.pool;
-      const { rows } = await runPrepared<ContextRow>(client, name, bind(query, userIds, asOf));
-      return rows.map((row) => loadedUser(row, needs));
+      const values = { asOf: new Date(asOf).toISOString(), userIds: [...userIds] };
+      return (await statement.run(store.keyed, { values })).map((row) => loadedUser(row, needs));
     },
   };
-}
-
-function bind(query: CompiledQuery, userIds: readonly string[], asOf: number): CompiledQuery {
-  const values = new Map<unknown, unknown>([
-    [AS_OF, new Date(asOf).toISOString()],
-    [IDS, userIds],
-  ]);
-  return { ...query, parameters: query.parameters.map((parameter) => values.get(parameter) ?? parameter) };
 }
 
 function loadedUser(row: ContextRow, needs: ContextNeeds): LoadedUser {
@@ -86,10 +71,21 @@ function loadedUser(row: ContextRow, needs: ContextNeeds): LoadedUser {
 
 const NO_SOURCES = Object.fromEntries(ROW_SOURCES.map((source) => [source, []]));
 
+/** A context made by `contextQuery` from the catalogue; what the plan does not read is left out. */
 function contextOf(row: ContextRow, { sources }: ContextNeeds): UserContext {
-  const rows = sources.map(({ source, slices }) => [
-    source,
-    slices.flatMap((_, index) => row[sliceColumn(source, index)] as readonly unknown[]), // `json_agg` makes lists
-  ]);
-  return { ...NO_SOURCES, user: row.user, ...Object.fromEntries(rows) } as unknown as UserContext; // made by `contextQuery` from the catalogue; what the plan does not read is left out
+  const rows = new Map(
+    sources.map(({ source, slices }) => [source, slices.flatMap((_, i) => rowsIn(row, sliceColumn(source, i)))]),
+  );
+  const events = rows.get("events") ?? [];
+  for (const { field, source } of EVENT_LINKS) {
+    if (sources.every((each) => each.source !== source || each.linked !== true)) continue;
+    linkRows(events, field, [...(rows.get(source) ?? []), ...rowsIn(row, linkedColumn(source))]);
+  }
+  return { ...NO_SOURCES, user: row.user, ...Object.fromEntries(rows) } as unknown as UserContext;
+}
+
+type JsonRow = Record<string, unknown>;
+
+function rowsIn(row: ContextRow, column: string): readonly JsonRow[] {
+  return (row[column] ?? []) as readonly JsonRow[]; // `json_agg` makes lists of objects
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { columnOf, ROW_COLUMNS, type FieldPath, type SourceRelations } from "../../compiler/index.ts";
 import { FIELDS, PREVIOUS, ROW_CAP, SOURCES, type RowSource, type SourceName } from "../../dsl/types/sources.ts";
 import { FIELD_SQL, milliseconds, type Sql } from "./field-sql.ts";
+import type { RowLink } from "./row-links.ts";
 
 /** Which users of the app are judged. Ids in decimal text; `from` belongs to a range, `to` does not (null: no end). */
 export type Population =
@@ -60,6 +61,8 @@ export interface RowsRelation {
   /** Newer rows that are left out; none when not given. */
   readonly offset?: number;
   readonly user: string;
+  /** Further columns of `t`, the row. */
+  readonly columns?: readonly Sql[];
 }
 
 const TABLES = {
@@ -73,7 +76,7 @@ const TABLES = {
 } as const satisfies Record<RowSource, { table: string; clock: string; tie: string; from: string }>;
 
 /** Rows are cut before they are joined: what they refer to is read for the kept ones only. */
-export function rowsRelation({ asOf, source, paths, limit, offset = 0, user }: RowsRelation): Sql {
+export function rowsRelation({ asOf, source, paths, limit, offset = 0, user, columns: more = [] }: RowsRelation): Sql {
   const { table, clock, tie, from } = TABLES[source];
   const { columns, joins } = readPaths(source, paths, asOf);
   const clockColumn = sql.id("t", clock);
@@ -81,8 +84,25 @@ export function rowsRelation({ asOf, source, paths, limit, offset = 0, user }: R
   const newest = sql`select t.* from ${sql.table(table)} t
     where t.user_id = ${sql.id(user, "user_id")} and ${sql.id("t", from)} <= ${asOf}
     order by ${order} desc, ${sql.id("t", tie)} desc limit ${Math.min(limit, ROW_CAP)} offset ${offset}`;
-  return sql`select t.user_id, ${milliseconds(order)} as ${sql.id(ROW_COLUMNS.clock)}, ${sql.id("t", tie)} as ${sql.id(ROW_COLUMNS.tie)}${list(columns)}
+  return sql`select t.user_id, ${milliseconds(order)} as ${sql.id(ROW_COLUMNS.clock)}, ${sql.id("t", tie)} as ${sql.id(ROW_COLUMNS.tie)}${list([...more, ...columns])}
     from (${newest}) t ${joins}`;
+}
+
+export interface LinkedRowsRelation extends Omit<RowsRelation, "limit" | "offset"> {
+  readonly link: RowLink;
+  /** Of so many of the newest events. */
+  readonly events: number;
+}
+
+/** The rows that the newest events name, however long ago the user was seen there last. */
+export function linkedRowsRelation(request: LinkedRowsRelation): Sql {
+  const { asOf, source, paths, user, columns: more = [], link, events } = request;
+  const { columns, joins } = readPaths(source, paths, asOf);
+  const named = sql`select e.${sql.id(link.column)} from events e where e.user_id = ${sql.id(user, "user_id")} and e.time <= ${asOf}
+    order by e.time desc, e.event_id desc limit ${events}`;
+  const rows = sql`select t.* from ${sql.table(TABLES[source].table)} t
+    where t.user_id = ${sql.id(user, "user_id")} and ${sql.id("t", link.column)} in (${named})`;
+  return sql`select t.user_id${list([...more, ...columns])} from (${rows}) t ${joins}`;
 }
 
 function list(columns: readonly Sql[]): Sql {

@@ -8,6 +8,19 @@ export const OLDEST_MAJOR = 14;
 
 const CONNECT_WITHIN_MS = 10_000;
 
+/** Compiling our statements to machine code takes longer than running them. */
+const SETTINGS = "set jit = off";
+
+/** One for ingest, one for scoring, one for totals, and one to spare. */
+const KEYED_CONNECTIONS = 4;
+
+/**
+ * Ingest starts on empty tables: a plan made then scans them whole, and is kept for as long as the connection lives. These
+ * statements look up keys, so that there is one good plan for any size.
+ */
+const KEYED_SETTINGS =
+  "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set plan_cache_mode = force_generic_plan";
+
 export interface OpenOptions {
   /** Any PostgreSQL of version 14 or newer (`DATABASE_URL`); without it the embedded one of the data folder runs. */
   readonly url?: string | undefined;
@@ -23,6 +36,8 @@ export interface OpenOptions {
 /** An open database. `bigint` columns arrive as strings and `timestamptz` as `Date`; cast counts to `integer` to get numbers. */
 export interface OpenDatabase {
   readonly pool: Pool;
+  /** The pool for `Store.keyed`. */
+  readonly keyed: Pool;
   /** For code that needs connections of its own, `LISTEN` for one. May hold a password: never log it. */
   readonly connectionString: string;
   /** Closes the connections and leaves the embedded server. Calling it again does nothing. */
@@ -51,30 +66,34 @@ async function openPool(
   connectionString: string,
   { log, connections, stopServer }: PoolOptions,
 ): Promise<OpenDatabase> {
-  const pool = new Pool({
-    connectionString,
-    max: connections,
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    onConnect: async (client) => {
-      // A connection that breaks in use fails its query, which is enough; unheard, it would end the process as well.
-      client.on("error", () => undefined);
-      // Compiling our statements to machine code takes longer than running them.
-      await client.query("set jit = off");
-    },
-  });
-  // An idle connection that breaks (the server restarts) is replaced by the next query; unheard, it would end the process.
-  pool.on("error", (error) => {
-    if (stopped === undefined) log.warn(`a database connection broke: ${reasonOf(error)}`);
-  });
+  const makePool = (max: number, settings: string) => {
+    const made = new Pool({
+      connectionString,
+      max,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      onConnect: async (client) => {
+        // A connection that breaks in use fails its query, which is enough; unheard, it would end the process as well.
+        client.on("error", () => undefined);
+        await client.query(settings);
+      },
+    });
+    // An idle connection that breaks (the server restarts) is replaced by the next query; unheard, it would end the process.
+    made.on("error", (error) => {
+      if (stopped === undefined) log.warn(`a database connection broke: ${reasonOf(error)}`);
+    });
+    return made;
+  };
+  const pool = makePool(connections, SETTINGS);
+  const keyed = makePool(KEYED_CONNECTIONS, `${SETTINGS}; ${KEYED_SETTINGS}`);
   let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopped ??= pool.end().then(stopServer));
+  const stop = (): Promise<void> => (stopped ??= Promise.all([pool.end(), keyed.end()]).then(stopServer));
   try {
     await checkVersion(pool, placeOf(connectionString));
   } catch (error) {
     await stop();
     throw error;
   }
-  return { pool, connectionString, stop };
+  return { pool, keyed, connectionString, stop };
 }
 
 async function checkVersion(pool: Pool, place: string): Promise<void> {

@@ -1,29 +1,21 @@
 import { Kysely, PostgresDialect, type CompiledQuery, type RawBuilder } from "kysely";
-import type { Pool, PoolClient, QueryResult, QueryResultRow } from "pg";
+import type { Pool, PoolClient } from "pg";
 import type { Database } from "./schema.ts";
 
 /** The database as the runtime uses it: Kysely for statements, the pool where a connection is held or a statement is prepared. */
 export interface Store {
   readonly pool: Pool;
+  /**
+   * For statements that touch few rows by their keys: its connections plan nested loops over indexes, whatever the statistics of a
+   * young or fast-growing table say. The same as `pool` where nobody made one.
+   */
+  readonly keyed: Pool;
   readonly db: Kysely<Database>;
 }
 
 /** Closing stays with the owner of the pool. */
-export function createStore(pool: Pool): Store {
-  return { pool, db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }) };
-}
-
-/**
- * Runs a statement that is prepared once a connection under `name`.
- * The text must be the same for every call of that name: values only as bound parameters. A statement that leaves parts out
- * carries them in its name.
- */
-export async function runPrepared<R extends QueryResultRow>(
-  client: Pick<PoolClient, "query">,
-  name: string,
-  query: CompiledQuery,
-): Promise<QueryResult<R>> {
-  return client.query<R>({ name, text: query.sql, values: [...query.parameters] });
+export function createStore(pool: Pool, keyed: Pool = pool): Store {
+  return { pool, keyed, db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }) };
 }
 
 /** Compiles a raw statement of the store. */

@@ -6,7 +6,7 @@ import { sql, type RawBuilder } from "kysely";
  */
 export type Merge = "key" | "keep" | "replace" | "add" | "least" | "greatest" | "known" | "or";
 
-/** The columns of the JSON rows with their PostgreSQL types. */
+/** The columns of a table that are written, with their PostgreSQL types. */
 export type UpsertColumns = Readonly<Record<string, readonly [type: ColumnType, merge: Merge]>>;
 
 export type ColumnType =
@@ -23,17 +23,20 @@ export type ColumnType =
   | "text[]"
   | "bigint[]";
 
-/** Rows of a bound JSON array as a relation called `b`. */
-export function recordset(rows: readonly object[], columns: Readonly<Record<string, ColumnType>>): RawBuilder<unknown> {
-  const fields = Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
-  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as b(${sql.join(fields)})`;
+/** The types of the columns, as the rows that are given for them have. */
+export function typesOf<C extends UpsertColumns>(columns: C): { readonly [K in keyof C]: ColumnType } {
+  return Object.fromEntries(Object.entries(columns).map(([name, [type]]) => [name, type])) as {
+    readonly [K in keyof C]: ColumnType;
+  }; // the same keys
 }
 
-/** One INSERT of all rows, in the order of their keys so that two writers cannot wait for each other. */
-export function upsert(table: string, rows: readonly object[], columns: UpsertColumns): RawBuilder<unknown> {
+/**
+ * One INSERT of all rows of `given` (a FROM clause with all columns), in the order of their keys so that two writers cannot
+ * wait for each other.
+ */
+export function upsert(table: string, columns: UpsertColumns, given: RawBuilder<unknown>): RawBuilder<unknown> {
   const names = Object.keys(columns);
   const keys = names.filter((name) => columns[name]?.[1] === "key").map((name) => sql.ref(name));
-  const types = Object.fromEntries(Object.entries(columns).map(([name, [type]]) => [name, type]));
   const merges = Object.entries(columns).flatMap(([name, [, merge]]) => {
     const value = merged(table, name, merge);
     return value === null ? [] : [sql`${sql.ref(name)} = ${value}`];
@@ -41,7 +44,7 @@ export function upsert(table: string, rows: readonly object[], columns: UpsertCo
   const refs = sql.join(names.map((name) => sql.ref(name)));
   const action = merges.length === 0 ? sql`do nothing` : sql`do update set ${sql.join(merges)}`;
   return sql`insert into ${sql.table(table)} (${refs})
-    select ${refs} from ${recordset(rows, types)} order by ${sql.join(keys)}
+    select ${refs} from ${given} order by ${sql.join(keys)}
     on conflict (${sql.join(keys)}) ${action}`;
 }
 

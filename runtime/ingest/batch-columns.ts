@@ -1,4 +1,5 @@
-import type { ColumnType, UpsertColumns } from "../db/upsert.ts";
+import type { GivenColumns } from "../db/statement.ts";
+import type { UpsertColumns } from "../db/upsert.ts";
 
 const seen = {
   first_seen: ["timestamptz", "least"],
@@ -207,7 +208,7 @@ export const UPSERTS = {
   },
 } as const satisfies Readonly<Record<string, UpsertColumns>>;
 
-/** What a batch adds to a user; each name and address only where one was sent. */
+/** What a batch adds to a user who is there; each name and address only where one was sent. */
 export const USER_CHANGES = {
   user_id: "bigint",
   first_seen: "timestamptz",
@@ -219,12 +220,31 @@ export const USER_CHANGES = {
   last_email: "text",
   last_phone: "text",
   session_id: "bigint",
-  events: "integer",
-  new_ips: "integer",
-  new_devices: "integer",
-  new_sessions: "integer",
+  event_count: "integer",
+  ip_count: "integer",
+  device_count: "integer",
+  session_count: "integer",
   recount_countries: "boolean",
-} as const satisfies Readonly<Record<string, ColumnType>>;
+} as const satisfies GivenColumns;
 
-/** One row of a JSON parameter: every column of the statement must be given. */
-export type RowOfColumns<T> = { readonly [C in keyof T]: unknown };
+/** A user whom the batch makes. */
+export const NEW_USERS = {
+  user_id: "bigint",
+  app_id: "integer",
+  name: "text",
+  anonymous: "boolean",
+  first_seen: "timestamptz",
+  last_seen: "timestamptz",
+  created_sent: "timestamptz",
+  first_name: "text",
+  last_name: "text",
+  full_name: "text",
+  last_email: "text",
+  last_phone: "text",
+  session_id: "bigint",
+  event_count: "integer",
+  ip_count: "integer",
+  device_count: "integer",
+  session_count: "integer",
+  country_count: "integer",
+} as const satisfies GivenColumns;

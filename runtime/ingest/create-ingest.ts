@@ -1,20 +1,20 @@
 import type { Installation } from "../db/installation.ts";
 import { createPartitions } from "../db/partitions.ts";
 import { createRowIds } from "../db/row-ids.ts";
-import { compileRaw, type Store } from "../db/store.ts";
-import { upsert } from "../db/upsert.ts";
+import type { GivenRow } from "../db/statement.ts";
+import type { Store } from "../db/store.ts";
 import type { FactsProvider } from "../enrichment/facts.ts";
 import type { Accepted } from "./accepted-event.ts";
 import { createAppZones } from "./app-zones.ts";
-import { UPSERTS } from "./batch-columns.ts";
-import { iso } from "./batch-rows.ts";
+import { iso } from "./iso-time.ts";
 import { isConnectionError, isRetryable } from "./database-failures.ts";
 import { IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./ingest-types.ts";
 import { createLocalHours } from "./local-hour.ts";
 import { createTotals } from "./totals.ts";
 import { prepareEvent, type PreparedEvent } from "./prepared-event.ts";
-import { COLLISION, storableFields } from "./user-rows.ts";
-import { writeBatch } from "./write-batch.ts";
+import { COLLISION, rawJson } from "./logbook-rows.ts";
+import { createLogStatement } from "./log-statement.ts";
+import { createWriteBatch } from "./write-batch.ts";
 
 export interface IngestOptions {
   readonly store: Store;
@@ -36,53 +36,76 @@ const MOST_EVENTS = 500;
 /** Above this the database is behind by seconds: refusing is more honest than a queue that grows. */
 const MOST_WAITING = 20_000;
 const MOST_ATTEMPTS = 5;
+/** Batches that are written at the same time. */
+const LANES = 2;
+/** A batch has a cost of its own, whatever it holds: a second one for less would cost more than it saves. */
+const ENOUGH_FOR_ANOTHER = 16;
 
 interface Waiting {
-  readonly origin: RequestOrigin;
-  readonly accepted: Accepted;
+  readonly prepared: PreparedEvent;
   readonly resolve: (ack: Ack) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Stores events in batches: one is written at a time, and the next holds whatever arrived meanwhile. No timer. */
+/**
+ * Stores events in batches, without a timer: the next batch holds whatever arrived while the one before was written. A second
+ * one is written beside it once enough is waiting, with events of other users: while the database writes one, the process makes the other.
+ */
 export function createIngest(options: IngestOptions): Ingest {
   const waiting: Waiting[] = [];
-  const refused: object[] = [];
+  const refused: GivenRow[] = [];
+  const busy = new Set<string>();
+  const lanes = new Set<Promise<void>>();
   const writer = createWriter(options);
-  let running: Promise<void> | undefined;
+  let woken = false;
   let closed = false;
 
-  const drain = async () => {
-    // Requests that were read in the same turn of the event loop share the first batch.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0 || refused.length > 0) {
-      await writer.logRefused(refused.splice(0, MOST_EVENTS));
-      await writer.write(waiting.splice(0, MOST_EVENTS));
+  const wake = () => {
+    if (woken) return;
+    woken = true;
+    // Requests that were read in the same turn of the event loop share a batch.
+    setImmediate(() => {
+      woken = false;
+      fillLanes();
+    });
+  };
+  const fillLanes = () => {
+    while (lanes.size < LANES && (lanes.size === 0 || waiting.length >= ENOUGH_FOR_ANOTHER)) {
+      const batch = takeBatch(waiting, busy);
+      const lines = refused.splice(0, MOST_EVENTS);
+      if (batch.length === 0 && lines.length === 0) return;
+      const lane = run(batch, lines).finally(() => {
+        lanes.delete(lane);
+        wake();
+      });
+      lanes.add(lane);
     }
   };
-  const wake = () => {
-    running ??= drain().finally(() => {
-      running = undefined;
-      if (waiting.length > 0) wake();
-    });
+  const run = async (batch: readonly Waiting[], lines: readonly GivenRow[]) => {
+    await writer.logRefused(lines);
+    await writer.write(batch);
+    for (const { prepared } of batch) busy.delete(prepared.userId);
   };
 
   const settle = async (): Promise<void> => {
-    if (running === undefined) return;
-    await running;
+    if (lanes.size === 0 && waiting.length === 0 && refused.length === 0) return;
+    fillLanes();
+    await Promise.all(lanes);
     await settle();
   };
 
   return {
-    submit: (origin, accepted) =>
-      new Promise<Ack>((resolve, reject) => {
+    submit: async (origin, accepted) => {
+      await writer.ready(origin.appId);
+      return new Promise<Ack>((resolve, reject) => {
         if (closed || waiting.length >= MOST_WAITING) {
           reject(new IngestUnavailable(closed ? "ingest is closed" : "too many events are waiting"));
           return;
         }
-        waiting.push({ origin, accepted, resolve, reject });
+        waiting.push({ prepared: writer.prepare(origin, accepted), resolve, reject });
         wake();
-      }),
+      });
+    },
     reject: (origin, rejected) => {
       if (closed || refused.length >= MOST_WAITING) return;
       refused.push(writer.refusedRow(origin, rejected));
@@ -96,9 +119,21 @@ export function createIngest(options: IngestOptions): Ingest {
   };
 }
 
+/** Takes the oldest events of users whom no other batch is about: a user's events are stored in the order of their arrival. */
+function takeBatch(waiting: Waiting[], busy: Set<string>): readonly Waiting[] {
+  const batch: Waiting[] = [];
+  const left: Waiting[] = [];
+  for (const item of waiting) (batch.length < MOST_EVENTS && !busy.has(item.prepared.userId) ? batch : left).push(item);
+  waiting.splice(0, waiting.length, ...left);
+  for (const { prepared } of batch) busy.add(prepared.userId);
+  return batch;
+}
+
 function createWriter({ store, installation, facts, onCommitted, onError }: IngestOptions) {
   const { ids } = installation;
   const nextId = createRowIds();
+  const writeBatch = createWriteBatch(store, nextId);
+  const log = createLogStatement(store);
   const totals = createTotals(store, ids, (error) => onError?.(error));
   const partitions = createPartitions(store);
   const zones = createAppZones(store);
@@ -106,15 +141,12 @@ function createWriter({ store, installation, facts, onCommitted, onError }: Inge
   const localHour = (appId: number, time: number) => hourIn(zones.of(appId), time);
 
   const writeOnce = async (items: readonly Waiting[]): Promise<void> => {
-    await zones.load(items.map(({ origin }) => origin.appId));
-    const events = items.map(({ origin, accepted }) =>
-      prepareEvent(origin, accepted, { ids, facts, nextId, localHour }),
-    );
+    const events = items.map(({ prepared }) => prepared);
     await partitions.ensure(events.map(({ event }) => event.time));
-    const written = await writeBatch(store, events, nextId);
+    const written = await writeBatch(events);
     totals.add(events.filter(({ eventId }) => !written.collisions.has(eventId)));
     onCommitted?.(written);
-    for (const [index, item] of items.entries()) item.resolve(ackOf(events[index], written.collisions));
+    for (const { prepared, resolve } of items) resolve(ackOf(prepared, written.collisions));
   };
 
   const write = async (items: readonly Waiting[]): Promise<void> => {
@@ -147,7 +179,20 @@ function createWriter({ store, installation, facts, onCommitted, onError }: Inge
   return {
     write,
     flushTotals: totals.flush,
-    refusedRow: (origin: RequestOrigin, rejected: Parameters<Ingest["reject"]>[1]) => ({
+    /** Resolves when events of the app can be prepared. */
+    ready: async (appId: number): Promise<void> => {
+      try {
+        await zones.load(appId);
+      } catch (error) {
+        onError?.(error);
+        throw isConnectionError(error)
+          ? new IngestUnavailable("the database cannot be reached", { cause: error })
+          : new Error("the event could not be stored", { cause: error });
+      }
+    },
+    prepare: (origin: RequestOrigin, accepted: Accepted) =>
+      prepareEvent(origin, accepted, { ids, facts, nextId, localHour }),
+    refusedRow: (origin: RequestOrigin, rejected: Parameters<Ingest["reject"]>[1]): GivenRow => ({
       app_id: origin.appId,
       logbook_id: nextId(),
       api_key_id: origin.apiKeyId,
@@ -156,14 +201,14 @@ function createWriter({ store, installation, facts, onCommitted, onError }: Inge
       user_id: null,
       event_id: null,
       outcome: rejected.kind,
-      messages: rejected.kind === "rejected" ? [rejected.message] : null,
-      raw: rejected.kind === "rejected" ? storableFields(rejected.raw) : null,
+      messages: rejected.kind === "rejected" ? JSON.stringify([rejected.message]) : null,
+      raw: rejected.kind === "rejected" ? rawJson(rejected.raw) : null,
       started: iso(origin.receivedAt),
     }),
-    logRefused: async (rows: readonly object[]): Promise<void> => {
+    logRefused: async (rows: readonly GivenRow[]): Promise<void> => {
       if (rows.length === 0) return;
       try {
-        await store.db.executeQuery(compileRaw(store, upsert("logbook", rows, UPSERTS.logbook)));
+        await log.run(store.keyed, { rows: { logbook: rows } });
       } catch (error) {
         // The sender has had the answer; the log of the server is what is left to tell.
         onError?.(error);
@@ -172,7 +217,7 @@ function createWriter({ store, installation, facts, onCommitted, onError }: Inge
   };
 }
 
-function ackOf(event: PreparedEvent | undefined, collisions: ReadonlySet<string>): Ack {
-  if (event === undefined || collisions.has(event.eventId)) return { kind: "collision", message: COLLISION };
-  return { kind: "stored", userId: event.userId, eventId: event.eventId };
+function ackOf({ userId, eventId }: PreparedEvent, collisions: ReadonlySet<string>): Ack {
+  if (collisions.has(eventId)) return { kind: "collision", message: COLLISION };
+  return { kind: "stored", userId, eventId };
 }

@@ -11,6 +11,10 @@ export function isRetryable(error: unknown): boolean {
   return RETRYABLE.has(codeOf(error) ?? "");
 }
 
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === "23505";
+}
+
 // Class 08, an administrator's shutdown, a server that starts or has no connection left, and what the network says.
 const UNREACHABLE = /^(?:08...|57P0[1-5]|53300|E[A-Z]+)$/;
 

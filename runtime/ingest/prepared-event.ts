@@ -1,6 +1,7 @@
 import type { Installation } from "../db/installation.ts";
 import type { DeviceFacts, EmailFacts, FactsProvider, IpFacts, PhoneFacts } from "../enrichment/facts.ts";
 import type { Accepted, AcceptedEvent } from "./accepted-event.ts";
+import { iso } from "./iso-time.ts";
 import type { RequestOrigin } from "./ingest-types.ts";
 
 /** An accepted event with its ids and with all that is known of what it names. */
@@ -9,6 +10,8 @@ export interface PreparedEvent {
   readonly accepted: Accepted;
   readonly event: AcceptedEvent;
   readonly eventId: string;
+  /** When it happened, as ISO text: many columns take it. */
+  readonly time: string;
   readonly userId: string;
   readonly deviceId: string;
   readonly emailId: string | null;
@@ -36,6 +39,7 @@ export function prepareEvent(origin: RequestOrigin, accepted: Accepted, deps: Pr
     accepted,
     event,
     eventId: deps.nextId(),
+    time: iso(event.time),
     userId: ids.userId(appId, event.fullUserName),
     deviceId: ids.valueId(appId, "device", event.userAgent, event.language),
     emailId: event.email === null ? null : ids.valueId(appId, "email", event.email.address),

@@ -1,31 +1,24 @@
-import type { IpTotalRow, KnownPairRow, TotalTable, writeShared, writeTotals } from "./batch-statements.ts";
-import { groupSightings, type Sightings } from "./batch-rows.ts";
 import type { Facts } from "../enrichment/facts.ts";
+import { groupSightings, type Sightings } from "./batch-rows.ts";
+import { OWN_TABLES, type OwnKind } from "./own-kinds.ts";
+import type { Owned } from "./owned.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
-
-/** What users had before the batch, by `pairKey`; the value is the country of an address. */
-export type KnownPairs = ReadonlyMap<string, string | null>;
-
-export function pairKey(kind: KnownPairRow["kind"], userId: string, value: string): string {
-  return `${kind} ${userId} ${value}`;
-}
+import type { TotalTable } from "./totals-statement.ts";
+import type { GivenRow } from "../db/statement.ts";
+import type { SharedTable } from "./write-statement.ts";
 
 const appKey = (appId: number, value: string) => `${appId} ${value}`;
 
 /** Users of the batch who have the value for the first time, by app and value. */
-function newUsers(
-  events: readonly PreparedEvent[],
-  known: KnownPairs,
-  kind: KnownPairRow["kind"],
-  valueOf: (event: PreparedEvent) => string | null,
-): ReadonlyMap<string, number> {
+function newUsers(events: readonly PreparedEvent[], owned: Owned, kind: OwnKind): ReadonlyMap<string, number> {
+  const { valueOf } = OWN_TABLES[kind];
   const counted = new Set<string>();
   const counts = new Map<string, number>();
   for (const prepared of events) {
     const value = valueOf(prepared);
-    if (value === null) continue;
-    const pair = pairKey(kind, prepared.userId, value);
-    if (known.has(pair) || counted.has(pair)) continue;
+    if (value === null || owned.had(kind, prepared.userId, value)) continue;
+    const pair = `${prepared.userId} ${value}`;
+    if (counted.has(pair)) continue;
     counted.add(pair);
     const key = appKey(prepared.origin.appId, value);
     counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -33,55 +26,49 @@ function newUsers(
   return counts;
 }
 
-type SharedRows = Parameters<typeof writeShared>[0];
-
-export function ipRows(events: readonly PreparedEvent[], known: KnownPairs): SharedRows["ips"] {
-  const valueOf = ({ event }: PreparedEvent) => event.ip.address;
-  const users = newUsers(events, known, "ip", valueOf);
-  return sharedRows(events, valueOf).map(({ key, value, latest, ...seen }) => ({
-    app_id: latest.origin.appId,
-    address: value,
-    ...latest.ip.values,
-    facts: provenance(latest.ip),
-    ...shared(users.get(key) ?? 0),
-    ...seen,
-    event_count: 0,
-  }));
-}
-
-export type ContactRows = Pick<SharedRows, "emails" | "phones">;
-
-export function contactRows(events: readonly PreparedEvent[], known: KnownPairs): ContactRows {
-  const emailOf = ({ event }: PreparedEvent) => event.email?.address ?? null;
-  const phoneOf = ({ event }: PreparedEvent) => event.phone;
-  const emailUsers = newUsers(events, known, "email", emailOf);
-  const phoneUsers = newUsers(events, known, "phone", phoneOf);
-  return {
-    emails: sharedRows(events, emailOf).map(({ key, value, latest, event_count: _, ...seen }) => ({
+/** What users share, once a value. */
+export function sharedRowsOf(
+  events: readonly PreparedEvent[],
+  owned: Owned,
+): { readonly [T in SharedTable]: readonly GivenRow[] } {
+  const rows = (kind: OwnKind, columns: (latest: PreparedEvent, value: string, users: number) => GivenRow) => {
+    const users = newUsers(events, owned, kind);
+    return sharedRows(events, OWN_TABLES[kind].valueOf).map(({ key, value, latest, first_seen, last_seen }) => ({
       app_id: latest.origin.appId,
-      address: value,
-      facts: latest.email === null ? {} : provenance(latest.email),
+      ...columns(latest, value, users.get(key) ?? 0),
       blacklisted: false,
-      user_count: emailUsers.get(key) ?? 0,
-      ...seen,
+      first_seen,
+      last_seen,
+    }));
+  };
+  return {
+    ips: rows("ip", ({ ip }, address, users) => ({
+      address,
+      ...ip.values,
+      facts: provenance(ip),
+      ...counts(users),
+      event_count: 0,
     })),
-    phones: sharedRows(events, phoneOf).map(({ key, value, latest, event_count: _, ...seen }) => ({
-      app_id: latest.origin.appId,
-      number: value,
-      facts: latest.phone === null ? {} : provenance(latest.phone),
-      ...shared(phoneUsers.get(key) ?? 0),
-      ...seen,
+    emails: rows("email", ({ email }, address, users) => ({
+      address,
+      facts: email === null ? "{}" : provenance(email),
+      user_count: users,
+    })),
+    phones: rows("phone", ({ phone }, number, users) => ({
+      number,
+      facts: phone === null ? "{}" : provenance(phone),
+      ...counts(users),
     })),
   };
 }
 
 /** A value that is new here has no older rows to tell: both counts start equal. */
-function shared(users: number) {
-  return { blacklisted: false, user_count: users, spread_count: users };
+function counts(users: number) {
+  return { user_count: users, spread_count: users };
 }
 
-function provenance<C>({ known, unknown }: Facts<C>) {
-  return { known, unknown };
+function provenance<C>({ known, unknown }: Facts<C>): string {
+  return JSON.stringify({ known, unknown });
 }
 
 function sharedRows(
@@ -95,22 +82,22 @@ function sharedRows(
   return [...sightings].map(([key, seen]) => ({ ...seen, key, value: valueOf(seen.latest) ?? "" }));
 }
 
-type AppRows = Parameters<typeof writeTotals>[0];
+type AppRows = { readonly [T in TotalTable]: readonly GivenRow[] };
 
 /** Pages, referers, countries and all else that is counted for the whole app. */
 export function appRows(events: readonly PreparedEvent[], ids: ValueIds): AppRows {
-  const rows = <T extends TotalTable>(
+  const rows = (
     valueOf: (event: PreparedEvent) => string | null,
-    columns: (latest: PreparedEvent, value: string) => object,
-  ) =>
+    columns: (latest: PreparedEvent, value: string) => GivenRow,
+  ): readonly GivenRow[] =>
     sharedRows(events, valueOf).map(({ key: _, value, latest, ...seen }) => ({
       app_id: latest.origin.appId,
       ...columns(latest, value),
       ...seen,
-    })) as unknown as AppRows[T]; // each call below gives the columns of its table
+    }));
   return {
-    domains: rows<"domains">(domainOf, (_, domain) => ({ domain })),
-    user_agents: rows<"user_agents">(
+    domains: rows(domainOf, (_, domain) => ({ domain })),
+    user_agents: rows(
       ({ event }) => event.userAgent,
       ({ origin, device }, userAgent) => ({
         user_agent_id: ids(origin.appId, "user_agent", userAgent),
@@ -118,7 +105,7 @@ export function appRows(events: readonly PreparedEvent[], ids: ValueIds): AppRow
         ...device.values,
       }),
     ),
-    urls: rows<"urls">(
+    urls: rows(
       ({ event }) => event.url,
       ({ origin, event }, url) => ({
         url_id: ids(origin.appId, "url", url),
@@ -127,15 +114,15 @@ export function appRows(events: readonly PreparedEvent[], ids: ValueIds): AppRow
         http_code: event.httpCode,
       }),
     ),
-    referers: rows<"referers">(
+    referers: rows(
       ({ event }) => event.referer,
       ({ origin }, referer) => ({ referer_id: ids(origin.appId, "referer", referer), referer }),
     ),
-    countries: rows<"countries">(
+    countries: rows(
       ({ ip }) => ip.values.country ?? "",
       (_, country) => ({ country }),
     ),
-    networks: rows<"networks">(
+    networks: rows(
       ({ ip }) => (ip.values.asn === null ? null : String(ip.values.asn)),
       ({ ip }, asn) => ({ asn, organisation: ip.values.organisation }),
     ),
@@ -144,7 +131,7 @@ export function appRows(events: readonly PreparedEvent[], ids: ValueIds): AppRow
 }
 
 /** How often addresses were seen; the addresses themselves are there. */
-export function ipTotals(events: readonly PreparedEvent[]): readonly IpTotalRow[] {
+export function ipTotals(events: readonly PreparedEvent[]): readonly GivenRow[] {
   return sharedRows(events, ({ event }) => event.ip.address).map(({ value, latest, event_count, last_seen }) => ({
     app_id: latest.origin.appId,
     address: value,

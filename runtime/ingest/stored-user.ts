@@ -1,8 +1,11 @@
-/** What ingest must know of a locked user before it can write. Times in milliseconds. */
+/** What ingest must know of a user before it can write. Times in milliseconds. */
 export interface StoredUser {
   readonly userId: string;
-  readonly name: string;
-  /** Null for a user who was made for this batch. */
+  /** Null when there is no such user yet: the batch makes them. */
+  readonly name: string | null;
+  /** Null when there is no such user yet. */
+  readonly revision: string | null;
+  /** Null for a user without events. */
   readonly lastSeen: number | null;
   readonly session: StoredSession | null;
 }

@@ -1,13 +1,15 @@
-import { compileRaw, type Store } from "../db/store.ts";
+import type { Store } from "../db/store.ts";
 import type { UserIds } from "../db/user-ids.ts";
 import { isRetryable } from "./database-failures.ts";
-import { writeTotals } from "./batch-statements.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { appRows, ipTotals } from "./shared-rows.ts";
+import { createIpTotalsStatement, createTotalsStatement } from "./totals-statement.ts";
 
 const FLUSH_AFTER_MS = 1000;
 const FLUSH_AT = 2000;
 const MOST_ATTEMPTS = 5;
+/** Addresses a statement: ingest waits for those that are being counted. */
+const IPS_A_STATEMENT = 100;
 
 /**
  * Counts pages, referers, countries and all else of an app beside the transactions that store events: no rule reads these totals,
@@ -21,18 +23,25 @@ export interface Totals {
 }
 
 export function createTotals(store: Store, ids: UserIds, onError: (error: unknown) => void): Totals {
+  const countAll = createTotalsStatement(store);
+  const countIps = createIpTotalsStatement(store);
   let taken: PreparedEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
 
   const write = async (events: readonly PreparedEvent[]) => {
-    const query = compileRaw(store, writeTotals(appRows(events, ids.valueId), ipTotals(events)));
-    for (let attempt = 1; ; attempt += 1) {
+    await attempt(() => countAll.run(store.keyed, { rows: appRows(events, ids.valueId) }));
+    const ips = ipTotals(events);
+    for (let start = 0; start < ips.length; start += IPS_A_STATEMENT)
+      await attempt(() => countIps.run(store.keyed, { rows: { ips: ips.slice(start, start + IPS_A_STATEMENT) } }));
+  };
+  const attempt = async (work: () => Promise<unknown>) => {
+    for (let attempts = 1; ; attempts += 1) {
       try {
-        await store.db.executeQuery(query);
+        await work();
         return;
       } catch (error) {
-        if (isRetryable(error) && attempt < MOST_ATTEMPTS) continue;
+        if (isRetryable(error) && attempts < MOST_ATTEMPTS) continue;
         onError(error);
         return;
       }

@@ -1,25 +1,14 @@
-import { createHash } from "node:crypto";
-import type { PoolClient, QueryResultRow } from "pg";
-import type { RawBuilder } from "kysely";
-import { compileRaw, inTransaction, runPrepared, type Store } from "../db/store.ts";
-import { assignSessions, type AssignedSessions } from "./assign-sessions.ts";
-import { contactRows, ipRows, pairKey, type KnownPairs } from "./shared-rows.ts";
-import {
-  lockUsers,
-  readLockedUsers,
-  updateUsers,
-  writeShared,
-  writeUserRows,
-  type KnownPairRow,
-  type LockedUserRow,
-  type LockedUsersRow,
-  type SharedValueRow,
-  type ValuePair,
-} from "./batch-statements.ts";
-import { iso } from "./batch-rows.ts";
+import type { PoolClient } from "pg";
+import { inTransaction, type Store } from "../db/store.ts";
+import { iso } from "./iso-time.ts";
+import { isUniqueViolation } from "./database-failures.ts";
+import { createKnownUsers, ownKey, type KnownUser } from "./known-users.ts";
+import { createLockStatement } from "./lock-users.ts";
+import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
+import { groupByUser, planBatch, type BatchPlan } from "./plan-batch.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
-import type { StoredUser } from "./stored-user.ts";
-import { logbookRows, opensNewSession, sharedValues, userChanges, userRows } from "./user-rows.ts";
+import { createReadUsers } from "./read-users.ts";
+import { createWriteStatement } from "./write-statement.ts";
 
 export interface WrittenBatch {
   /** Whose events were stored. */
@@ -31,139 +20,107 @@ export interface WrittenBatch {
 }
 
 /**
- * Stores the events of a batch, in the order of their arrival, in one transaction. The caller has made the partitions.
+ * Stores the events of a batch, in the order of their arrival, all or none. The caller has made the partitions.
  *
  * @throws the database's error; nothing is stored then.
  */
-export async function writeBatch(
-  store: Store,
-  events: readonly PreparedEvent[],
-  nextId: () => string,
-): Promise<WrittenBatch> {
-  return inTransaction(store, async (client) => {
-    const run = runner(store, client);
-    const { users, known } = await lockAndRead(run, events);
-    const accepted = events.filter(({ userId, event }) => users.get(userId)?.name === event.userName);
-    const stored = new Set(accepted.map(({ eventId }) => eventId));
-    const collisions = new Set(events.map(({ eventId }) => eventId).filter((eventId) => !stored.has(eventId)));
-    const byUser = groupByUser(accepted);
-    const sessions = new Map<string, AssignedSessions>();
-    for (const [userId, own] of byUser) {
-      const user = users.get(userId);
-      if (user !== undefined) sessions.set(userId, assignSessions(user, own, nextId));
+export type WriteBatch = (events: readonly PreparedEvent[]) => Promise<WrittenBatch>;
+
+/** Tries without locks before: each of them fails only if another process wrote one of the users in between. */
+const OPTIMISTIC_ATTEMPTS = 2;
+
+type Client = Pick<PoolClient, "query">;
+
+/**
+ * Most users of a batch were met a moment ago: what they are is remembered, and the batch is one statement that writes only if they still are
+ * that. Others are read first. Where another process keeps writing the same users, they are locked before they are read.
+ */
+export function createWriteBatch(store: Store, nextId: () => string): WriteBatch {
+  const known = createKnownUsers();
+  const readUsers = createReadUsers(store);
+  const lock = createLockStatement(store);
+  const writeRows = createWriteStatement(store);
+
+  const write = async (client: Client, plan: BatchPlan): Promise<WrittenBatch | null> => {
+    const { rows, userIds, collisions, after } = plan;
+    const [answer] = await writeRows.run(client, { rows });
+    if (answer?.written !== true) {
+      const asExpected = new Set(answer?.as_expected);
+      known.forget(userIds.filter((userId) => !asExpected.has(userId)));
+      return null;
     }
+    for (const [userId, user] of after) known.set(userId, user);
+    return { userIds, collisions, staleCounts: answer.stale_counts };
+  };
 
-    // Known users who go on as before share nothing new: most batches leave the shared tables alone.
-    const fresh = accepted.filter((prepared) => bringsNews(prepared, sessions, known));
-    const shared =
-      fresh.length === 0
-        ? []
-        : await run<SharedValueRow>(
-            "ingest shared",
-            writeShared({ ips: ipRows(fresh, known), ...contactRows(fresh, known) }),
-          );
-    const logbook = logbookRows(events, collisions, nextId);
-    const written = userRows({ events: accepted, sessions, shared: sharedValues(shared), known, logbook, nextId });
-    await run("ingest user rows", writeUserRows(written));
-    await run("ingest users", updateUsers(userChanges(byUser, sessions, known)));
-    return { userIds: [...byUser.keys()], collisions, staleCounts: shared.some(({ stale }) => stale) };
-  });
-}
+  const writeOptimistically = async (events: readonly PreparedEvent[]): Promise<WrittenBatch | null> => {
+    const before = await withRemembered(events);
+    try {
+      return await write(store.keyed, planBatch(events, before, nextId));
+    } catch (error) {
+      known.forget(before.keys());
+      // Another process made the same user at the same moment.
+      if (isUniqueViolation(error)) return null;
+      throw error;
+    }
+  };
 
-function bringsNews(
-  { userId, event }: PreparedEvent,
-  sessions: ReadonlyMap<string, AssignedSessions>,
-  known: KnownPairs,
-): boolean {
-  const isNew = (kind: KnownPairRow["kind"], value: string | null) =>
-    value !== null && !known.has(pairKey(kind, userId, value));
-  return (
-    opensNewSession(sessions, userId) ||
-    isNew("ip", event.ip.address) ||
-    isNew("email", event.email?.address ?? null) ||
-    isNew("phone", event.phone)
-  );
-}
+  const withRemembered = async (events: readonly PreparedEvent[]): Promise<ReadonlyMap<string, KnownUser>> => {
+    const before = new Map<string, KnownUser>();
+    const unknown = new Map<string, readonly PreparedEvent[]>();
+    for (const [userId, own] of groupByUser(events)) {
+      const user = known.get(userId);
+      if (user !== undefined && knowsAll(user, own)) before.set(userId, user);
+      else unknown.set(userId, own);
+    }
+    if (unknown.size === 0) return before;
+    for (const [userId, user] of await readUsers(store.keyed, unknown))
+      before.set(userId, merged(known.get(userId), user));
+    return before;
+  };
 
-type Run = <R extends QueryResultRow>(name: string, statement: RawBuilder<unknown>) => Promise<readonly R[]>;
+  const writeLocked = async (events: readonly PreparedEvent[]): Promise<WrittenBatch> =>
+    inTransaction({ pool: store.keyed }, async (client) => {
+      const byUser = groupByUser(events);
+      await lock.run(client, { rows: { users: [...byUser].map(([userId, [first]]) => newRow(userId, first)) } });
+      const written = await write(client, planBatch(events, await readUsers(client, byUser), nextId));
+      if (written === null) throw new Error("invariant: locked users do not change");
+      return written;
+    }).catch((error: unknown) => {
+      known.forget(groupByUser(events).keys());
+      throw error;
+    });
 
-function runner(store: Store, client: PoolClient): Run {
-  return async <R extends QueryResultRow>(name: string, statement: RawBuilder<unknown>) => {
-    const query = compileRaw(store, statement);
-    // Statements leave out the tables that have no rows: each shape is prepared under a name of its own.
-    const shape = createHash("sha1").update(query.sql).digest("base64url").slice(0, 12);
-    return (await runPrepared<R>(client, `${name} ${shape}`, query)).rows;
+  return async (events) => {
+    for (let attempt = 1; attempt <= OPTIMISTIC_ATTEMPTS; attempt += 1) {
+      const written = await writeOptimistically(events);
+      if (written !== null) return written;
+    }
+    return writeLocked(events);
   };
 }
 
-interface Locked {
-  readonly users: ReadonlyMap<string, StoredUser>;
-  readonly known: KnownPairs;
+function knowsAll({ values }: KnownUser, events: readonly PreparedEvent[]): boolean {
+  return events.every((prepared) =>
+    OWN_KINDS.every((kind) => {
+      const value = OWN_TABLES[kind].valueOf(prepared);
+      return value === null || values.has(ownKey(kind, value));
+    }),
+  );
 }
 
-async function lockAndRead(run: Run, events: readonly PreparedEvent[]): Promise<Locked> {
-  const first = new Map<string, PreparedEvent>();
-  for (const prepared of events) if (!first.has(prepared.userId)) first.set(prepared.userId, prepared);
-  await run(
-    "ingest lock users",
-    lockUsers(
-      [...first.values()].map(({ userId, origin, event }) => ({
-        user_id: userId,
-        app_id: origin.appId,
-        name: event.userName,
-        anonymous: event.anonymous,
-        time: iso(event.time),
-      })),
-    ),
-  );
-  const statement = readLockedUsers([...first.keys()], {
-    ip: pairs(events, ({ event }) => event.ip.address),
-    device: pairs(events, ({ deviceId }) => deviceId),
-    email: pairs(events, ({ event }) => event.email?.address ?? null),
-    phone: pairs(events, ({ event }) => event.phone),
-  });
-  const [row] = await run<LockedUsersRow>("ingest read users", statement);
+/** What was read now, with what was known before if the user is still the same. */
+function merged(remembered: KnownUser | undefined, read: KnownUser): KnownUser {
+  if (remembered?.stored.revision !== read.stored.revision) return read;
+  return { stored: read.stored, values: new Map([...remembered.values, ...read.values]) };
+}
+
+function newRow(userId: string, { origin, event }: PreparedEvent) {
   return {
-    users: new Map(row?.users.map((user) => [user.user_id, storedUser(user)])),
-    known: new Map(row?.pairs.map((pair) => [pairKey(pair.kind, pair.user_id, pair.value), pair.country])),
+    user_id: userId,
+    app_id: origin.appId,
+    name: event.userName,
+    anonymous: event.anonymous,
+    time: iso(event.time),
   };
-}
-
-function pairs(
-  events: readonly PreparedEvent[],
-  valueOf: (event: PreparedEvent) => string | null,
-): readonly ValuePair[] {
-  const values = new Map<string, ValuePair>();
-  for (const prepared of events) {
-    const value = valueOf(prepared);
-    if (value !== null) values.set(`${prepared.userId} ${value}`, { user_id: prepared.userId, value });
-  }
-  return [...values.values()];
-}
-
-function storedUser(row: LockedUserRow): StoredUser {
-  const { user_id: userId, name, session_id: sessionId, started, session_last_seen: lastSeen } = row;
-  const session =
-    sessionId === null || started === null || lastSeen === null
-      ? null
-      : {
-          sessionId,
-          started: Date.parse(started),
-          lastSeen: Date.parse(lastSeen),
-          eventCount: row.session_events ?? 0,
-          addresses: row.addresses ?? [],
-          deviceIds: row.device_ids ?? [],
-          countries: row.countries ?? [],
-        };
-  return { userId, name, lastSeen: row.event_count === 0 ? null : Date.parse(row.last_seen), session };
-}
-
-function groupByUser(events: readonly PreparedEvent[]): Map<string, [PreparedEvent, ...PreparedEvent[]]> {
-  const groups = new Map<string, [PreparedEvent, ...PreparedEvent[]]>();
-  for (const prepared of events) {
-    const group = groups.get(prepared.userId);
-    if (group === undefined) groups.set(prepared.userId, [prepared]);
-    else group.push(prepared);
-  }
-  return groups;
 }

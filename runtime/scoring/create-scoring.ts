@@ -1,4 +1,4 @@
-import { compileRaw, type Store } from "../db/store.ts";
+import type { Store } from "../db/store.ts";
 import { isConnectionError, isRetryable } from "../ingest/database-failures.ts";
 import type { Committed } from "../ingest/create-ingest.ts";
 import { createContextLoader } from "../context/load-contexts.ts";
@@ -9,7 +9,7 @@ import { readDueUsers } from "./due-users.ts";
 import { judge, type ScoreRow } from "./judge.ts";
 import { createNextChange } from "./next-change.ts";
 import { spreadCounts } from "./spread-counts.ts";
-import { writeScores } from "./write-scores.ts";
+import { createScoresStatement } from "./write-scores.ts";
 
 /** What judges: a plan, its evaluator and a name for the two. */
 export interface ScoringPack {
@@ -44,8 +44,8 @@ export interface Scoring {
 /** Users judged with one query: more of them make the first wait for the last. */
 const USERS_A_ROUND = 100;
 /** Under load a round is followed by a rest so many times as long: reading a user's rows costs more than storing an event. */
-const REST_A_ROUND = 3;
-const LONGEST_REST_MS = 250;
+const REST_A_ROUND = 5;
+const LONGEST_REST_MS = 400;
 const SWEEP_EVERY_MS = 1000;
 /** A live process judges its own users long before. */
 const LEFT_BEHIND_MS = 3000;
@@ -55,6 +55,7 @@ const MOST_ATTEMPTS = 5;
 export function createScoring(options: ScoringOptions): Scoring {
   const { store, log, clock = Date.now } = options;
   const onError = (err: unknown) => log?.error({ err }, "scoring failed: the users stay due");
+  const writeScores = createScoresStatement(store);
   let judging = prepare(store, options.pack);
   const pending = new Set<string>();
   let counts = false;
@@ -76,9 +77,9 @@ export function createScoring(options: ScoringOptions): Scoring {
       if (app !== undefined) rows.push(judge(user, app, judgeWith, asOf));
     }
     if (rows.length === 0) return 0;
-    const { rows: stored } = await store.db.executeQuery<{ user_id: string; again: boolean }>(
-      compileRaw(store, writeScores(rows)),
-    );
+    const stored = await writeScores.run(store.keyed, {
+      rows: { scores: rows.map((row) => ({ ...row, matched: JSON.stringify(row.matched) })) },
+    });
     for (const { user_id, again } of stored) if (again) pending.add(user_id);
     return stored.length;
   };

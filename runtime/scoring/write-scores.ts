@@ -1,12 +1,18 @@
-import { sql, type RawBuilder } from "kysely";
-import { recordset } from "../db/upsert.ts";
-import type { ScoreRow } from "./judge.ts";
+import { sql } from "kysely";
+import { createStatement, type Statement } from "../db/statement.ts";
+import type { Store } from "../db/store.ts";
+
+export interface StoredScoreRow {
+  readonly user_id: string;
+  /** The score changed what rules may read: the user is due again. */
+  readonly again: boolean;
+}
 
 /**
- * Stores scores of users who did not change since they were read: of others nothing is stored, they stay due.
+ * Stores scores (rows `scores`, see `ScoreRow`) of users who did not change since they were read: of others nothing is stored, they stay due.
  * Users are locked in the order of their ids, as ingest does.
  */
-export function writeScores(rows: readonly ScoreRow[]): RawBuilder<unknown> {
+export function createScoresStatement(store: Store): Statement<StoredScoreRow> {
   const columns = {
     user_id: "bigint",
     app_id: "integer",
@@ -20,7 +26,10 @@ export function writeScores(rows: readonly ScoreRow[]): RawBuilder<unknown> {
     leave_review: "boolean",
     blacklist: "boolean",
   } as const;
-  return sql`with given as materialized (select * from ${recordset(rows, columns)}),
+  return createStatement(
+    store,
+    "scores",
+    ({ rows }) => sql`with given as materialized (select * from ${rows("scores", columns)} b),
     unchanged as materialized (
       select u.user_id from users u join given g on g.user_id = u.user_id and g.revision = u.revision
       order by u.user_id for update of u
@@ -45,5 +54,6 @@ export function writeScores(rows: readonly ScoreRow[]): RawBuilder<unknown> {
       on conflict (user_id) do update set score = excluded.score, matched = excluded.matched, as_of = excluded.as_of,
         next_change_at = excluded.next_change_at, plan = excluded.plan
     )
-    select user_id, again from judged`;
+    select user_id, again from judged`,
+  );
 }

@@ -19,18 +19,17 @@ export interface RuntimeTester {
 
 export const TEST_SECRET = Buffer.alloc(32, 7);
 
-export async function runtimeTester(
-  pool: Pool,
-  options: Partial<Omit<IngestOptions, "store" | "facts">> & { readonly facts?: Omit<FactsFileInput, "source"> } = {},
-): Promise<RuntimeTester> {
-  const { facts, ...ingestOptions } = options;
+interface TesterOptions extends Partial<Omit<IngestOptions, "store" | "facts">> {
+  readonly facts?: Omit<FactsFileInput, "source">;
+  /** Another process of this app; a new app when not given. */
+  readonly appId?: number;
+}
+
+export async function runtimeTester(pool: Pool, options: TesterOptions = {}): Promise<RuntimeTester> {
+  const { facts, appId: _, ...ingestOptions } = options;
   const store = createStore(pool);
   const installation = options.installation ?? (await openInstallation(store, { secret: TEST_SECRET }));
-  const { app_id: appId } = await store.db
-    .insertInto("apps")
-    .values({ name: `app ${Math.random()}`, preset: "default" })
-    .returning("app_id")
-    .executeTakeFirstOrThrow();
+  const appId = options.appId ?? (await newApp(store));
   const files = facts === undefined ? [] : [factsFileSchema.parse({ source: "test", ...facts })];
   const ingest = createIngest({ ...ingestOptions, store, installation, facts: createFacts({ files }) });
   const send = (fields: Record<string, unknown>) => {
@@ -42,6 +41,15 @@ export async function runtimeTester(
     return ingest.submit(originOf(appId), accepted);
   };
   return { store, appId, installation, ingest, send };
+}
+
+async function newApp({ db }: Store): Promise<number> {
+  const { app_id: appId } = await db
+    .insertInto("apps")
+    .values({ name: `app ${Math.random()}`, preset: "default" })
+    .returning("app_id")
+    .executeTakeFirstOrThrow();
+  return appId;
 }
 
 export function originOf(appId: number): RequestOrigin {

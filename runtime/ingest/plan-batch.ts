@@ -1,0 +1,147 @@
+import { assignSessions, type AssignedSessions, type SessionRow } from "./assign-sessions.ts";
+import { ownKey, type KnownUser, type KnownValue } from "./known-users.ts";
+import { logbookRows } from "./logbook-rows.ts";
+import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
+import { ownedBefore, type Owned } from "./owned.ts";
+import type { PreparedEvent } from "./prepared-event.ts";
+import { sharedRowsOf } from "./shared-rows.ts";
+import type { StoredSession } from "./stored-user.ts";
+import { newUser, userChange } from "./user-changes.ts";
+import { opensNewSession, userRows } from "./user-rows.ts";
+import type { BatchRows } from "./write-statement.ts";
+
+/** All that a batch writes, and what its users will be then. */
+export interface BatchPlan {
+  readonly rows: BatchRows;
+  /** Whose events are stored. */
+  readonly userIds: readonly string[];
+  /** Events whose user id belongs to another name: only a line of the logbook is written of them. */
+  readonly collisions: ReadonlySet<string>;
+  /** The users once the rows are written. */
+  readonly after: ReadonlyMap<string, KnownUser>;
+}
+
+type Events = readonly [PreparedEvent, ...PreparedEvent[]];
+
+/** What storing these events means for users as they are known. `before` has every user, and of each what the events name. */
+export function planBatch(
+  events: readonly PreparedEvent[],
+  before: ReadonlyMap<string, KnownUser>,
+  nextId: () => string,
+): BatchPlan {
+  const { accepted, collisions } = splitCollisions(events, before);
+  const owned = ownedBefore(before);
+  const users = [...groupByUser(accepted)].flatMap(([userId, own]) => {
+    const known = before.get(userId);
+    return known === undefined ? [] : [{ userId, own, known, sessions: assignSessions(known.stored, own, nextId) }];
+  });
+  const sessions = new Map(users.map(({ userId, sessions: assigned }) => [userId, assigned]));
+  // Known users who go on as before share nothing new: most events leave the shared tables alone.
+  const news = accepted.filter((prepared) => bringsNews(prepared, sessions, owned));
+  const known = users.filter(({ known: { stored } }) => stored.revision !== null);
+  const strangers = users.filter(({ known: { stored } }) => stored.revision === null);
+  return {
+    rows: {
+      ...sharedRowsOf(news, owned),
+      ...userRows({ events: accepted, sessions, owned, nextId }),
+      logbook: logbookRows(events, collisions, nextId),
+      expected: known
+        .map(({ userId, known: { stored } }) => ({ user_id: userId, revision: stored.revision }))
+        .toSorted((a, b) => compareIds(a.user_id, b.user_id)),
+      new_users: strangers.map(({ userId, own, sessions: assigned }) => newUser(userId, own, assigned, owned)),
+      user_changes: known.map(({ userId, own, sessions: assigned }) => userChange(userId, own, assigned, owned)),
+    },
+    userIds: users.map(({ userId }) => userId),
+    collisions,
+    after: new Map(
+      users.map(({ userId, own, known: user, sessions: assigned }) => [userId, afterwards(user, own, assigned)]),
+    ),
+  };
+}
+
+function splitCollisions(events: readonly PreparedEvent[], before: ReadonlyMap<string, KnownUser>) {
+  const names = new Map<string, string>();
+  const accepted: PreparedEvent[] = [];
+  const collisions = new Set<string>();
+  for (const prepared of events) {
+    const { userId, event, eventId } = prepared;
+    const name = names.get(userId) ?? before.get(userId)?.stored.name ?? event.userName;
+    names.set(userId, name);
+    if (name === event.userName) accepted.push(prepared);
+    else collisions.add(eventId);
+  }
+  return { accepted, collisions };
+}
+
+/** Decimal texts of non-negative integers, in the order of their values. */
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : Number(a > b));
+}
+
+export function groupByUser(events: readonly PreparedEvent[]): ReadonlyMap<string, Events> {
+  const groups = new Map<string, [PreparedEvent, ...PreparedEvent[]]>();
+  for (const prepared of events) {
+    const group = groups.get(prepared.userId);
+    if (group === undefined) groups.set(prepared.userId, [prepared]);
+    else group.push(prepared);
+  }
+  return groups;
+}
+
+function bringsNews(prepared: PreparedEvent, sessions: ReadonlyMap<string, AssignedSessions>, owned: Owned): boolean {
+  if (opensNewSession(sessions, prepared.userId)) return true;
+  return (["ip", "email", "phone"] as const).some((kind) => {
+    const value = OWN_TABLES[kind].valueOf(prepared);
+    return value !== null && !owned.had(kind, prepared.userId, value);
+  });
+}
+
+function afterwards({ stored, values }: KnownUser, events: Events, { current, touched }: AssignedSessions): KnownUser {
+  const opened = touched.some(({ isNew }) => isNew);
+  const [{ userId, event }] = events;
+  return {
+    stored: {
+      userId,
+      name: stored.name ?? event.userName,
+      revision: (BigInt(stored.revision ?? 0) + 1n).toString(),
+      lastSeen: events.reduce(
+        (latest, prepared) => Math.max(latest, prepared.event.time),
+        stored.lastSeen ?? -Infinity,
+      ),
+      session: sessionAfter(current),
+    },
+    values: valuesAfter(values, events, opened),
+  };
+}
+
+/** A row that was written whole has the newest facts; one that was only seen again keeps its own. */
+function valuesAfter(
+  before: ReadonlyMap<string, KnownValue>,
+  events: Events,
+  writtenWhole: boolean,
+): ReadonlyMap<string, KnownValue> {
+  const after = new Map(before);
+  for (const prepared of events)
+    for (const kind of OWN_KINDS) {
+      const value = OWN_TABLES[kind].valueOf(prepared);
+      if (value === null) continue;
+      const key = ownKey(kind, value);
+      const known = before.get(key);
+      if (known?.had === true && !writtenWhole) continue;
+      const country = kind === "ip" ? (prepared.ip.values.country ?? known?.country ?? null) : null;
+      after.set(key, { had: true, country });
+    }
+  return after;
+}
+
+function sessionAfter(session: SessionRow): StoredSession {
+  return {
+    sessionId: session.sessionId,
+    started: session.started,
+    lastSeen: session.lastSeen,
+    eventCount: session.eventCount,
+    addresses: [...session.addresses],
+    deviceIds: [...session.deviceIds],
+    countries: [...session.countries],
+  };
+}

@@ -1,0 +1,168 @@
+import { sql, type RawBuilder } from "kysely";
+import { createStatement, type Given, type GivenRow, type Statement } from "../db/statement.ts";
+import type { Store } from "../db/store.ts";
+import { typesOf, upsert, type ColumnType, type UpsertColumns } from "../db/upsert.ts";
+import { NEW_USERS, UPSERTS, USER_CHANGES } from "./batch-columns.ts";
+import { OWN_KINDS, OWN_TABLES, type OwnKind } from "./own-kinds.ts";
+
+/** What users share, in the one order in which all writers take it. */
+export const SHARED_TABLES = ["ips", "emails", "phones"] as const;
+export type SharedTable = (typeof SHARED_TABLES)[number];
+
+/** What users have, beside themselves. */
+const USER_TABLES = [
+  "user_ips",
+  "user_devices",
+  "user_emails",
+  "user_phones",
+  "sessions",
+  "events",
+  "field_changes",
+  "logbook",
+] as const;
+export type UserTable = (typeof USER_TABLES)[number];
+
+/** Rows of a batch, by what is done with them. */
+export type BatchRows = { readonly [N in SharedTable | UserTable | RowsName]: readonly GivenRow[] };
+
+type RowsName =
+  /** Users who are there, with the revision that the batch was made for. */
+  | "expected"
+  | "new_users"
+  | "user_changes"
+  /** Things that a user had before: only when and how often they were seen changes. Never in the rows of the table as well. */
+  | `again_${OwnKind}`;
+
+const SEEN_AGAIN = (type: ColumnType) =>
+  ({
+    user_id: "bigint",
+    value: type,
+    first_seen: "timestamptz",
+    last_seen: "timestamptz",
+    event_count: "integer",
+  }) as const;
+
+export interface WrittenRow {
+  /** False: a user is not what the batch was made for, and nothing at all was written. */
+  readonly written: boolean;
+  /** Of the expected users, those who are as expected. */
+  readonly as_expected: readonly string[];
+  /** Others who have an address or number of the batch still show an older `user_count`. */
+  readonly stale_counts: boolean;
+}
+
+/**
+ * Stores a batch in one statement, so that it needs no transaction around it. It locks the users in the order of their ids and writes
+ * only if all of them have the revision that the batch was made for: then nothing of theirs has changed since. Two processes that make the
+ * same user at once are told apart by the primary key: one of them fails with a unique violation.
+ */
+export function createWriteStatement(store: Store): Statement<WrittenRow> {
+  return createStatement(
+    store,
+    "ingest write",
+    ({ rows }) => sql`with expected as materialized (
+        select * from ${rows("expected", { user_id: "bigint", revision: "bigint" })} b
+      ),
+      locked as materialized (
+        select u.user_id from expected e join users u on u.user_id = e.user_id and u.revision = e.revision
+        order by u.user_id for update of u
+      ),
+      made as materialized (select * from ${rows("new_users", NEW_USERS)} b),
+      gate as materialized (
+        select (select count(*) from locked) = (select count(*) from expected)
+          and not exists (select from users u join made using (user_id)) as open
+      ),
+      users_made as (${makeUsers()}),
+      ${sql.join(SHARED_TABLES.map((table) => written(table, sql`${insertRows(table, rows)} ${RETURNED[table]}`)))},
+      ${sql.join(USER_TABLES.map((table) => written(table, insertUserRows(table, rows))))},
+      ${sql.join(OWN_KINDS.map((kind) => sql`${sql.ref(`again_${kind}_written`)} as (${updateSeen(kind, rows)})`))},
+      changes as materialized (${changesWithCountries(rows)}),
+      users_changed as (${changeUsers()})
+      select (select open from gate) as written,
+        array(select user_id::text from locked) as as_expected,
+        exists (select from ips_written where stale) or exists (select from phones_written where stale) as stale_counts`,
+  );
+}
+
+const GATE_OPEN = sql`(select open from gate)`;
+
+function written(table: string, statement: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${sql.ref(`${table}_written`)} as (${statement})`;
+}
+
+function makeUsers(): RawBuilder<unknown> {
+  const columns = sql.join(Object.keys(NEW_USERS).map((column) => sql.ref(column)));
+  return sql`insert into users (${columns}, revision, due_at)
+    select ${columns}, 1, clock_timestamp() from made where ${GATE_OPEN} order by user_id`;
+}
+
+function insertRows(table: SharedTable | UserTable, rows: Given["rows"]): RawBuilder<unknown> {
+  const columns: UpsertColumns = UPSERTS[table];
+  return upsert(table, columns, sql`${rows(table, typesOf(columns))} b where ${GATE_OPEN}`);
+}
+
+// What a user's own rows copy from the shared ones.
+const RETURNED: { readonly [T in SharedTable]: RawBuilder<unknown> } = {
+  ips: sql`returning app_id, address as value, blacklisted, user_count, user_count <> spread_count as stale`,
+  emails: sql`returning app_id, address as value, blacklisted`,
+  phones: sql`returning app_id, number as value, blacklisted, user_count, user_count <> spread_count as stale`,
+};
+
+/** Where the flags of a user's row come from, and which they are when nobody else has the thing. */
+const COPIED = {
+  user_ips: { from: "ips", on: "address", columns: ["blacklisted", "user_count"] },
+  user_emails: { from: "emails", on: "address", columns: ["blacklisted"] },
+  user_phones: { from: "phones", on: "number", columns: ["blacklisted", "user_count"] },
+} as const;
+const ALONE = { blacklisted: sql`false`, user_count: sql`1` } as const;
+
+function insertUserRows(table: UserTable, rows: Given["rows"]): RawBuilder<unknown> {
+  if (table !== "user_ips" && table !== "user_emails" && table !== "user_phones") return insertRows(table, rows);
+  const { from, on, columns: copied } = COPIED[table];
+  const columns: UpsertColumns = UPSERTS[table];
+  const own = Object.fromEntries(Object.entries(columns).filter(([name]) => !copied.some((other) => other === name)));
+  const flags = copied.map((column) => sql`coalesce(s.${sql.ref(column)}, ${ALONE[column]}) as ${sql.ref(column)}`);
+  const insert = upsert(
+    table,
+    columns,
+    sql`(select g.*, ${sql.join(flags)} from ${rows(table, typesOf(own))} g
+      left join ${sql.ref(`${from}_written`)} s on s.app_id = g.app_id and s.value = g.${sql.ref(on)} where ${GATE_OPEN}) b`,
+  );
+  return table === "user_ips" ? sql`${insert} returning user_id, address, country` : insert;
+}
+
+function updateSeen(kind: OwnKind, rows: Given["rows"]): RawBuilder<unknown> {
+  const { table, column, type, counted } = OWN_TABLES[kind];
+  const count = counted ? sql`, event_count = t.event_count + b.event_count` : sql``;
+  return sql`update ${sql.table(table)} t set first_seen = least(t.first_seen, b.first_seen),
+      last_seen = greatest(t.last_seen, b.last_seen)${count}
+    from ${rows(`again_${kind}`, SEEN_AGAIN(type))} b where t.user_id = b.user_id and t.${sql.ref(column)} = b.value and ${GATE_OPEN}`;
+}
+
+/** Countries are counted over the addresses as they are after the batch: those written by it, and the others as they were. */
+function changesWithCountries(rows: Given["rows"]): RawBuilder<unknown> {
+  return sql`select c.*, case when c.recount_countries then (
+      select count(distinct coalesce(own.country, '')) from (
+        select w.country from user_ips_written w where w.user_id = c.user_id
+        union all
+        select i.country from user_ips i where i.user_id = c.user_id
+          and not exists (select from user_ips_written w where w.user_id = i.user_id and w.address = i.address)
+      ) own
+    ) end as countries
+    from ${rows("user_changes", USER_CHANGES)} c where ${GATE_OPEN}`;
+}
+
+function changeUsers(): RawBuilder<unknown> {
+  const latest = ["created_sent", "first_name", "last_name", "full_name", "last_email", "last_phone"] as const;
+  const counters = ["event_count", "ip_count", "device_count", "session_count"] as const;
+  return sql`update users u set
+      first_seen = least(u.first_seen, b.first_seen),
+      last_seen = greatest(u.last_seen, b.last_seen),
+      ${sql.join(latest.map((column) => sql`${sql.ref(column)} = coalesce(b.${sql.ref(column)}, u.${sql.ref(column)})`))},
+      ${sql.join(counters.map((column) => sql`${sql.ref(column)} = u.${sql.ref(column)} + b.${sql.ref(column)}`))},
+      session_id = b.session_id,
+      country_count = coalesce(b.countries, u.country_count),
+      revision = u.revision + 1,
+      due_at = coalesce(u.due_at, clock_timestamp())
+    from changes b where u.user_id = b.user_id`;
+}
