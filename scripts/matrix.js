@@ -8,9 +8,10 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "./root.js";
 
@@ -85,7 +86,10 @@ async function attempt({ name, place, node }) {
     if (flags.test) return ["ok", lastLines(shell.run("npm", ["test"], folder))];
     return ["ok", await startAndStop(shell, folder)];
   } catch (error) {
-    return ["FAILED", error instanceof Error ? error.message : String(error)];
+    const output = error instanceof Error ? error.message : String(error);
+    const log = join(tmpdir(), `${basename(base)}-${name}.log`);
+    writeFileSync(log, output);
+    return ["FAILED", `${lastLines(output)}\nall of it: ${log}`];
   } finally {
     if (!flags.keep) rmSync(home, { recursive: true, force: true });
   }
@@ -110,7 +114,7 @@ async function startAndStop(shell, folder) {
     process.kill(-(child.pid ?? 0), "SIGINT");
     const code = await Promise.race([ended, pause(ENDED_WITHIN_MS).then(() => "no end")]);
     // npm ends as interrupted itself, once the server has ended.
-    if (code !== 0 && code !== "SIGINT") throw new Error(`ended with ${code} after Ctrl-C: ${lastLines(output)}`);
+    if (code !== 0 && code !== "SIGINT") throw new Error(`ended with ${code} after Ctrl-C: ${output}`);
     await within(ENDED_WITHIN_MS, "no end of the server", async () => (isRunning(child.pid) ? undefined : true));
     const log = readFileSync(join(folder, ".tocsin", "postgres.log"), "utf8");
     if (!log.endsWith("database system is shut down\n")) throw new Error("the database was not shut down");
@@ -142,7 +146,7 @@ function isRunning(group) {
  * @param {number | null} exitCode
  */
 async function healthyUrl(output, exitCode) {
-  if (exitCode !== null) throw new Error(`npm start ended with ${exitCode}: ${lastLines(output)}`);
+  if (exitCode !== null) throw new Error(`npm start ended with ${exitCode}: ${output}`);
   const url = /Tocsin is ready: (\S+)/.exec(output)?.[1];
   if (url === undefined) return undefined;
   const answer = await fetch(`${url}/health`).catch(() => null);
@@ -200,7 +204,7 @@ function run(program, args, options) {
     encoding: "utf8",
   });
   if (status === 0) return stdout;
-  const reason = error?.message ?? lastLines(`${stdout}${stderr}`);
+  const reason = error?.message ?? `${stdout}${stderr}`;
   throw new Error(`${program} ${args[0]} ended with ${signal ?? status}: ${reason}`);
 }
 
