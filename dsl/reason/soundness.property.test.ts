@@ -107,14 +107,17 @@ it("says nothing about close rules that a user contradicts", () => {
 
 it("has much to say about close rules", () => {
   const counts = new Map<Verdict, number>();
+  let needless = 0;
   // of a fixed seed: how much there is to say must not depend on the day
-  for (const pack of fc.sample(closePack, { seed: 20260301, numRuns: 150 })) {
+  for (const pack of fc.sample(closePack, { seed: 20260301, numRuns: 300 })) {
+    needless += withoutNeedlessLines(pack).rules.length / 2;
     for (const { verdict } of verdictsOf(pack)) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   }
   expect(counts.get("never")).toBeGreaterThan(40);
   expect(counts.get("always")).toBeGreaterThan(5);
   expect(counts.get("implies")).toBeGreaterThan(50);
   expect(counts.get("excludes")).toBeGreaterThan(100);
+  expect(needless).toBeGreaterThan(20);
 });
 
 /** Beside each rule the same one without a line that is said to add nothing. */
@@ -136,7 +139,6 @@ function withoutNeedlessLines(pack: BoundPack): BoundPack {
 }
 
 it("says of no line that it adds nothing where it does", () => {
-  let lines = 0;
   fc.assert(
     fc.property(closePack, users, (pack, population) => {
       const shortened = withoutNeedlessLines(pack);
@@ -145,11 +147,9 @@ it("says of no line that it adds nothing where it does", () => {
         const matches = [...evaluate(context, AS_OF)].map((outcome) => outcome === true);
         for (let i = 0; i < matches.length; i += 2) expect(matches[i + 1], shortened.rules[i + 1]?.id).toBe(matches[i]);
       }
-      lines += shortened.rules.length / 2;
     }),
-    { numRuns: 150, seed: 20260301, ...LIMIT },
+    { numRuns: 150, ...LIMIT },
   );
-  expect(lines).toBeGreaterThan(20);
 });
 
 it("says nothing about any program that a user contradicts", () => {

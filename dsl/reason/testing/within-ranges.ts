@@ -19,10 +19,15 @@ function rowWithin(source: SourceName, row: Row): Row {
     fieldNames(source).map((field) => {
       const type = fieldType(source, field)?.type;
       const value = row[field];
-      if (type?.kind === "row" && value !== null) return [field, rowWithin(type.source, value as Row)];
+      // a row that is referred to need not refer on
+      if (type?.kind === "row" && isRow(value)) return [field, rowWithin(type.source, value)];
       return [field, type?.kind === "int" && typeof value === "number" ? clamped(value, source, field) : value];
     }),
   );
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === "object" && value !== null;
 }
 
 function clamped(value: number, source: SourceName, field: string): number {
