@@ -42,9 +42,13 @@ export function codeFrame(
   const text = files.get(problem.span.file);
   if (text === undefined) return `${title}\n  ${palette.dim("-->")} ${problem.span.file}`;
 
-  const indexes = new Map(
-    [...files].filter(([path]) => isShown(problem, path)).map(([path, t]) => [path, lineIndex(t)]),
-  );
+  const shown = [...files].filter(([path]) => isShown(problem, path));
+  // the place of the problem comes first, then what explains it
+  const ordered = [
+    ...shown.filter(([path]) => path === problem.span.file),
+    ...shown.filter(([path]) => path !== problem.span.file),
+  ];
+  const indexes = new Map(ordered.map(([path, t]) => [path, lineIndex(t)]));
   const marks = marksOf(problem, indexes);
   const margin = Math.max(...marks.map((mark) => String(mark.line + 1).length)) + 1;
   const bar = palette.dim(`${" ".repeat(margin)} |`);
