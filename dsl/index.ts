@@ -12,7 +12,9 @@ export type {
 } from "./binder/bound.ts";
 export { NAMED_WEIGHTS } from "./binder/bind-preset.ts";
 export { DEFAULT_TEST_AS_OF } from "./binder/bind-test.ts";
-export { placeholders } from "./binder/placeholders.ts";
+export { becauseNames } from "./because/because-parts.ts";
+export { renderBecause, type BecauseValue } from "./because/render-because.ts";
+export { valueText } from "./because/value-text.ts";
 export { checkPack, type CheckInput, type CheckResult, type PackFile, type ParsedFile } from "./checks/check-pack.ts";
 export { USER_ROOT } from "./checks/layers.ts";
 export { COST_CLASSES, type Cost, type CostClass, packCosts } from "./cost/index.ts";

@@ -3,8 +3,8 @@ import type { Expr } from "../ast/expr.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { LIMITS } from "../types/limits.ts";
+import { bindBecause } from "./bind-because.ts";
 import { SEVERITIES, type RuleMetadata, type Severity } from "./bound.ts";
-import { placeholders } from "./placeholders.ts";
 import type { Scope } from "./scope.ts";
 import { suggestionFix } from "./suggestion-fix.ts";
 
@@ -85,25 +85,5 @@ function sentence(key: (typeof PROSE)[number], value: Expr | undefined, scope: S
     );
     return null;
   }
-  if (key === "because") checkPlaceholders(value.value, value, scope);
-  return value.value;
-}
-
-/** `{name}` in `because` prints an attribute or a constant. */
-function checkPlaceholders(text: string, value: Expr, scope: Scope): void {
-  for (const name of placeholders(text)) {
-    const { named } = scope.env.symbols;
-    const kind = named.get(name)?.kind;
-    if (kind === "attribute" || kind === "const") {
-      scope.env.used(name);
-      if (kind === "attribute") scope.reads(name);
-      continue;
-    }
-    const printable = [...named.values()].filter((other) => other.kind === "attribute" || other.kind === "const");
-    const suggestion = suggest(
-      name,
-      printable.map((other) => other.name.text),
-    );
-    scope.report(diagnostic("TC0101", value.span, { name, suggestion }));
-  }
+  return key === "because" ? bindBecause(value, scope) : value.value;
 }

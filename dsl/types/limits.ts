@@ -21,6 +21,8 @@ export const LIMITS = {
   stringBytes: 2 * 1024,
   /** Code points of `because` and `false_positives`. */
   proseLength: 500,
+  /** Code points of a `because` with values in it. */
+  becauseLength: 1_000,
 } as const;
 
 /** The largest integer both targets hold exactly: 2^53 − 1. */

@@ -5,9 +5,9 @@ import {
   type DryRunJudged,
   type RuleDiagnostic,
 } from "../../api/index.ts";
-import { dryRun, recheckPack, type DryRunResult, type RecheckedPack } from "../../runtime/index.ts";
+import { becauseOf, dryRun, recheckPack, type DryRunResult, type RecheckedPack } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
-import { becauseOf } from "./because.ts";
+
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
 import { ruleDiagnostics } from "./rule-diagnostics.ts";

@@ -1,11 +1,12 @@
 import type { UserDetail, UserSummary } from "../../api/index.ts";
-import type {
-  LoadedPack,
-  Store,
-  UserDetail as StoredDetail,
-  UserSummary as StoredSummary,
+import {
+  becauseOf,
+  type LoadedPack,
+  type Store,
+  type UserDetail as StoredDetail,
+  type UserSummary as StoredSummary,
 } from "../../runtime/index.ts";
-import { becauseOf } from "./because.ts";
+
 import { ruleTexts, type RuleText } from "./rule-texts.ts";
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();

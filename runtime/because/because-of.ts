@@ -1,0 +1,57 @@
+import { loadEvaluator, type AttributeValue, type Plan } from "../../compiler/index.ts";
+import { becauseNames } from "../../dsl/because/because-parts.ts";
+import { renderBecause } from "../../dsl/because/render-because.ts";
+import type { Type } from "../../dsl/types/type.ts";
+import { planNeeds } from "../context/context-needs.ts";
+import { createContextLoader } from "../context/load-contexts.ts";
+import type { Store } from "../db/store.ts";
+
+export interface BecauseQuestion {
+  readonly plan: Plan;
+  /** What will be filled, as written in the rules. */
+  readonly texts: readonly (string | null)[];
+  readonly userIds: readonly string[];
+  /** Milliseconds. */
+  readonly asOf: number;
+}
+
+/** Fills a rule's `because` with the values of one of the users; null for a user that is gone. */
+export type FillFor = (userId: string, because: string | null) => string | null;
+
+/** Fills what rules say of these users; texts without places are the same for all and ask nobody. */
+export async function becauseOf(store: Store, { plan, texts, userIds, asOf }: BecauseQuestion): Promise<FillFor> {
+  const types = new Map(plan.attributes.map(({ name, type }) => [name, type]));
+  const values =
+    userIds.length === 0 || !texts.some(hasPlaces) ? new Map<string, Values>() : await load(store, plan, userIds, asOf);
+  return (userId, because) => {
+    if (because === null) return null;
+    if (!hasPlaces(because)) return renderBecause(because, () => undefined);
+    const own = values.get(userId);
+    return own === undefined ? null : fillBecause(because, own, types);
+  };
+}
+
+type Values = Readonly<Record<string, AttributeValue>>;
+
+function fillBecause(because: string, values: Values, types: ReadonlyMap<string, Type>): string {
+  return renderBecause(because, (name) => {
+    const type = types.get(name);
+    return type === undefined ? undefined : { type, value: values[name] ?? null };
+  });
+}
+
+async function load(
+  store: Store,
+  plan: Plan,
+  userIds: readonly string[],
+  asOf: number,
+): Promise<ReadonlyMap<string, Values>> {
+  const attributesOnly = { ...plan, rules: [] };
+  const { attributes } = loadEvaluator(attributesOnly);
+  const users = await createContextLoader(store, planNeeds(attributesOnly)).load(userIds, asOf);
+  return new Map(users.map(({ userId, context }) => [userId, attributes(context, asOf)]));
+}
+
+function hasPlaces(because: string | null): boolean {
+  return because !== null && becauseNames(because).length > 0;
+}
