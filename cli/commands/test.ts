@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { runTests, type CaseResult, type RunTestsOptions } from "../../compiler/index.ts";
+import { runTests, testsOf, type CaseResult, type RunTestsOptions } from "../../compiler/index.ts";
 import type { BoundPack, BoundTest } from "../../dsl/binder/bound.ts";
 import { CliError } from "../cli-error.ts";
 import { defineCommand, UsageError, type CommandContext } from "../command.ts";
@@ -30,7 +30,7 @@ export const testCommand = defineCommand({
     const matches = titleFilter(pattern);
     const select = ({ title, span: { file } }: BoundTest) =>
       workspace.subjects.has(file) && (matches(title) || matches(workspace.shown(file)));
-    if (!pack.tests.some(select)) throw new CliError("no test matches");
+    if (!testsOf(pack).some(select)) throw new CliError("no test matches");
     const started = performance.now();
     const results = (await runOn(backend, pack, select, host)).map((result) => forTargets(result, backend));
     const report: TestReport = {

@@ -10,6 +10,7 @@ export function children(expr: Expr): readonly Expr[] {
     case "user_field":
     case "row_field":
     case "aggregate":
+    case "before":
       return [];
     case "tied":
       return expr.keys;

@@ -120,6 +120,11 @@ export interface IsNewExpr extends ExprBase {
   readonly operand: RowFieldExpr;
   readonly withinMs: number | null;
 }
+/** Whether the judged moment lies before this one, milliseconds since the epoch. Never unknown. */
+export interface BeforeExpr extends ExprBase {
+  readonly kind: "before";
+  readonly moment: number;
+}
 export interface NotExpr extends ExprBase {
   readonly kind: "not";
   readonly operand: Expr;
@@ -150,5 +155,6 @@ export type Expr =
   | TextTestExpr
   | IsExpr
   | IsNewExpr
+  | BeforeExpr
   | NotExpr
   | LogicalExpr;

@@ -60,6 +60,8 @@ function conditionExpr(node: BoundCondition, scope: Scope, lowering: Lowering): 
       if (operand.kind !== "row_field") throw new Error("invariant: only a field of a row can be new");
       return { kind: "is_new", type: BOOL, nullable: true, operand, withinMs: node.withinMs };
     }
+    case "before":
+      return { kind: "before", type: BOOL, nullable: false, moment: node.moment };
     case "not":
       return negation(lowerCondition(node.operand, scope, lowering));
     case "and":

@@ -55,6 +55,7 @@ function statement(plan: Plan, needed: Reach, { asOf, relations }: { asOf: numbe
   const stages = sqlStages(needed, index);
   const scope: SqlScope = {
     index,
+    moment: sql`${asOf}::bigint`,
     dayStart: sql`${dayStart(asOf)}::bigint`,
     userField: (path) => sql.id("u", columnOf(path)),
     attribute: (name) => attributeRef(index.attribute(name), stages.aliasOfAttribute),

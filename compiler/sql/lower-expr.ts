@@ -58,6 +58,8 @@ export function lowerExpr(expr: Expr, scope: SqlScope): Sql {
     }
     case "is_new":
       return lowerIsNew(expr);
+    case "before":
+      return sql`(${scope.moment} < ${expr.moment}::bigint)`;
     case "not":
       return sql`(NOT ${lower(expr.operand)})`;
     case "and":

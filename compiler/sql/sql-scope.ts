@@ -6,6 +6,8 @@ import type { FieldPath } from "./source-relations.ts";
 /** Where the values that an expression reads stand in the statement. */
 export interface SqlScope {
   readonly index: PlanIndex;
+  /** The judged moment, `bigint` milliseconds. */
+  readonly moment: Sql;
   /** The start of the judged UTC day, `bigint` milliseconds. */
   readonly dayStart: Sql;
   readonly userField: (path: FieldPath) => Sql;

@@ -28,6 +28,8 @@ export function emitCondition(expr: Expr, side: boolean, scope: EmitScope): Code
     }
     case "is_new":
       return isNew(expr, side, scope);
+    case "before":
+      return at(LEVEL.compare, side ? js`moment < ${literal(expr.moment)}` : js`moment >= ${literal(expr.moment)}`);
     case "compare":
       return compare(expr, side, scope);
     case "share":

@@ -12,6 +12,7 @@ export function emitJavaScript(plan: Plan, wanted: Wanted): { code: string; cons
     `const { ${SUPPORT_NAMES.join(", ")} } = support;`,
     ...constants.map(({ name }) => `const ${name} = data.${name};`),
     "const EMPTY = new Set();",
+    "let moment = 0;",
     "let today = 0;",
     ...body.map((line) => line.replace(/^export /, "")),
     "return { evaluate, attributes };",

@@ -1,3 +1,4 @@
+import { walk } from "../plan/children.ts";
 import type { Plan, PlanAttribute, PlanRule } from "../plan/plan.ts";
 import { indexPlan } from "../plan/plan-index.ts";
 import { reach, type Wanted } from "../plan/reach.ts";
@@ -88,6 +89,7 @@ export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "j
     parts.push("", ...judgeLines(rules, i * RULES_PER_FUNCTION, { functionName, shared, typing }));
   });
   if (parts.some((line) => /\btoday\b/.test(line))) calls.unshift("today = dayStart(asOf);");
+  if (needed.rules.some(readsMoment)) calls.unshift("moment = asOf;");
   parts.push(
     "",
     ...entryPoints({
@@ -109,6 +111,13 @@ export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "j
 
 /** What is the same in all functions of the module. */
 type SharedScope = Omit<EmitScope, "source" | "earlier" | "temporary">;
+
+/** Only exceptions ask for the judged moment itself; it is a variable, so that judging functions need no parameter for it. */
+function readsMoment({ except }: PlanRule): boolean {
+  let found = false;
+  if (except !== null) walk(except, ({ kind }) => void (found ||= kind === "before"));
+  return found;
+}
 
 interface Place {
   readonly functionName: string;

@@ -28,6 +28,7 @@ export function emitTypeScript(
     `export const RULES: readonly string[] = [${rules.map((id) => literal(id).text).join(", ")}];`,
     "",
     ...(/\bEMPTY\b/.test(text) ? ["const EMPTY: ReadonlySet<never> = new Set<never>();"] : []),
+    ...(/\bmoment = asOf;/.test(text) ? ["let moment = 0;"] : []),
     ...(/\btoday\b/.test(text) ? ["let today = 0;"] : []),
     text,
     "",

@@ -10,7 +10,7 @@ const TAKEN = [
     " ",
   ),
   ..."undefined NaN Infinity Math Set Map Number Object Array String Boolean globalThis Function".split(" "),
-  ..."context asOf inputs user row older rows i count slot outcomes support data evaluate attributes refresh today".split(
+  ..."context asOf inputs user row older rows i count slot outcomes support data evaluate attributes refresh moment today".split(
     " ",
   ),
   ..."UserContext InputValues AttributeValue Outcome RULES".split(" "),

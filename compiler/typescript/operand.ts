@@ -11,7 +11,10 @@ export interface Operands {
 
 export type ConditionExpr = Extract<
   Expr,
-  { kind: "compare" | "share" | "in_list" | "overlaps" | "text_test" | "is" | "is_new" | "not" | "and" | "or" }
+  {
+    kind:
+      "compare" | "share" | "in_list" | "overlaps" | "text_test" | "is" | "is_new" | "before" | "not" | "and" | "or";
+  }
 >;
 
 /** Conditions are emitted by their two sides, "is true" and "is false"; other booleans are values. */
@@ -24,6 +27,7 @@ export function isCondition(expr: Expr): expr is ConditionExpr {
     case "text_test":
     case "is":
     case "is_new":
+    case "before":
     case "not":
     case "and":
     case "or":

@@ -10,7 +10,19 @@ import { partsOf } from "../plan/reach.ts";
 /** Everything a plan can be made of, by name: what generated programs must contain among them. */
 export const CONSTRUCTS: readonly string[] = [
   ...["literal", "list_ref", "attribute", "user_field", "row_field", "coalesce", "map_lookup"],
-  ...["share", "is_new", "is_new within", "overlaps", "is missing", "is present", "not", "and", "or", "except"],
+  ...[
+    "share",
+    "is_new",
+    "is_new within",
+    "overlaps",
+    "is missing",
+    "is present",
+    "not",
+    "and",
+    "or",
+    "except",
+    "before",
+  ],
   ...["in list", "in computed list", "in networks"],
   ...["last", "within", "where", "any", "every", "guarded arithmetic"],
   ...ARITHMETIC_OPS.map((op) => `arithmetic ${op}`),

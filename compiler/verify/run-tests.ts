@@ -31,15 +31,31 @@ export interface CaseResult {
 
 export interface RunTestsOptions {
   /** Runs the SQL target; without it only TypeScript is tested. */
-  readonly run?: RunQuery;
+  readonly run?: RunQuery | undefined;
   /** Tests to run; all if left out. */
   readonly select?: (test: BoundTest) => boolean;
 }
 
-/** Runs the tests of a pack on both targets, every case for itself. In the order of the pack. */
+/**
+ * Runs the tests of a pack on both targets, every case for itself. In the order of the pack, those of an unchanged built-in
+ * pack first: `override` and `extend` do not count for them.
+ */
 export async function runTests(
   pack: BoundPack,
   { run, select = () => true }: RunTestsOptions = {},
+): Promise<readonly CaseResult[]> {
+  if (pack.unchanged === null) return runOwnTests(pack, { run, select });
+  return [...(await runTests(pack.unchanged, { run, select })), ...(await runOwnTests(pack, { run, select }))];
+}
+
+/** The tests of a pack and those of the built-in one under it. */
+export function testsOf(pack: BoundPack): readonly BoundTest[] {
+  return pack.unchanged === null ? pack.tests : [...testsOf(pack.unchanged), ...pack.tests];
+}
+
+async function runOwnTests(
+  pack: BoundPack,
+  { run, select }: { readonly run: RunQuery | undefined; readonly select: (test: BoundTest) => boolean },
 ): Promise<readonly CaseResult[]> {
   const cases = pack.tests.filter(select).flatMap((test) => test.cases.map((one) => ({ test, one })));
   const batches = groupCases(cases);
@@ -119,19 +135,21 @@ async function runBatch(
 
 interface Expectation {
   readonly rule: string;
-  readonly outcome: boolean;
+  readonly outcome: Outcome;
   readonly text: string;
   readonly isCondition: boolean;
   readonly span: Span;
 }
+
+const OUTCOMES = { match: true, no_match: false, unknown: null } as const;
 
 /** `no match` is anything but a match: unknown does not match. */
 function expectationsOf(one: BoundCase): readonly Expectation[] {
   return [
     ...one.rules.map(({ rule, outcome, span }) => ({
       rule,
-      outcome: outcome === "match",
-      text: `${rule} ${outcome === "match" ? "match" : "no match"}`,
+      outcome: OUTCOMES[outcome],
+      text: `${rule} ${outcome.replace("_", " ")}`,
       isCondition: false,
       span,
     })),

@@ -19,6 +19,7 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   { name: "a missing value counts as a distinct one", rewrite: countMissing },
   { name: "`newest` skips rows without the field", rewrite: newestPresent },
   { name: "`except` excepts where it is not true", rewrite: exceptInverted },
+  { name: "`except until` excludes its last day", rewrite: exceptionsEndEarly },
   { name: "`peak` looks at one row more", rewrite: (code) => widerPeaks(code, "i") },
   { name: "`peak` closes its span of time at both ends", rewrite: (code) => widerPeaks(code, "-row\\.\\w+") },
   { name: "`share` is taken of the kept rows", rewrite: shareOfKept },
@@ -135,4 +136,10 @@ function newestPresent(code: string): string {
 
 function exceptInverted(code: string): string {
   return code.replace(/^(\s*outcomes\[\d+\] = )((?:(?! \? ).)*) \? false : /gm, "$1!($2) ? false : ");
+}
+
+function exceptionsEndEarly(code: string): string {
+  return code.replace(/\bmoment (<|>=) (\d+)/g, (_, operator: string, end: string) => {
+    return `moment ${operator} ${Number(end) - 86_400_000}`;
+  });
 }

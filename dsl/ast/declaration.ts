@@ -1,7 +1,8 @@
 import type { Expr } from "./expr.ts";
 import type { Block } from "./groups.ts";
+import type { TimeLiteral } from "./literals.ts";
 import type { Name, NodeBase, Span } from "./node.ts";
-import type { TestDecl } from "./test-decl.ts";
+import type { FixtureDecl, TestDecl } from "./test-decl.ts";
 
 /** A type as written: `int`, `string?`, `list<cidr>`, `map<string, int>`, `event_type`, `device`. */
 export interface TypeRef extends NodeBase {
@@ -32,6 +33,22 @@ export interface ListFile extends NodeBase {
   readonly kind: "list_file";
   /** Relative to the root of the pack. */
   readonly path: string;
+}
+
+/** `extend list url_attacks with ["/internal-export"]`: what a pack adds to a list of the built-in one. */
+export interface ExtendDecl extends NodeBase {
+  readonly kind: "extend";
+  /** Of the list. */
+  readonly name: Name;
+  readonly value: Expr | ListFile;
+}
+
+/** `override const NEW_ACCOUNT_DAYS = 14`: a constant of the built-in pack with another value. */
+export interface OverrideDecl extends NodeBase {
+  readonly kind: "override";
+  /** Of the constant. */
+  readonly name: Name;
+  readonly value: Expr;
 }
 
 /** `map min_browser : map<string, int> = { "Chrome": 90 }` */
@@ -80,6 +97,14 @@ export interface MetadataEntry extends NodeBase {
   readonly value: Expr;
 }
 
+/** `except { … }`, `except until 2026-12-31 { … }` */
+export interface ExceptClause extends NodeBase {
+  readonly kind: "except";
+  /** The start of its last day, which it still includes; null for an exception without an end. */
+  readonly until: TimeLiteral | null;
+  readonly block: Block;
+}
+
 export interface RuleDecl extends NodeBase {
   readonly kind: "rule";
   readonly id: Name;
@@ -87,7 +112,8 @@ export interface RuleDecl extends NodeBase {
   readonly metadata: readonly MetadataEntry[];
   /** `when any event { … }` without braces is a block of one condition. Null only after a syntax error. */
   readonly when: Block | null;
-  readonly except: Block | null;
+  /** In the order of the text; each excepts for itself. */
+  readonly exceptions: readonly ExceptClause[];
 }
 
 /** `A01 extreme` or `X05 weight 35` */
@@ -122,7 +148,17 @@ export interface PresetDecl extends NodeBase {
 }
 
 export type Declaration =
-  ConstDecl | ListDecl | MapDecl | AttributeDecl | DefineDecl | RuleDecl | PresetDecl | TestDecl;
+  | ConstDecl
+  | ListDecl
+  | ExtendDecl
+  | OverrideDecl
+  | MapDecl
+  | AttributeDecl
+  | DefineDecl
+  | RuleDecl
+  | PresetDecl
+  | FixtureDecl
+  | TestDecl;
 
 /** A `#` comment to the end of its line; `text` includes the `#`. */
 export interface Comment {

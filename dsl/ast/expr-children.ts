@@ -72,13 +72,19 @@ export function declarationExprs(declaration: Declaration): readonly Expr[] {
       return [
         ...declaration.metadata.map(({ value }) => value),
         ...(declaration.when?.conditions ?? []),
-        ...(declaration.except?.conditions ?? []),
+        ...declaration.exceptions.flatMap(({ block }) => block.conditions),
       ];
     case "preset":
       return [
         ...declaration.thresholds.flatMap(({ atOrBelow }) => given(atOrBelow)),
         ...declaration.entries.flatMap(({ weight }) => (weight.kind === "named_weight" ? [] : [weight])),
       ];
+    case "extend":
+      return declaration.value.kind === "list_file" ? [] : [declaration.value];
+    case "override":
+      return [declaration.value];
+    case "fixture":
+      return givenExprs(declaration.given);
     case "test":
       return [
         ...given(declaration.asOf),

@@ -30,11 +30,14 @@ export interface ArrayValue extends NodeBase {
 
 export type GivenValue = AgoValue | MissingValue | ObjectValue | ArrayValue | Expr;
 
-/** `expect A03 match`, `expect A03 no match` */
+/** Of three values: `unknown` where a missing value leaves a rule undecided. */
+export type ExpectedOutcome = "match" | "no_match" | "unknown";
+
+/** `expect A03 match`, `expect A03 no match`, `expect A03 unknown` */
 export interface ExpectRule extends NodeBase {
   readonly kind: "expect_rule";
   readonly rule: Name;
-  readonly outcome: "match" | "no_match";
+  readonly outcome: ExpectedOutcome;
 }
 
 /** `expect failed_logins_10m == 0`: a condition over the user. */
@@ -47,13 +50,20 @@ export interface ExpectCondition extends NodeBase {
 export interface TableRow extends NodeBase {
   readonly kind: "table_row";
   readonly cells: readonly GivenValue[];
-  readonly outcome: "match" | "no_match";
+  readonly outcome: ExpectedOutcome;
 }
 
 export interface BoundaryTable extends NodeBase {
   readonly kind: "boundary_table";
   readonly columns: readonly Name[];
   readonly rows: readonly TableRow[];
+}
+
+/** `fixture typical { … }`: a described user that tests begin with. */
+export interface FixtureDecl extends NodeBase {
+  readonly kind: "fixture";
+  readonly name: Name;
+  readonly given: ObjectValue;
 }
 
 export interface TestDecl extends NodeBase {
@@ -64,6 +74,8 @@ export interface TestDecl extends NodeBase {
   /** Milliseconds since the epoch; null means the fixed moment of all tests. */
   readonly asOf: Expr | null;
   readonly given: ObjectValue | null;
+  /** `given like typical { … }`: the fixture that `given` begins with. */
+  readonly like: Name | null;
   readonly table: BoundaryTable | null;
   readonly expectations: readonly (ExpectRule | ExpectCondition)[];
 }

@@ -1,5 +1,6 @@
-import type { ListDecl, ListFile } from "../ast/declaration.ts";
+import type { ExtendDecl, ListDecl, ListFile } from "../ast/declaration.ts";
 import type { Expr } from "../ast/expr.ts";
+import type { Span } from "../ast/node.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { LIMITS } from "../types/limits.ts";
 import { sameType } from "../types/same-type.ts";
@@ -16,20 +17,42 @@ const encoder = new TextEncoder();
 /** The text of the file that a list names; undefined when the pack has none. */
 export type ListText = (file: ListFile) => string | undefined;
 
-/** A declared list with all of its entries. */
+/** A declared list with all of its entries, those of laid-over packs behind its own. */
 export function bindList(declaration: ListDecl, listText: ListText, scope: Scope): BoundList | null {
   const element = resolveListType(declaration.type, scope.report);
   if (element === null) return null;
-  const { name, doc, span, value } = declaration;
-  const values =
-    value.kind === "list_file" ? fileEntries(value, element, listText, scope) : literalEntries(value, element, scope);
-  if (values === null) return null;
+  const { name, doc, span } = declaration;
+  const extensions = scope.env.symbols.extensions.get(name.text) ?? [];
+  const parts = [declaration, ...extensions].map((part) =>
+    entries(part, element, part.kind === "extend" ? name.span : null, listText, scope),
+  );
+  const present = parts.filter((part) => part !== null);
+  if (present.length < parts.length) return null;
+  // entries are a set: an extension may repeat what a later built-in pack brings
+  const values = extensions.length === 0 ? present.flat() : [...new Set(present.flat())];
   const limit = exceeded(values);
   if (limit !== null) scope.report(diagnostic("TC0405", name.span, { name: name.text, what: limit }));
   return limit === null ? { name: name.text, element, values, doc, span } : null;
 }
 
-function literalEntries(value: Expr, element: ElementType, scope: Scope): readonly Scalar[] | null {
+function entries(
+  { value }: ListDecl | ExtendDecl,
+  element: ElementType,
+  declared: Span | null,
+  listText: ListText,
+  scope: Scope,
+): readonly Scalar[] | null {
+  return value.kind === "list_file"
+    ? fileEntries(value, element, listText, scope)
+    : literalEntries(value, element, declared, scope);
+}
+
+function literalEntries(
+  value: Expr,
+  element: ElementType,
+  declared: Span | null,
+  scope: Scope,
+): readonly Scalar[] | null {
   if (value.kind !== "list_literal") {
     if (value.kind !== "error")
       scope.report(diagnostic("TC0223", value.span, { what: "a list", missing: "its entries as `[…]`" }));
@@ -39,7 +62,8 @@ function literalEntries(value: Expr, element: ElementType, scope: Scope): readon
   if (bound === null || bound.type.kind !== "list") return null;
   if (!sameType(bound.type.element, element)) {
     const types = { expected: typeText(element), found: typeText(bound.type.element) };
-    scope.report(diagnostic("TC0201", value.span, types));
+    const secondary = declared === null ? [] : [{ span: declared, message: "declared here" }];
+    scope.report(diagnostic("TC0201", value.span, types, { secondary }));
     return null;
   }
   if (!bound.values.includes("")) return bound.values;

@@ -2,7 +2,19 @@ import { expect, it } from "vitest";
 import { checkTester } from "../testing/check-tester.ts";
 import { DEFAULT_TEST_AS_OF } from "./bind-test.ts";
 
-const CODES = ["TC0201", "TC0505", "TC0507", "TC0511", "TC0512", "TC0513", "TC0514", "TC0515", "TC0516"] as const;
+const CODES = [
+  "TC0201",
+  "TC0505",
+  "TC0507",
+  "TC0511",
+  "TC0512",
+  "TC0513",
+  "TC0514",
+  "TC0515",
+  "TC0516",
+  "TC0117",
+  "TC0102",
+] as const;
 const { codes, expectFrames, expectClean } = checkTester(CODES);
 const DAY = 86_400_000;
 const head = [
@@ -140,3 +152,20 @@ it("ties labels of given devices to events", () =>
   expect(
     only('given { events: [{ device: "d1" }], devices: [{ label: "d1", os: "Windows" }] }\nexpect X01 no match'),
   ).toMatchObject([{ user: { sources: { devices: [{ label: "d1", os: "Windows" }] } } }]));
+
+it("suggests the fixture that was meant, and reports its mistakes once", () => {
+  const fixture = "fixture traveller { total: 3 }\n";
+  expectFrames(fixture + test("given like traveler\nexpect X01 match")).toMatchInlineSnapshot(`
+    "error[TC0117]: this pack has no fixture \`traveler\`; did you mean \`traveller\`?
+      --> X01_test.tocsin:7:14
+       |
+     7 |   given like traveler
+       |              ^^^^^^^^
+       |
+       = fix 1 (write \`traveller\`): given like traveller"
+  `);
+  const wrong = 'fixture traveller { total: "3" }\n';
+  expect(codes(wrong + test("given like traveller\nexpect X01 match"))).toEqual(["TC0512"]);
+  expect(codes(`${head}${wrong}`)).toEqual(["TC0512"]);
+  expect(codes(head + fixture + fixture)).toEqual(["TC0102"]);
+});

@@ -5,6 +5,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import { bindConstant } from "./bind-constant.ts";
 import { bindGiven, givenAttribute, type Given, type GivenAttribute } from "./bind-given.ts";
 import type { BoundCase, BoundTest } from "./bound.ts";
+import { mergeGiven } from "./merge-given.ts";
 import type { Scope } from "./scope.ts";
 import { suggestionFix } from "./suggestion-fix.ts";
 
@@ -19,12 +20,28 @@ export function bindTest(declaration: TestDecl, scope: Scope): BoundTest | null 
     scope.report(diagnostic("TC0515", span, {}));
   const asOf = bindAsOf(declaration, scope);
   if (asOf === null) return null;
-  const given = bindGiven(declaration.given, asOf, scope);
+  const given = bindGivenLike(declaration, asOf, scope);
   const expected = bindExpectations(expectations, scope);
   if (given === null || expected === null) return null;
   const cases: BoundCase[] = expectations.length === 0 ? [] : [{ asOf, ...given, ...expected, span }];
   const tableCases = table === null ? [] : bindTable(table, rule, asOf, given, scope);
   return tableCases && { title, cases: [...cases, ...tableCases], span };
+}
+
+/** What is given, on top of the fixture that it begins with. The moments of a fixture count from the test's own. */
+function bindGivenLike({ given, like }: TestDecl, asOf: number, scope: Scope): Given | null {
+  const own = bindGiven(given, asOf, scope);
+  if (like === null) return own;
+  const { fixtures } = scope.env.symbols;
+  const fixture = fixtures.get(like.text);
+  if (fixture !== undefined) {
+    const base = bindGiven(fixture.given, asOf, scope);
+    return base && own && mergeGiven(base, own);
+  }
+  const suggestion = suggest(like.text, fixtures.keys());
+  const fixes = suggestionFix(like.span, suggestion);
+  if (like.text !== "") scope.report(diagnostic("TC0117", like.span, { name: like.text, suggestion }, { fixes }));
+  return null;
 }
 
 function bindAsOf({ asOf }: TestDecl, scope: Scope): number | null {

@@ -66,6 +66,7 @@ export function operandsOf(condition: BoundCondition): readonly BoundValue[] {
     case "is":
     case "is_new":
       return [condition.operand];
+    case "before":
     case "and":
     case "or":
     case "not":

@@ -6,6 +6,7 @@ import type { AggregateFunction } from "../ast/aggregates.ts";
 import type { CompareOp } from "../ast/conditions.ts";
 import type { ArithmeticOp } from "../ast/operators.ts";
 import type { Span } from "../ast/node.ts";
+import type { ExpectedOutcome } from "../ast/test-decl.ts";
 import type { ElementType, Type } from "../types/type.ts";
 import type { RowSource, SourceName } from "../types/sources.ts";
 import type { FunctionName } from "../types/functions.ts";
@@ -186,6 +187,11 @@ export interface BoundIsNew extends BoundBase {
   readonly operand: BoundRowField;
   readonly withinMs: number | null;
 }
+/** Whether the judged moment lies before this one, milliseconds since the epoch. Never unknown; only `except until` asks. */
+export interface BoundBefore extends BoundBase {
+  readonly kind: "before";
+  readonly moment: number;
+}
 export interface BoundNot extends BoundBase {
   readonly kind: "not";
   readonly operand: BoundCondition;
@@ -213,6 +219,7 @@ export type BoundCondition =
   | BoundTextTest
   | BoundIs
   | BoundIsNew
+  | BoundBefore
   | BoundNot
   | BoundLogical
   | BoundQuantifier;
@@ -259,6 +266,7 @@ export interface RuleMetadata {
   readonly tags: readonly string[];
   readonly attack: readonly string[];
   readonly oat: readonly string[];
+  /** Constants are printed in it; `{name}` is the place of an attribute. See `renderBecause`. */
   readonly because: string | null;
   readonly falsePositives: string | null;
   readonly references: readonly string[];
@@ -292,7 +300,7 @@ export interface BoundCase {
   readonly user: UserInput;
   /** Attributes given outright (`eip_tor: true`), which replace their definition in this case; null is missing. */
   readonly attributes: ReadonlyMap<string, Scalar | readonly Scalar[] | null>;
-  readonly rules: readonly { readonly rule: string; readonly outcome: "match" | "no_match"; readonly span: Span }[];
+  readonly rules: readonly { readonly rule: string; readonly outcome: ExpectedOutcome; readonly span: Span }[];
   readonly conditions: readonly { readonly condition: BoundCondition; readonly text: string; readonly span: Span }[];
   readonly span: Span;
 }
@@ -312,5 +320,11 @@ export interface BoundPack {
   /** By id. */
   readonly rules: readonly BoundRule[];
   readonly presets: readonly BoundPreset[];
+  /** Those of the pack itself: where it changes the built-in one, the tests of that are in `unchanged`. */
   readonly tests: readonly BoundTest[];
+  /**
+   * The built-in pack as it is without `override` and `extend`, by which its own tests are judged. Null where nothing is
+   * changed.
+   */
+  readonly unchanged: BoundPack | null;
 }

@@ -4,6 +4,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { LIMITS } from "../types/limits.ts";
 import { bindAttribute } from "./bind-attribute.ts";
 import { BIND_PARTS } from "./bind-parts.ts";
+import { bindOverride } from "./bind-override.ts";
 import { bindValue } from "./bind-value.ts";
 import type { BoundAttribute, BoundLiteral } from "./bound.ts";
 import { FIELD_TIME, SAFE, union, type Interval } from "./interval.ts";
@@ -67,11 +68,20 @@ export function createEnv(
         rootScope(env, report, () => {}),
         null,
       );
-      open.pop();
       if (value !== null && value.kind !== "literal") {
         report(diagnostic("TC0211", declaration.value.span, { what: `the constant \`${name}\`` }));
       }
-      const constant = value?.kind === "literal" ? value : null;
+      const declared = value?.kind === "literal" ? value : null;
+      const override = symbols.overrides.get(name);
+      const constant =
+        override === undefined || declared === null
+          ? declared
+          : bindOverride(
+              override,
+              { declaration, declared },
+              rootScope(env, report, () => {}),
+            );
+      open.pop();
       constants.set(name, constant);
       return constant;
     },

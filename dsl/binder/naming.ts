@@ -1,16 +1,15 @@
-import type { Declaration } from "../ast/declaration.ts";
-import type { TestDecl } from "../ast/test-decl.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { elementType, isEnumName } from "../types/field-type.ts";
 import { FUNCTIONS } from "../types/functions.ts";
 import { isRowSource, sourceOfRowWord } from "../types/row-words.ts";
+import type { NamingDecl } from "./symbols.ts";
 
 export const RULE_ID = /^[A-Z]\d{2,3}$/;
 const CONSTANT = /^[A-Z][A-Z0-9_]{2,}$/;
 const SNAKE = /^[a-z][a-z0-9_]*$/;
 
 /** What is wrong with the name of a declaration: its shape, or that the language already uses the word. */
-export function nameProblem(declaration: Exclude<Declaration, TestDecl>): Diagnostic | null {
+export function nameProblem(declaration: NamingDecl): Diagnostic | null {
   const { text: name, span } = declaration.kind === "rule" ? declaration.id : declaration.name;
   if (name === "") return null;
   if (declaration.kind === "rule") {
@@ -29,7 +28,7 @@ export function nameProblem(declaration: Exclude<Declaration, TestDecl>): Diagno
   const kind = declaration.kind;
   if (!SNAKE.test(name))
     return diagnostic("TC0103", span, { name, kind, shape: "in small letters such as `new_device`" });
-  const meaning = kind === "preset" ? null : reservedMeaning(name);
+  const meaning = kind === "preset" || kind === "fixture" ? null : reservedMeaning(name);
   return meaning === null ? null : diagnostic("TC0114", span, { name, meaning });
 }
 

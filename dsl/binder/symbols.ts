@@ -1,20 +1,24 @@
 import type {
   AttributeDecl,
   ConstDecl,
-  Declaration,
   DefineDecl,
+  ExtendDecl,
   ListDecl,
   MapDecl,
+  OverrideDecl,
   PresetDecl,
   RuleDecl,
   SourceFile,
 } from "../ast/declaration.ts";
-import type { TestDecl } from "../ast/test-decl.ts";
+import type { FixtureDecl, TestDecl } from "../ast/test-decl.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nameProblem } from "./naming.ts";
 
 /** What a bare word can name. */
 export type NamedDecl = ConstDecl | ListDecl | MapDecl | AttributeDecl | DefineDecl;
+
+/** Declarations that introduce a name; the others change or test what others have named. */
+export type NamingDecl = NamedDecl | RuleDecl | PresetDecl | FixtureDecl;
 
 /** Every declaration of a pack by its name. Of duplicates the first one counts. */
 export interface Symbols {
@@ -22,7 +26,12 @@ export interface Symbols {
   /** By id. */
   readonly rules: ReadonlyMap<string, RuleDecl>;
   readonly presets: ReadonlyMap<string, PresetDecl>;
+  readonly fixtures: ReadonlyMap<string, FixtureDecl>;
   readonly tests: readonly TestDecl[];
+  /** By the name of the list; in the order of the files. */
+  readonly extensions: ReadonlyMap<string, readonly ExtendDecl[]>;
+  /** By the name of the constant; of several the first one counts. */
+  readonly overrides: ReadonlyMap<string, OverrideDecl>;
 }
 
 /** Collects the declarations of all files, in the order of their paths, and reports names that are taken or badly formed. */
@@ -30,22 +39,28 @@ export function collectSymbols(files: readonly SourceFile[], report: (diagnostic
   const named = new Map<string, NamedDecl>();
   const rules = new Map<string, RuleDecl>();
   const presets = new Map<string, PresetDecl>();
+  const fixtures = new Map<string, FixtureDecl>();
   const tests: TestDecl[] = [];
+  const extensions = new Map<string, ExtendDecl[]>();
+  const overrides = new Map<string, OverrideDecl>();
   for (const declaration of files.flatMap((file) => file.declarations)) {
-    if (declaration.kind === "test") {
-      tests.push(declaration);
-      continue;
-    }
+    if (declaration.kind === "test") tests.push(declaration);
+    else if (declaration.kind === "extend") {
+      const { text } = declaration.name;
+      extensions.set(text, [...(extensions.get(text) ?? []), declaration]);
+    } else if (declaration.kind === "override") addOverride(overrides, declaration, report);
+    if (declaration.kind === "test" || declaration.kind === "extend" || declaration.kind === "override") continue;
     const problem = nameProblem(declaration);
     if (problem !== null) report(problem);
     if (declaration.kind === "rule") add(rules, declaration.id.text, declaration, report);
     else if (declaration.kind === "preset") add(presets, declaration.name.text, declaration, report);
+    else if (declaration.kind === "fixture") add(fixtures, declaration.name.text, declaration, report);
     else add(named, declaration.name.text, declaration, report);
   }
-  return { named, rules, presets, tests };
+  return { named, rules, presets, fixtures, tests, extensions, overrides };
 }
 
-function add<D extends Exclude<Declaration, TestDecl>>(
+function add<D extends NamingDecl>(
   table: Map<string, D>,
   name: string,
   declaration: D,
@@ -62,7 +77,22 @@ function add<D extends Exclude<Declaration, TestDecl>>(
   report(diagnostic("TC0102", nameOf(declaration).span, { name }, { secondary }));
 }
 
+function addOverride(
+  overrides: Map<string, OverrideDecl>,
+  declaration: OverrideDecl,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const { text: name, span } = declaration.name;
+  const first = overrides.get(name);
+  if (first === undefined) {
+    overrides.set(name, declaration);
+    return;
+  }
+  const secondary = [{ span: first.name.span, message: "first overridden here" }];
+  report(diagnostic("TC0522", span, { name }, { secondary }));
+}
+
 /** The word that a declaration introduces, with its place. */
-export function nameOf(declaration: Exclude<Declaration, TestDecl>) {
+export function nameOf(declaration: NamingDecl) {
   return declaration.kind === "rule" ? declaration.id : declaration.name;
 }

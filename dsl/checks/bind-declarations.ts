@@ -1,9 +1,11 @@
+import type { TestDecl } from "../ast/test-decl.ts";
 import { bindDefineAlone } from "../binder/bind-define-call.ts";
+import { bindGiven } from "../binder/bind-given.ts";
 import { bindList, type ListText } from "../binder/bind-list.ts";
 import { bindMap } from "../binder/bind-map.ts";
 import { bindPreset } from "../binder/bind-preset.ts";
 import { bindRule } from "../binder/bind-rule.ts";
-import { bindTest } from "../binder/bind-test.ts";
+import { bindTest, DEFAULT_TEST_AS_OF } from "../binder/bind-test.ts";
 import type { BoundAttribute, BoundPack } from "../binder/bound.ts";
 import type { PackEnv } from "../binder/create-env.ts";
 import { orderAttributes } from "../binder/order-attributes.ts";
@@ -16,11 +18,17 @@ import type { PolarityContext } from "./polarity/report-negated.ts";
 
 type Report = (diagnostic: Diagnostic) => void;
 
+export interface BindOptions {
+  /** The tests that are judged by this pack. */
+  readonly tests: readonly TestDecl[];
+  readonly listText: ListText;
+  readonly report: Report;
+}
+
 /** Binds and checks every declaration, so that each reports its own mistakes. Null when one of them failed. */
 export function bindDeclarations(
   env: PackEnv,
-  listText: ListText,
-  report: Report,
+  { listText, report, ...options }: BindOptions,
   { once }: DeclarationMemo,
 ): BoundPack | null {
   const { symbols } = env;
@@ -69,7 +77,10 @@ export function bindDeclarations(
   const presets = [...symbols.presets.values()].map((preset) =>
     once(preset, "bind", (own) => bindPreset(preset, scope(own))),
   );
-  const tests = symbols.tests.map((declaration) =>
+  const fixtures = [...symbols.fixtures.values()].map((fixture) =>
+    once(fixture, "bind", (own) => bindGiven(fixture.given, DEFAULT_TEST_AS_OF, scope(own))),
+  );
+  const tests = options.tests.map((declaration) =>
     once(declaration, "bind", (own) => {
       const test = bindTest(declaration, scope(own));
       for (const { condition } of test?.cases.flatMap(({ conditions }) => conditions) ?? [])
@@ -84,7 +95,7 @@ export function bindDeclarations(
   const boundRules = allOf(rules);
   const boundTests = allOf(tests);
   const boundDefines = allOf(defines);
-  if (allOf(constants) === null || boundDefines === null) return null;
+  if (allOf(constants) === null || boundDefines === null || allOf(fixtures) === null) return null;
   if (ordered === null || boundLists === null || boundMaps === null || boundRules === null || boundTests === null)
     return null;
   return {
@@ -95,6 +106,7 @@ export function bindDeclarations(
     rules: boundRules.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
     presets: presets.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     tests: boundTests,
+    unchanged: null,
   };
 }
 

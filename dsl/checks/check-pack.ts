@@ -6,6 +6,7 @@ import { createEnv } from "../binder/create-env.ts";
 import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { parseFile } from "../parser/parse-file.ts";
 import { bindDeclarations } from "./bind-declarations.ts";
+import { blameChange, checkChanges, isChanged } from "./changes.ts";
 import { createDeclarationMemory, type DeclarationMemory } from "./declaration-memory.ts";
 import { distinctDiagnostics } from "./distinct-diagnostics.ts";
 import { checkFileNames } from "./file-names.ts";
@@ -65,18 +66,36 @@ export function checkPack(
   checkFileNames(sources, report);
   const layers = layersOf(parsed);
   checkLayers(sources, layers, report);
+  checkChanges(symbols, layers, report);
   const memo = memory.begin(sources, text, report);
   const env = createEnv(symbols, text, report, memo);
   const listText = ({ path, span }: ListFile) => listFiles.get(layers.rootOf(span.file) + path);
-  const pack = bindDeclarations(env, listText, report, memo);
+  const unchanged = isChanged(symbols, layers) ? checkUnchanged({ files: parsed, listFiles }, memory, report) : null;
+  const tests = unchanged === null ? symbols.tests : symbols.tests.filter(({ span }) => !layers.builtin(span.file));
+  const bound = bindDeclarations(env, { tests, listText, report }, memo);
+  const pack = bound && { ...bound, unchanged };
   // a file that does not parse uses names nobody can see: lints about use would be wrong
   const broken = diagnostics.some(({ severity }) => severity === "error");
   runLints({ sources, symbols, usedNames: memo.usedNames, broken, report });
 
-  const unique = distinctDiagnostics(diagnostics).toSorted(compareDiagnostics);
+  const unique = distinctDiagnostics(diagnostics)
+    .map((found) => blameChange(found, symbols, layers, text))
+    .toSorted(compareDiagnostics);
   const failed = unique.some(({ severity }) => severity === "error");
   if (pack === null && !failed) throw new Error("a pack without errors was not bound");
   return { pack: failed ? null : pack, diagnostics: unique, files: sources };
+}
+
+/** The built-in pack as it is without what is laid over it. Null when it has errors or is not there. */
+function checkUnchanged(
+  { files, listFiles }: CheckInput & { readonly files: readonly ParsedFile[] },
+  memory: DeclarationMemory,
+  report: (found: Diagnostic) => void,
+): BoundPack | null {
+  const theirs = files.filter(({ builtin }) => builtin === true);
+  const { pack, diagnostics } = checkPack({ files: theirs, listFiles }, memory.unchanged());
+  for (const found of diagnostics) if (found.severity === "error") report(found);
+  return pack;
 }
 
 function parsedFile(file: PackFile | ParsedFile): ParsedFile {

@@ -15,7 +15,8 @@ const FILES = {
   "X01_a.tocsin": 'rule X01 "a" {\n  because "{ip_total} addresses"\n  when crowded\n}\n',
   "X02_b.tocsin": 'rule X02 "b" {\n  because "new"\n  when any event { is_new(.device) }\n}\n',
   "X03_c.tocsin":
-    'rule X03 "c" {\n  because "c"\n  when user.event_count > 3\n}\ntest "c" {\n  expect X03 no match\n}\n',
+    'rule X03 "c" {\n  because "c"\n  when user.event_count > 3\n}\ntest "c" {\n  given like quiet\n  expect X03 no match\n}\n',
+  "fixtures.tocsin": "fixture quiet { ip_total: 3 }\n",
 };
 
 /** A pack that is checked after every edit, with its memory and afresh. */
@@ -47,6 +48,9 @@ const EDITS: readonly (readonly [what: string, path: string, from: string, to: s
   ["a rule gets another id", "X03_c.tocsin", "rule X03", "rule X04"],
   ["a name is declared twice", "X03_c.tocsin", "rule X03", "attribute crowded : bool = true\nrule X03"],
   ["a constant is used no more", "attributes.tocsin", "> MOST_IPS", "> 3"],
+  ["a fixture says something else", "fixtures.tocsin", "ip_total: 3", "ip_total: 4"],
+  ["a fixture has a mistake", "fixtures.tocsin", "ip_total: 3", 'ip_total: "three"'],
+  ["an exception ends", "X03_c.tocsin", "> 3\n}", "> 3\n  except until 2026-12-31 { crowded }\n}"],
   ["lines move", "attributes.tocsin", "const", "# a comment\n\nconst"],
 ];
 
@@ -78,4 +82,15 @@ it("binds again what mentions a changed name, through others and in text, and no
   const same = [...after].filter(([id, rule]) => before.get(id) === rule).map(([id]) => id);
   expect([...after.keys()]).toEqual(["X01", "X02", "X03"]);
   expect(same).toEqual(["X03"]);
+});
+
+it("follows what a laid-over pack changes of the built-in one", () => {
+  const theirs = { ...parsed("shared.tocsin", FILES["attributes.tocsin"]), builtin: true };
+  const test = { ...parsed("t.tocsin", 'test "t" {\n  given { ip_total: 4 }\n  expect crowded\n}\n'), builtin: true };
+  const memory = createDeclarationMemory();
+  for (const text of ["", "override const MOST_IPS = 9\n", "override const MOST_IPS = true\n", "# none\n"]) {
+    const mine = { ...parsed("user/mine.tocsin", text), builtin: false };
+    const input = { files: [theirs, test, mine], listFiles: new Map<string, string>() };
+    expect(checkPack(input, memory), text).toEqual(checkPack(input));
+  }
 });

@@ -19,6 +19,8 @@ export interface DeclarationMemo {
 export interface DeclarationMemory {
   /** Begins a check of these trees; those of files that did not change must be the same objects as before. */
   readonly begin: (sources: readonly SourceFile[], text: (span: Span) => string, report: Report) => DeclarationMemo;
+  /** Of the built-in pack without what is laid over it, where its declarations mean something else. */
+  readonly unchanged: () => DeclarationMemory;
 }
 
 interface Outcome {
@@ -37,6 +39,7 @@ export function createDeclarationMemory(): DeclarationMemory {
   const outcomes = new WeakMap<Declaration, Map<Step, Outcome>>();
   const words = new WeakMap<Declaration, ReadonlySet<string>>();
   let before: Contributions = new Map();
+  let unchanged: DeclarationMemory | null = null;
 
   const wordsOf = (declaration: Declaration, text: (span: Span) => string) => {
     const known = words.get(declaration);
@@ -48,6 +51,7 @@ export function createDeclarationMemory(): DeclarationMemory {
   };
 
   return {
+    unchanged: () => (unchanged ??= createDeclarationMemory()),
     begin: (sources, text, report) => {
       const declarations = sources.flatMap((file) => file.declarations);
       const now = contributionsOf(declarations);

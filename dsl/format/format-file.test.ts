@@ -163,3 +163,50 @@ it("gives nothing for nothing and keeps a file of comments", () => {
   expect(formatted("\n\n")).toBe("");
   expect(formatted("  # a\n\n\n  # b")).toBe("# a\n\n# b\n");
 });
+
+it("formats what packs change, exceptions with an end, and fixtures", () =>
+  expect(
+    formatted(
+      'override   const FEW=14\noverride const MANY = 3 # why\nextend list words with ["a",\n"b"]\nextend list words with file "a.txt"\nrule X05 "T" {\nexcept   until 2026-12-31 { a }\nwhen b\nexcept { c\nd }}\nfixture qa { total: 3, events: [{ type: page_view }] }\ntest "t" { given   like qa { total: 4 } # more\nexpect X05 unknown }\ntest "t" for X05 { given like qa\n| a | expect |\n| 1 | unknown |\n}',
+    ),
+  ).toMatchInlineSnapshot(`
+    "override const FEW = 14
+    override const MANY = 3  # why
+
+    extend list words with ["a", "b"]
+    extend list words with file "a.txt"
+
+    rule X05 "T" {
+      except until 2026-12-31 {
+        a
+      }
+
+      when b
+
+      except {
+        c
+        d
+      }
+    }
+
+    fixture qa {
+      total: 3
+      events: [
+        { type: page_view }
+      ]
+    }
+
+    test "t" {
+      given like qa {
+        total: 4
+      }  # more
+      expect X05 unknown
+    }
+
+    test "t" for X05 {
+      given like qa
+      | a | expect  |
+      | 1 | unknown |
+    }
+    "
+  `));

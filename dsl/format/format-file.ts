@@ -41,5 +41,7 @@ export function formatFile(file: SourceFile, text: string): string {
 
 /** Short declarations of one kind may stand under each other without an empty line, as the author likes. */
 function mayTouch(a: Declaration, b: Declaration): boolean {
-  return a.kind === b.kind && (a.kind === "const" || a.kind === "list");
+  return a.kind === b.kind && SHORT.has(a.kind);
 }
+
+const SHORT: ReadonlySet<Declaration["kind"]> = new Set(["const", "list", "extend", "override"]);

@@ -2,19 +2,23 @@ import type {
   AttributeDecl,
   Declaration,
   DefineDecl,
+  ExceptClause,
+  ExtendDecl,
   ListDecl,
+  ListFile,
   MapDecl,
   PresetDecl,
   PresetEntry,
   RuleDecl,
   TypeRef,
 } from "../ast/declaration.ts";
+import type { Expr } from "../ast/expr.ts";
 import type { Block } from "../ast/groups.ts";
 import { quote } from "../source/string-literal.ts";
 import { printBlock, printCondition, printExpr, type PrintContext } from "./print-expression.ts";
 import { endWithComma, INDENT, WIDTH, type LineItem } from "./print-lines.ts";
 import { printValue } from "./print-list.ts";
-import { printBraced, printTest } from "./print-test.ts";
+import { printBraced, printFixture, printTest } from "./print-test.ts";
 
 /** One declaration, without the comments above and behind it. */
 export function printDeclaration(declaration: Declaration, context: PrintContext): string {
@@ -25,6 +29,12 @@ export function printDeclaration(declaration: Declaration, context: PrintContext
     }
     case "list":
       return printList(declaration, context);
+    case "extend":
+      return printExtend(declaration, context);
+    case "override": {
+      const head = `override const ${declaration.name.text} = `;
+      return head + printValue(declaration.value, head.length, "", context);
+    }
     case "map":
       return printMap(declaration, context);
     case "attribute":
@@ -35,6 +45,8 @@ export function printDeclaration(declaration: Declaration, context: PrintContext
       return printRule(declaration, context);
     case "preset":
       return printPreset(declaration, context);
+    case "fixture":
+      return printFixture(declaration, context);
     case "test":
       return printTest(declaration, context);
   }
@@ -48,7 +60,14 @@ function printType({ name, args, optional }: TypeRef): string {
 }
 
 function printList({ name, type, doc, value }: ListDecl, context: PrintContext): string {
-  const head = `list ${name.text} : ${printType(type)}${docBehind(doc)} = `;
+  return printEntries(`list ${name.text} : ${printType(type)}${docBehind(doc)} = `, value, context);
+}
+
+function printExtend({ name, value }: ExtendDecl, context: PrintContext): string {
+  return printEntries(`extend list ${name.text} with `, value, context);
+}
+
+function printEntries(head: string, value: Expr | ListFile, context: PrintContext): string {
   if (value.kind === "list_file") return `${head}file ${quote(value.path)}`;
   return head + printValue(value, head.length, "", context);
 }
@@ -78,22 +97,27 @@ function printDefine({ name, params, doc, body }: DefineDecl, context: PrintCont
   return `define ${name.text}(${list})${docBehind(doc)} ${printBlock(body, "", context)}`;
 }
 
-function printRule({ id, title, metadata, when, except, span }: RuleDecl, context: PrintContext): string {
+function printRule({ id, title, metadata, when, exceptions, span }: RuleDecl, context: PrintContext): string {
   const width = Math.max(0, ...metadata.map(({ key }) => key.text.length)) + 1;
   const items: LineItem[] = metadata.map((entry) => ({
     start: entry.span.start,
     end: entry.span.end,
     print: () => entry.key.text.padEnd(width) + printValue(entry.value, INDENT.length + width, INDENT, context),
   }));
-  for (const [word, block] of [
-    ["when", when],
-    ["except", except],
-  ] as const) {
-    if (block === null) continue;
-    items.push({ ...block.span, blankBefore: true, print: () => `${word} ${printConditions(block, context)}` });
+  if (when !== null) {
+    items.push({ ...when.span, blankBefore: true, print: () => `when ${printConditions(when, context)}` });
   }
+  for (const clause of exceptions)
+    items.push({ ...clause.block.span, blankBefore: true, print: () => printException(clause, context) });
   items.sort((a, b) => a.start - b.start);
   return printBraced(`rule ${id.text} ${quote(title)} {`, items, span, context);
+}
+
+/** With an end the braces stay: a date and a condition on one line read as one thing. */
+function printException({ until, block }: ExceptClause, context: PrintContext): string {
+  return until === null
+    ? `except ${printConditions(block, context)}`
+    : `except until ${printExpr(until, INDENT, context)} ${printBlock(block, INDENT, context)}`;
 }
 
 /** A single condition stands without braces, unless comments stand beside it inside them. */

@@ -2,7 +2,9 @@ import { displayWidth } from "../diagnostics/display-width.ts";
 import type {
   BoundaryTable,
   ExpectCondition,
+  ExpectedOutcome,
   ExpectRule,
+  FixtureDecl,
   GivenValue,
   ObjectValue,
   TestDecl,
@@ -18,7 +20,7 @@ export function printTest(test: TestDecl, context: PrintContext): string {
     end: expectation.span.end,
     print: () => printExpectation(expectation, context),
   }));
-  const { asOf, given, table } = test;
+  const { asOf, given, like, table } = test;
   if (asOf !== null) {
     items.push({
       start: asOf.span.start,
@@ -26,16 +28,23 @@ export function printTest(test: TestDecl, context: PrintContext): string {
       print: () => `as of ${printExpr(asOf, INDENT, context)}`,
     });
   }
-  if (given !== null) {
+  if (like !== null || given !== null) {
+    const parts = [like, given].filter((part) => part !== null);
+    const [first, last] = [parts[0], parts.at(-1)];
+    const head = like === null ? "given" : `given like ${like.text}`;
     items.push({
-      start: given.span.start,
-      end: given.span.end,
-      print: () => `given ${printObject(given, INDENT, context)}`,
+      start: first?.span.start ?? test.span.start,
+      end: last?.span.end ?? test.span.end,
+      print: () => (given === null ? head : `${head} ${printObject(given, INDENT, context)}`),
     });
   }
   if (table !== null) items.push(...tableItems(table, context));
   items.sort((a, b) => a.start - b.start);
   return printBraced(head, items, test.span, context);
+}
+
+export function printFixture({ name, given }: FixtureDecl, context: PrintContext): string {
+  return `fixture ${name.text} ${printObject(given, "", context)}`;
 }
 
 /** A declaration with braces: its members, comments included. */
@@ -65,7 +74,7 @@ function printExpectation(expectation: ExpectRule | ExpectCondition, context: Pr
   return `expect ${expectation.rule.text} ${outcome(expectation.outcome)}`;
 }
 
-const outcome = (value: "match" | "no_match"): string => value.replace("_", " ");
+const outcome = (value: ExpectedOutcome): string => value.replace("_", " ");
 
 function tableItems(table: BoundaryTable, context: PrintContext): readonly LineItem[] {
   const flat = { ...context, cursor: null };

@@ -5,6 +5,7 @@ export type CompletionKind =
   | "constant"
   | "define"
   | "field"
+  | "fixture"
   | "function"
   | "keyword"
   | "list"

@@ -11,7 +11,15 @@ import { typeText } from "../types/type-text.ts";
 import type { Candidate, Completion } from "./completion.ts";
 import { describeSymbol } from "./describe-symbol.ts";
 import { functionDetail } from "./function-detail.ts";
-import { AGGREGATE_WORDS, CONDITION_WORDS, DECLARATION_WORDS, type WordDoc } from "./keywords.ts";
+import {
+  AGGREGATE_WORDS,
+  CONDITION_WORDS,
+  DECLARATION_WORDS,
+  OUTCOME_WORDS,
+  RULE_WORDS,
+  TEST_WORDS,
+  type WordDoc,
+} from "./keywords.ts";
 import { localsAt, type Locals } from "./locals-at.ts";
 import { rankByType } from "./rank-by-type.ts";
 import { chainBefore, resolveChain, rowOfChain } from "./resolve-chain.ts";
@@ -54,12 +62,17 @@ function bare({ text, symbols, textOf }: CompletionInput, locals: Locals, start:
   if (locals.depth === 0 && /(^|\n)[ \t]*$/.test(before)) return words(DECLARATION_WORDS);
   if (/\b(any|no|every)[ \t]+$/.test(before)) return rowSources().map(rowCandidate);
   if (/\bof[ \t]+$/.test(before)) return rowSources().map(sourceCandidate);
+  if (/\boverride[ \t]+const[ \t]+$/.test(before)) return declaredAs("const", symbols, textOf);
+  if (/\bextend[ \t]+list[ \t]+$/.test(before)) return declaredAs("list", symbols, textOf);
+  if (/\bgiven[ \t]+like[ \t]+$/.test(before)) return fixtures(symbols);
+  if (/\bexpect[ \t]+[A-Z]\d{2,3}[ \t]+$/.test(before)) return words(OUTCOME_WORDS);
+  if (locals.declaration === "test" && locals.depth === 1 && /(^|\n)[ \t]*$/.test(before)) return words(TEST_WORDS);
   if (/\bexpect[ \t]+$/.test(before)) return [...rules(symbols), ...values(symbols, locals, textOf)];
   if (locals.declaration === "preset" && locals.depth === 1) return presetWords(before, symbols);
   if (locals.declaration === "rule" && locals.depth === 1) {
     if (/\bseverity[ \t]+$/.test(before))
       return SEVERITIES.map((label) => ({ label, kind: "member", detail: "severity", doc: "" }));
-    if (/(^|\n)[ \t]*$/.test(before)) return METADATA_KEYS.map(keyword).concat(["when", "except"].map(keyword));
+    if (/(^|\n)[ \t]*$/.test(before)) return [...METADATA_KEYS.map(keyword), ...words(RULE_WORDS)];
   }
   const enumeration = expectedMembers(before, locals, symbols);
   const sources =
@@ -114,6 +127,16 @@ function presetWords(before: string, symbols: Symbols): readonly Candidate[] {
     doc: "",
   }));
   return [...weights, keyword("weight")];
+}
+
+/** Names that `override` or `extend` can be about. */
+function declaredAs(kind: "const" | "list", { named }: Symbols, textOf: (span: Span) => string): readonly Candidate[] {
+  const wanted = [...named.values()].filter((declaration) => declaration.kind === kind);
+  return wanted.map((declaration) => describeSymbol(declaration, textOf));
+}
+
+function fixtures(symbols: Symbols): readonly Candidate[] {
+  return [...symbols.fixtures.keys()].map((label) => ({ label, kind: "fixture", detail: "fixture", doc: "" }));
 }
 
 function rules(symbols: Symbols): readonly Candidate[] {

@@ -153,3 +153,59 @@ it("knows the layer of a file, and that a new one is the user's", () => {
   service.update("user/B98_mine.tocsin", rule("B98"));
   expect(errors("user/B98_mine.tocsin")).toEqual(["TC0517"]);
 });
+
+const LAYERS = [
+  {
+    path: "rules/shared.tocsin",
+    text: 'const FEW = 3\nlist words : list<string> "Bad words" = ["a"]\n',
+    builtin: true,
+  },
+  {
+    path: "user/mine.tocsin",
+    text: 'override const FEW = 14\nextend list words with ["b"]\nfixture qa { user: { name: "qa" } }\n',
+    builtin: false,
+  },
+];
+
+/** The service of a laid-over pack; `|` marks the place in a file of the user's. */
+function laidOver(marked: string) {
+  const offset = marked.indexOf("|");
+  const path = "user/other.tocsin";
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
+  const service = createLanguageService({ files: [...LAYERS, { path, text, builtin: false }], listFiles: new Map() });
+  return {
+    labels: () => service.completions(path, offset).map(({ label }) => label),
+    hover: () => service.hover(path, offset),
+    definition: () => service.definition(path, offset),
+  };
+}
+
+it("shows in hover what a pack changes of the built-in one", () => {
+  expect(laidOver("attribute a : bool = user.ip_count > F|EW").hover()).toMatchObject({
+    title: "constant FEW = 14",
+    doc: "overridden in user/mine.tocsin",
+    definition: "const FEW = 3\noverride const FEW = 14",
+  });
+  expect(laidOver("attribute a : bool = user.name in wor|ds").hover()).toMatchObject({
+    title: "list words : list<string>",
+    doc: "Bad words; extended in user/mine.tocsin",
+    definition: 'list words : list<string> "Bad words" = ["a"]\nextend list words with ["b"]',
+  });
+});
+
+it("completes what can be changed, fixtures and outcomes", () => {
+  expect(laidOver("override const |").labels()).toEqual(["FEW"]);
+  expect(laidOver("extend list w|").labels()).toEqual(["words"]);
+  expect(laidOver('test "t" {\n  given like |\n}').labels()).toEqual(["qa"]);
+  expect(laidOver('test "t" {\n  expect X01 |\n}').labels()).toEqual(["match", "no match", "unknown"]);
+  expect(laidOver('test "t" {\n  |\n}').labels()).toEqual(["as", "given", "expect"]);
+  expect(laidOver("over|").labels()).toEqual(["override"]);
+  expect(laidOver('rule X01 "t" {\n  exc|\n}').labels()).toEqual(["except"]);
+});
+
+it("explains a fixture and the words of rules and tests", () => {
+  const test = laidOver('test "t" {\n  given like q|a\n}');
+  expect(test.hover()).toMatchObject({ title: "fixture qa", definition: 'fixture qa { user: { name: "qa" } }' });
+  expect(test.definition()?.file).toBe("user/mine.tocsin");
+  expect(laidOver('rule X01 "t" {\n  exc|ept until 2026-12-31 user.anonymous\n}').hover()?.title).toContain("until");
+});

@@ -1,5 +1,5 @@
 import type { AttributeDecl, TypeRef } from "../ast/declaration.ts";
-import type { Span } from "../ast/node.ts";
+import type { NodeBase, Span } from "../ast/node.ts";
 import type { NamedDecl } from "../binder/symbols.ts";
 import type { Candidate } from "./completion.ts";
 
@@ -24,7 +24,7 @@ export function describeSymbol(declaration: NamedDecl, text: (span: Span) => str
 }
 
 /** The definition as hover shows it: short ones whole. */
-export function definitionText(declaration: NamedDecl, text: (span: Span) => string): string {
+export function definitionText(declaration: NodeBase, text: (span: Span) => string): string {
   const whole = text(declaration.span).trim();
   return whole.length <= 600 ? whole : `${whole.slice(0, 600)}…`;
 }

@@ -6,9 +6,17 @@ import { FUNCTIONS, type FunctionName } from "../types/functions.ts";
 import { isRowSource, sourceOfRowWord } from "../types/row-words.ts";
 import { SOURCES } from "../types/sources.ts";
 import { fieldCandidate, sourceCandidate } from "./completions.ts";
+import { describeChanges } from "./describe-changes.ts";
 import { definitionText, describeSymbol } from "./describe-symbol.ts";
 import { functionDetail } from "./function-detail.ts";
-import { AGGREGATE_WORDS, CONDITION_WORDS, DECLARATION_WORDS, type WordDoc } from "./keywords.ts";
+import {
+  AGGREGATE_WORDS,
+  CONDITION_WORDS,
+  DECLARATION_WORDS,
+  RULE_WORDS,
+  TEST_WORDS,
+  type WordDoc,
+} from "./keywords.ts";
 import { localsAt } from "./locals-at.ts";
 import { chainBefore, resolveChain } from "./resolve-chain.ts";
 import { scan } from "./scan.ts";
@@ -49,11 +57,18 @@ export function hoverAt({ path, text, offset, symbols, textOf }: HoverInput): Ho
   const declaration = symbols.named.get(word.text);
   if (declaration !== undefined) {
     const { label, kind, detail, doc } = describeSymbol(declaration, textOf);
+    const changes = describeChanges(declaration, symbols, textOf);
     const separator = kind === "constant" ? " " : kind === "define" ? "" : " : ";
-    return hover(`${kind} ${label}${separator}${detail}`, doc, definitionText(declaration, textOf));
+    return hover(
+      `${kind} ${label}${separator}${changes?.detail ?? detail}`,
+      [doc, changes?.doc ?? ""].filter((text) => text !== "").join("; "),
+      [definitionText(declaration, textOf), ...(changes?.definitions ?? [])].join("\n"),
+    );
   }
   const rule = symbols.rules.get(word.text);
   if (rule !== undefined) return hover(`rule ${word.text}`, rule.title);
+  const fixture = symbols.fixtures.get(word.text);
+  if (fixture !== undefined) return hover(`fixture ${word.text}`, "a described user", definitionText(fixture, textOf));
   const row = locals.rows.get(word.text);
   if (row !== undefined)
     return hover(`${word.text} : ${row === "user" ? "user" : SOURCES[row].row}`, "a row named here");
@@ -70,7 +85,13 @@ function builtInHover(word: string, hover: (title: string, doc: string) => Hover
   if (source !== null) return hover(`row ${word}`, `one of \`${source}\`: ${SOURCES[source].doc}`);
   if (word === "user") return hover("user", "the user being judged");
   if (isEnumName(word)) return hover(`enumeration ${word}`, enumMembers(word).slice(0, 20).join(", "));
-  const docs: Readonly<Record<string, WordDoc>> = { ...DECLARATION_WORDS, ...AGGREGATE_WORDS, ...CONDITION_WORDS };
+  const docs: Readonly<Record<string, WordDoc>> = {
+    ...DECLARATION_WORDS,
+    ...RULE_WORDS,
+    ...TEST_WORDS,
+    ...AGGREGATE_WORDS,
+    ...CONDITION_WORDS,
+  };
   const doc = Object.hasOwn(docs, word) ? docs[word] : undefined;
   if (doc !== undefined) return hover(doc.detail, doc.doc);
   const owner = Object.entries(ENUMERATIONS).find(([, members]) => members.some((member) => member === word));

@@ -13,6 +13,30 @@ export const DECLARATION_WORDS = {
   map: { detail: "map name : map<key, value> = { … }", doc: "a named table; an unknown key is missing" },
   preset: { detail: 'preset name "Title" { … }', doc: "a set of weights and thresholds" },
   test: { detail: 'test "title" { … }', doc: "a described user and what is expected of it" },
+  fixture: { detail: "fixture name { … }", doc: "a described user that tests begin with: `given like name { … }`" },
+  extend: { detail: "extend list name with […]", doc: "adds entries to a list of the built-in pack" },
+  override: { detail: "override const NAME = …", doc: "gives a constant of the built-in pack another value" },
+} as const satisfies Record<string, WordDoc>;
+
+export const RULE_WORDS = {
+  when: { detail: "when { … }", doc: "the conditions under which the rule matches: all lines are true" },
+  except: { detail: "except { … } · except until 2026-12-31 { … }", doc: "where this is true the rule does not match" },
+  until: { detail: "except until 2026-12-31 { … }", doc: "the last day of an exception, in UTC" },
+} as const satisfies Record<string, WordDoc>;
+
+export const TEST_WORDS = {
+  as: { detail: "as of 2026-03-01T12:00Z", doc: "the moment at which the user is judged" },
+  given: { detail: "given { … } · given like fixture { … }", doc: "what is known of the user" },
+  expect: {
+    detail: "expect X01 match",
+    doc: "`match`, `no match` or `unknown` of a rule, or a condition that is true",
+  },
+} as const satisfies Record<string, WordDoc>;
+
+export const OUTCOME_WORDS = {
+  match: { detail: "expect X01 match", doc: "the rule matches" },
+  "no match": { detail: "expect X01 no match", doc: "the rule does not match; an unknown one does not either" },
+  unknown: { detail: "expect X01 unknown", doc: "a missing value leaves the rule undecided" },
 } as const satisfies Record<string, WordDoc>;
 
 export const AGGREGATE_WORDS = {

@@ -24,7 +24,19 @@ interface Open {
 
 const AGGREGATES = new Set(["count", "sum", "min", "max", "oldest", "newest", "distinct", "peak", "share"]);
 const QUANTIFIERS = new Set(["any", "no", "every"]);
-const DECLARATIONS = new Set(["const", "list", "map", "attribute", "define", "rule", "preset", "test"]);
+const DECLARATIONS = new Set([
+  "const",
+  "list",
+  "map",
+  "attribute",
+  "define",
+  "rule",
+  "preset",
+  "test",
+  "fixture",
+  "extend",
+  "override",
+]);
 
 /** Reads brackets and words up to the offset, so that it works while a line is being typed. */
 export function localsAt(pieces: readonly Piece[], offset: number): Locals {

@@ -64,5 +64,6 @@ function rowOf({ cells, span }: ReadRow, columns: number, reporter: Reporter): T
 
 function outcomeOf(cell: ReadCell): TableRow["outcome"] | null {
   if (cell.kind === "no_match") return "no_match";
-  return cell.kind === "name" && cell.name === "match" ? "match" : null;
+  if (cell.kind !== "name") return null;
+  return cell.name === "match" || cell.name === "unknown" ? cell.name : null;
 }

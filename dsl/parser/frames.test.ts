@@ -351,12 +351,12 @@ it("suggests the declaration that was meant", () =>
 
 it("lists the declarations when it cannot guess", () =>
   expect(frames("if (a) { b }")).toMatchInlineSnapshot(`
-  "error[TC0021]: expected a declaration, found \`if\`; a file holds \`const\`, \`list\`, \`map\`, \`attribute\`, \`define\`, \`rule\`, \`preset\` and \`test\`
-    --> a.tocsin:1:1
-     |
-   1 | if (a) { b }
-     | ^^"
-`));
+    "error[TC0021]: expected a declaration, found \`if\`; a file holds \`const\`, \`list\`, \`map\`, \`attribute\`, \`define\`, \`rule\`, \`preset\`, \`test\`, \`fixture\`, \`extend list\` and \`override const\`
+      --> a.tocsin:1:1
+       |
+     1 | if (a) { b }
+       | ^^"
+  `));
 
 it("says what a rule lacks", () =>
   expect(frames(`rule X01 "A" {\n  severity high\n}`)).toMatchInlineSnapshot(`
@@ -514,12 +514,12 @@ it("wants `expect` in the last column", () =>
 
 it("wants an outcome in the last cell", () =>
   expect(frames(`test "t" for X01 {\n  | a | expect |\n  | 1 | yes |\n}`)).toMatchInlineSnapshot(`
-  "error[TC0037]: expected \`match\` or \`no match\`, found \`yes\`
-    --> a.tocsin:3:9
-     |
-   3 |   | 1 | yes |
-     |         ^^^"
-`));
+    "error[TC0037]: expected \`match\`, \`no match\` or \`unknown\`, found \`yes\`
+      --> a.tocsin:3:9
+       |
+     3 |   | 1 | yes |
+       |         ^^^"
+  `));
 
 it("knows the weights of a preset", () =>
   expect(frames(`preset p_a "P" {\n  A01\n  review below 33\n}`)).toMatchInlineSnapshot(`

@@ -5,11 +5,14 @@ import type {
   Declaration,
   DefineDecl,
   DefineParam,
+  ExceptClause,
+  ExtendDecl,
   ListDecl,
   ListFile,
   MapDecl,
   MapEntry,
   MetadataEntry,
+  OverrideDecl,
   PresetDecl,
   PresetEntry,
   PresetThreshold,
@@ -20,6 +23,7 @@ import type { Expr } from "../ast/expr.ts";
 import type { Block } from "../ast/groups.ts";
 import { node, type Span } from "../ast/node.ts";
 import { spanOf } from "./lex.ts";
+import { readLastDay } from "./literals.ts";
 import type { Reporter } from "./reporter.ts";
 import { TestGrammar } from "./test-grammar.ts";
 import * as t from "./tokens.ts";
@@ -29,7 +33,7 @@ const { RESERVED, SOFT } = t;
 interface RuleParts {
   readonly metadata: MetadataEntry[];
   when: Block | null;
-  except: Block | null;
+  readonly exceptions: ExceptClause[];
 }
 
 interface PresetParts {
@@ -65,6 +69,9 @@ export class Grammar extends TestGrammar {
       { ALT: () => this.SUBRULE(this.mapDecl) },
       { ALT: () => this.SUBRULE(this.defineDecl) },
       { ALT: () => this.SUBRULE(this.presetDecl) },
+      { ALT: () => this.SUBRULE(this.fixtureDecl) },
+      { ALT: () => this.SUBRULE(this.extendDecl) },
+      { ALT: () => this.SUBRULE(this.overrideDecl) },
     ]),
   );
 
@@ -114,6 +121,29 @@ export class Grammar extends TestGrammar {
     const head = this.CONSUME(SOFT.file);
     const path = this.CONSUME(t.Text);
     return this.ACTION(() => node({ kind: "list_file", path: this.textOf(path), span: this.from(head.startOffset) }));
+  });
+
+  private extendDecl: ParserMethod<[], ExtendDecl> = this.RULE("extendDecl", () => {
+    const head = this.CONSUME(SOFT.extend);
+    this.CONSUME(SOFT.list, { ERR_MSG: "`list` and the name of a list of the built-in pack" });
+    const name = this.CONSUME(t.Name, { ERR_MSG: "the name of a list of the built-in pack" });
+    this.CONSUME(SOFT.with, { ERR_MSG: '`with` and `[…]` or `file "…"`' });
+    const value = this.OR<Expr | ListFile>([
+      { ALT: () => this.SUBRULE(this.listFile) },
+      { ALT: () => this.SUBRULE(this.expression) },
+    ]);
+    return this.ACTION(() => node({ kind: "extend", name: this.name(name), value, span: this.from(head.startOffset) }));
+  });
+
+  private overrideDecl: ParserMethod<[], OverrideDecl> = this.RULE("overrideDecl", () => {
+    const head = this.CONSUME(SOFT.override);
+    this.CONSUME(SOFT.const, { ERR_MSG: "`const` and the name of a constant of the built-in pack" });
+    const name = this.CONSUME(t.Name, { ERR_MSG: "the name of a constant of the built-in pack" });
+    this.CONSUME(t.Assign, { ERR_MSG: "`=` and a value" });
+    const value = this.SUBRULE(this.expression);
+    return this.ACTION(() =>
+      node({ kind: "override", name: this.name(name), value, span: this.from(head.startOffset) }),
+    );
   });
 
   private mapDecl: ParserMethod<[], MapDecl> = this.RULE("mapDecl", () => {
@@ -221,7 +251,7 @@ export class Grammar extends TestGrammar {
     const id = this.CONSUME(t.Name, { ERR_MSG: "the id of the rule, such as `X01`" });
     const title = this.CONSUME(t.Text, { ERR_MSG: "a title in double quotes" });
     this.CONSUME(t.LCurly, { ERR_MSG: "`{`" });
-    const parts: RuleParts = { metadata: [], when: null, except: null };
+    const parts: RuleParts = { metadata: [], when: null, exceptions: [] };
     do {
       this.MANY(() => {
         this.line(() => this.SUBRULE(this.ruleMember, { ARGS: [parts] }), "the line");
@@ -235,7 +265,7 @@ export class Grammar extends TestGrammar {
         title: this.textOf(title),
         metadata: Object.freeze(parts.metadata),
         when: parts.when,
-        except: parts.except,
+        exceptions: Object.freeze(parts.exceptions),
         span: this.from(head.startOffset),
       }),
     );
@@ -261,22 +291,8 @@ export class Grammar extends TestGrammar {
         },
         {
           ALT: () => {
-            const head = this.CONSUME(SOFT.except);
-            this.ACTION(() => {
-              if (parts.except !== null) this.reportSecond(head, "`except`", "this rule");
-              parts.except ??= this.brokenBlock(head);
-            });
-            this.OPTION(() => {
-              const until = this.CONSUME(SOFT.until);
-              this.CONSUME(t.Time);
-              this.ACTION(() =>
-                this.reporter.report("TC0030", this.from(until.startOffset), { what: "`except until`" }),
-              );
-            });
-            const block = this.SUBRULE1(this.conditions);
-            this.ACTION(() => {
-              parts.except = block;
-            });
+            const clause = this.SUBRULE(this.exceptClause);
+            this.ACTION(() => parts.exceptions.push(clause));
           },
         },
         {
@@ -291,6 +307,24 @@ export class Grammar extends TestGrammar {
           },
         },
       ],
+    });
+  });
+
+  private exceptClause: ParserMethod<[], ExceptClause> = this.RULE("exceptClause", () => {
+    const head = this.CONSUME(SOFT.except);
+    const day = this.OPTION({
+      MAX_LOOKAHEAD: 1,
+      // `until` may also be what somebody called an attribute
+      GATE: () => this.LA(1).tokenType === SOFT.until && !t.isInfix(this.LA(2)),
+      DEF: () => {
+        this.CONSUME(SOFT.until);
+        return this.CONSUME(t.Time, { ERR_MSG: "the last day of the exception, such as `2026-12-31`" });
+      },
+    });
+    const block = this.SUBRULE(this.conditions);
+    return this.ACTION(() => {
+      const until = day === undefined ? null : readLastDay(day, this.reporter);
+      return node({ kind: "except", until, block, span: this.from(head.startOffset) });
     });
   });
 

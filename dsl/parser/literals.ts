@@ -1,5 +1,6 @@
 import type { IToken } from "chevrotain";
 import type { Expr } from "../ast/expr.ts";
+import type { TimeLiteral } from "../ast/literals.ts";
 import { readAddress, readNetwork } from "../source/address-literal.ts";
 import { readDuration } from "../source/duration-literal.ts";
 import { readString } from "../source/string-literal.ts";
@@ -42,6 +43,17 @@ export function readLiteral(token: IToken, reporter: Reporter): Expr {
       return node({ kind: "name", name: text, span });
   }
   return node({ kind: "error", span });
+}
+
+/** The day of `except until`: its start, or null after a report. */
+export function readLastDay(token: IToken, reporter: Reporter): TimeLiteral | null {
+  const day = readLiteral(token, reporter);
+  if (day.kind !== "time_literal") return null;
+  const written = token.image.slice(0, "2026-12-31".length);
+  if (token.image === written) return day;
+  const fixes = [{ title: "write the day alone", edits: [{ span: day.span, text: written }] }];
+  reporter.report("TC0060", day.span, { day: written }, { fixes });
+  return null;
 }
 
 /** The value of a string token, with its faults reported. */

@@ -98,20 +98,9 @@ function fileOf(
   return node({ kind: "file", declarations: Object.freeze(declarations), comments: Object.freeze(comments), span });
 }
 
-const LATER = new Map([
-  [t.SOFT.fixture, "`fixture`"],
-  [t.SOFT.extend, "`extend list`"],
-  [t.SOFT.override, "`override const`"],
-]);
-
 function readDeclaration(tokens: readonly IToken[], reporter: Reporter): Declaration | null {
   const head = tokens[0];
   if (head === undefined) return null;
-  const later = LATER.get(head.tokenType);
-  if (later !== undefined) {
-    reporter.report("TC0030", spanOf(head, reporter.file), { what: later });
-    return null;
-  }
   if (!DECLARATION_WORDS.has(head.tokenType) && !recognise(head, reporter)) return null;
   const declaration = GRAMMAR.read(tokens, reporter);
   for (const problem of GRAMMAR.errors) reportSyntax(problem, tokens, reporter);
@@ -123,7 +112,7 @@ function readDeclaration(tokens: readonly IToken[], reporter: Reporter): Declara
 
 /** A mistyped first word is reported and read as what it was meant to be. */
 function recognise(head: IToken, reporter: Reporter): boolean {
-  const words = [...DECLARATION_WORDS].filter((word) => !LATER.has(word));
+  const words = [...DECLARATION_WORDS];
   const span = spanOf(head, reporter.file);
   const suggestion = t.isWord(head)
     ? suggest(

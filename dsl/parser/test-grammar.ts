@@ -4,6 +4,7 @@ import type {
   ArrayValue,
   ExpectCondition,
   ExpectRule,
+  FixtureDecl,
   GivenValue,
   ObjectEntry,
   ObjectValue,
@@ -12,8 +13,8 @@ import type {
 import { boundaryTable, type ReadCell, type ReadRow } from "./boundary-table.ts";
 import { ExpressionGrammar } from "./expression-grammar.ts";
 import { quoteToken } from "./expected.ts";
-import { endOf, spanOf } from "./lex.ts";
-import { node } from "../ast/node.ts";
+import { spanOf } from "./lex.ts";
+import { node, type Name } from "../ast/node.ts";
 import * as t from "./tokens.ts";
 
 const { RESERVED, SOFT } = t;
@@ -21,11 +22,12 @@ const { RESERVED, SOFT } = t;
 interface TestParts {
   asOf: Expr | null;
   given: ObjectValue | null;
+  like: Name | null;
   readonly rows: ReadRow[];
   readonly expectations: (ExpectRule | ExpectCondition)[];
 }
 
-/** Tests: described users, boundary tables, expectations. */
+/** Tests and fixtures: described users, boundary tables, expectations. */
 export abstract class TestGrammar extends ExpressionGrammar {
   protected testDecl: ParserMethod<[], TestDecl> = this.RULE("testDecl", () => {
     const head = this.CONSUME(SOFT.test);
@@ -35,7 +37,7 @@ export abstract class TestGrammar extends ExpressionGrammar {
       return this.CONSUME(t.Name, { ERR_MSG: "the id of a rule" });
     });
     this.CONSUME(t.LCurly, { ERR_MSG: "`{`" });
-    const parts: TestParts = { asOf: null, given: null, rows: [], expectations: [] };
+    const parts: TestParts = { asOf: null, given: null, like: null, rows: [], expectations: [] };
     do {
       this.MANY(() => {
         this.line(() => this.SUBRULE(this.testMember, { ARGS: [parts] }), "the line");
@@ -49,10 +51,20 @@ export abstract class TestGrammar extends ExpressionGrammar {
         rule: this.optionalName(rule),
         asOf: parts.asOf,
         given: parts.given,
+        like: parts.like,
         table: boundaryTable(parts.rows, this.reporter),
         expectations: Object.freeze(parts.expectations),
         span: this.from(head.startOffset),
       }),
+    );
+  });
+
+  protected fixtureDecl: ParserMethod<[], FixtureDecl> = this.RULE("fixtureDecl", () => {
+    const head = this.CONSUME(SOFT.fixture);
+    const name = this.CONSUME(t.Name);
+    const given = this.SUBRULE(this.objectValue);
+    return this.ACTION(() =>
+      node({ kind: "fixture", name: this.name(name), given, span: this.from(head.startOffset) }),
     );
   });
 
@@ -77,17 +89,25 @@ export abstract class TestGrammar extends ExpressionGrammar {
 
   private given: ParserMethod<[TestParts], void> = this.RULE("given", (parts: TestParts) => {
     const head = this.CONSUME(SOFT.given);
-    this.OPTION(() => {
-      const like = this.CONSUME(SOFT.like);
-      const fixture = this.CONSUME(t.Name);
-      this.ACTION(() =>
-        this.reporter.report("TC0030", this.reporter.span(like.startOffset, endOf(fixture)), { what: "`given like`" }),
-      );
+    const fixture = this.OPTION(() => {
+      this.CONSUME(SOFT.like);
+      return this.CONSUME(t.Name, { ERR_MSG: "the name of a fixture" });
     });
-    const value = this.SUBRULE(this.objectValue);
+    // a fixture may be taken as it is
+    const value = this.OR<ObjectValue | null>({
+      DEF: [
+        {
+          GATE: () => fixture !== undefined && this.LA(1).tokenType !== t.LCurly,
+          ALT: () => null,
+        },
+        { ALT: () => this.SUBRULE(this.objectValue) },
+      ],
+      ERR_MSG: "`{` and what is given",
+    });
     this.ACTION(() => {
-      if (parts.given !== null) this.reportSecond(head, "`given`", "this test");
+      if (parts.given !== null || parts.like !== null) this.reportSecond(head, "`given`", "this test");
       parts.given = value;
+      parts.like = this.optionalName(fixture);
     });
   });
 
@@ -106,11 +126,7 @@ export abstract class TestGrammar extends ExpressionGrammar {
           const word = this.CONSUME1(t.Name);
           this.ACTION(() => {
             const span = this.from(head.startOffset);
-            if (word.tokenType === SOFT.unknown) {
-              this.reporter.report("TC0030", spanOf(word, this.reporter.file), { what: "`expect … unknown`" });
-              return;
-            }
-            const outcome = no === undefined ? "match" : "no_match";
+            const outcome = no !== undefined ? "no_match" : word.tokenType === SOFT.unknown ? "unknown" : "match";
             parts.expectations.push(node({ kind: "expect_rule", rule: this.name(rule), outcome, span }));
           });
         },

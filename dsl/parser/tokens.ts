@@ -249,4 +249,10 @@ const WORDS: ReadonlySet<TokenType> = new Set<TokenType>([Identifier, ...KEYWORD
 const RESERVED_WORDS: ReadonlySet<TokenType> = new Set<TokenType>(Object.values(RESERVED));
 
 export const isWord = (token: IToken): boolean => WORDS.has(token.tokenType);
+const INFIX_WORDS: ReadonlySet<TokenType> = new Set<TokenType>(
+  [...LEXED, ...Object.values(RESERVED)].filter((type) => type.CATEGORIES?.includes(Infix) === true),
+);
+
+/** An operator between two operands. */
+export const isInfix = (token: IToken): boolean => INFIX_WORDS.has(token.tokenType);
 export const isReserved = (token: IToken): boolean => RESERVED_WORDS.has(token.tokenType);

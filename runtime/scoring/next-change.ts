@@ -14,17 +14,20 @@ export type NextChange = (context: UserContext, asOf: number, nextEvent: number 
 
 /**
  * Reads the windows of a plan. Answers change when the oldest row inside a window leaves it, at midnight (UTC) where days are
- * counted, and when an event happens that was sent ahead of its time. May be too early, never too late.
+ * counted, when an exception ends, and when an event happens that was sent ahead of its time. May be too early, never too late.
  */
 export function createNextChange(plan: Plan): NextChange {
   const windows = new Map<string, { source: RowSource; withinMs: number }>();
   for (const { source, withinMs } of plan.aggregates)
     if (withinMs !== null) windows.set(`${source} ${withinMs}`, { source, withinMs });
-  const countsDays = readsDays(plan);
+  const exprs = expressionsOf(plan);
+  const countsDays = exprs.some((expr) => expr.kind === "call" && expr.fn === "days_since");
+  const ends = exprs.flatMap((expr) => (expr.kind === "before" ? [expr.moment] : []));
   return (context, asOf, nextEvent) => {
     const moments = [...windows.values()].map(
       ({ source, withinMs }) => leaves(context, source, asOf - withinMs) + withinMs,
     );
+    moments.push(...ends.filter((end) => end > asOf));
     if (countsDays) moments.push((Math.floor(asOf / DAY_MS) + 1) * DAY_MS);
     if (nextEvent !== null) moments.push(nextEvent);
     const next = Math.min(...moments);
@@ -44,16 +47,14 @@ function leaves(context: UserContext, source: RowSource, start: number): number 
   return oldest;
 }
 
-function readsDays(plan: Plan): boolean {
-  const exprs: readonly Expr[] = [
+/** Every expression of a plan, inner ones too. */
+function expressionsOf(plan: Plan): readonly Expr[] {
+  const outermost: readonly Expr[] = [
     ...plan.rules.flatMap(({ when, except }) => (except === null ? [when] : [when, except])),
     ...plan.attributes.flatMap(({ value }) => (value === null ? [] : [value])),
     ...plan.aggregates.flatMap(partsOf),
   ];
-  let found = false;
-  for (const expr of exprs)
-    walk(expr, (node) => {
-      found ||= node.kind === "call" && node.fn === "days_since";
-    });
+  const found: Expr[] = [];
+  for (const expr of outermost) walk(expr, (node) => void found.push(node));
   return found;
 }

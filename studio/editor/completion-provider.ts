@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<CompletionKind, monaco.languages.CompletionItemKind
   attribute: CompletionItemKind.Variable,
   constant: CompletionItemKind.Constant,
   define: CompletionItemKind.Method,
+  fixture: CompletionItemKind.Struct,
   field: CompletionItemKind.Field,
   function: CompletionItemKind.Function,
   keyword: CompletionItemKind.Keyword,

@@ -133,17 +133,23 @@ const declaration: fc.Arbitrary<string> = fc.oneof(
   fc.tuple(fc.constantFrom("", ' "What it counts"'), line).map(([doc, l]) => `attribute ea_days : int?${doc} = ${l}`),
   lines.map((c) => `define is_new(d: device, n: int) ${block(c)}`),
   fc
-    .tuple(lines, fc.option(lines))
-    .map(([when, except]) =>
+    .tuple(lines, fc.option(lines), fc.constantFrom("", " until 2026-12-31"))
+    .map(([when, except, until]) =>
       [
         'rule X01 "Title" {',
         "severity high",
         "tags  [ip, a]",
         `when ${block(when)}`,
-        ...(except === null ? [] : [`except ${block(except)}`]),
+        ...(except === null ? [] : [`except${until} ${block(except)}`]),
         "}",
       ].join(BREAK),
     ),
+  fc
+    .array(literal, { maxLength: 30 })
+    .map((items) => `extend list url_words with [${items.join(`,${BREAK}`)}]${BREAK}`),
+  value.map((v) => `override const NEW_DAYS = ${v}`),
+  given.map((g) => `fixture qa ${g}`),
+  given.map((g) => ['test "l" {', `given like qa ${g}`, "expect X01 unknown", "}"].join(BREAK)),
   line.map((c) => `rule X02 "One" {${BREAK}when ${c}${BREAK}}`),
   fc
     .tuple(given, condition)

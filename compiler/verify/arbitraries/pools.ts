@@ -18,6 +18,9 @@ export const DURATIONS = [
   { text: "250ms", ms: 250 },
 ] as const;
 
+/** Last days of exceptions: over, in their last hours, and still open at `AS_OF`. */
+export const LAST_DAYS = ["2026-02-28", "2026-03-01", "2026-03-02"] as const;
+
 /** Moments around every boundary: of the windows, of UTC days, of days counted, and far away. None after `AS_OF`. */
 export const MOMENTS: readonly number[] = [
   ...DURATIONS.flatMap(({ ms }) => [AS_OF - ms - 1, AS_OF - ms, AS_OF - ms + 1]),

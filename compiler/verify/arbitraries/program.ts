@@ -6,7 +6,7 @@ import { ALL_TYPES } from "./all-types.ts";
 import { blockLines, conditionText, isNewText } from "./condition-text.ts";
 import type { Draw } from "./draw.ts";
 import { quote } from "./literal-text.ts";
-import { NETWORKS, TEXTS } from "./pools.ts";
+import { LAST_DAYS, NETWORKS, TEXTS } from "./pools.ts";
 import type { KnownAttribute, Scope } from "./program-scope.ts";
 import { computedValue, valueText } from "./value-text.ts";
 
@@ -76,6 +76,16 @@ function attribute(name: string, scope: Scope): { known: KnownAttribute; text: s
 
 function ruleText(id: string, scope: Scope): string {
   const when = blockLines(scope, "any", DEPTH).join("\n");
-  const except = scope.draw.chance(30) ? `except {\n${blockLines(scope, "any", 1).join("\n")}\n}\n` : "";
+  const except = scope.draw.chance(30) ? exceptions(scope) : "";
   return `rule ${id} "Generated" {\nwhen {\n${when}\n}\n${except}}\n`;
+}
+
+/** One or two, most with an end: the judged day, or one beside it. */
+function exceptions(scope: Scope): string {
+  const { draw } = scope;
+  const clauses = Array.from({ length: draw.int(1, 2) }, () => {
+    const until = draw.chance(60) ? ` until ${draw.pick(LAST_DAYS)}` : "";
+    return `except${until} {\n${blockLines(scope, "any", 1).join("\n")}\n}\n`;
+  });
+  return clauses.join("");
 }

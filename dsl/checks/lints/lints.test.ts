@@ -17,6 +17,12 @@ it("reports what nothing uses, but no attributes", () => {
   expect(clean("attribute total : int = user.ip_count\n")).toEqual([]);
 });
 
+it("reports a fixture that no test begins with", () => {
+  const fixture = "fixture qa { user: { ip_count: 3 } }\n";
+  expect(clean(fixture)).toEqual(["TC0601"]);
+  expect(clean(`${fixture}test "u" { given like qa\n expect user.ip_count == 3 }\n`)).toEqual([]);
+});
+
 it("counts every kind of use", () => {
   expect(clean("const LIMIT = 3\n", "user.ip_count > LIMIT")).toEqual([]);
   expect(clean("const LIMIT = 3\n", "count(events last LIMIT) > 2")).toEqual([]);

@@ -8,4 +8,7 @@ export function unusedDeclarations({ symbols, usedNames, broken, report }: LintC
     if (kind === "attribute" || usedNames.has(name.text)) continue;
     report(diagnostic("TC0601", name.span, { kind: kind === "const" ? "constant" : kind, name: name.text }));
   }
+  const liked = new Set(symbols.tests.map(({ like }) => like?.text));
+  for (const { name } of symbols.fixtures.values())
+    if (!liked.has(name.text)) report(diagnostic("TC0601", name.span, { kind: "fixture", name: name.text }));
 }

@@ -38,4 +38,34 @@ export const METADATA = {
       ? `\`${p.rule}\` begins with \`X\`, which the built-in pack leaves to users`
       : `the ids of a pack laid over the built-in one begin with \`X\`, unlike \`${p.rule}\`; other letters belong to the built-in pack`,
   ),
+
+  // What a rule says
+  TC0530: error((p: { brace: "{" | "}" }) =>
+    p.brace === "{"
+      ? "`{` opens a value that is never closed; for a brace write `{{`"
+      : "`}` closes a value that was never opened; for a brace write `}}`",
+  ),
+  TC0531: error(
+    (p: { found: string }) => `\`{${p.found}}\` is no name of an attribute or a constant; declare an attribute for it`,
+  ),
+
+  // What a pack changes of the built-in one
+  TC0520: error((p: { what: string; kind: string; alone: boolean }) =>
+    p.alone
+      ? `\`${p.what}\` changes the built-in pack, and this pack stands alone; change the ${p.kind} where it is declared`
+      : `\`${p.what}\` is for packs laid over the built-in one; change the ${p.kind} where it is declared`,
+  ),
+  TC0521: error(
+    (p: { name: string; kind: string; suggestion: string | null }) =>
+      `the built-in pack has no ${p.kind} \`${p.name}\`${didYouMean(p.suggestion)}`,
+  ),
+  TC0522: error((p: { name: string }) => `\`${p.name}\` is overridden twice; which value counts is not clear`),
+  TC0523: error(
+    (p: { name: string; expected: string; found: string }) =>
+      `\`${p.name}\` is a constant of type \`${p.expected}\`; its override is a \`${p.found}\``,
+  ),
+  TC0524: error(
+    (p: { name: string; kind: string }) =>
+      `\`${p.name}\` is a ${p.kind} of this pack, not of the built-in one; change it where it is declared`,
+  ),
 } as const;

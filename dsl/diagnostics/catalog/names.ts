@@ -36,7 +36,10 @@ export const NAMES = {
     (p: { names: readonly string[] }) =>
       `declarations depend on each other in a circle: ${p.names.map((name) => `\`${name}\``).join(" → ")}`,
   ),
-  TC0111: error((p: { name: string; kind: string; wanted: string }) => `\`${p.name}\` is a ${p.kind}, not ${p.wanted}`),
+  TC0111: error(
+    (p: { name: string; kind: string; wanted: string }) =>
+      `\`${p.name}\` is ${/^[aeiou]/.test(p.kind) ? "an" : "a"} ${p.kind}, not ${p.wanted}`,
+  ),
   TC0112: error(
     (p: { field: string; define: string }) =>
       `\`.${p.field}\` has no row inside the define \`${p.define}\`; name a parameter`,
@@ -53,4 +56,8 @@ export const NAMES = {
       `\`${p.name}\` is a member of ${p.enumerations.map((name) => `\`${name}\``).join(" and of ")}, but nothing here asks for one; write \`${p.enumerations[0] ?? ""}.${p.name}\``,
   ),
   TC0116: error((p: { name: string }) => `\`${p.name}\` already names something here; choose another name for the row`),
+  TC0117: error(
+    (p: { name: string; suggestion: string | null }) =>
+      `this pack has no fixture \`${p.name}\`${didYouMean(p.suggestion)}`,
+  ),
 } as const;

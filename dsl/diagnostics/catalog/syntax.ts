@@ -37,7 +37,7 @@ export const SYNTAX = {
     (p: { found: string; suggestion: string | null }) =>
       `expected a declaration, found ${p.found}${
         p.suggestion === null
-          ? "; a file holds `const`, `list`, `map`, `attribute`, `define`, `rule`, `preset` and `test`"
+          ? "; a file holds `const`, `list`, `map`, `attribute`, `define`, `rule`, `preset`, `test`, `fixture`, `extend list` and `override const`"
           : didYouMean(p.suggestion)
       }`,
   ),
@@ -67,10 +67,13 @@ export const SYNTAX = {
     (p: { cells: number; columns: number }) => `this row has ${p.cells} cells, the table has ${p.columns} columns`,
   ),
   TC0036: error(() => "the last column of a table is `expect`"),
-  TC0037: error((p: { found: string }) => `expected \`match\` or \`no match\`, found ${p.found}`),
+  TC0037: error((p: { found: string }) => `expected \`match\`, \`no match\` or \`unknown\`, found ${p.found}`),
   TC0038: error(() => "`not` belongs before a whole condition, as in `not x == y`, not before a value inside one"),
   TC0039: error(
     (p: { clause: string }) => `\`${p.clause}\` comes before \`where\`: rows are taken first and filtered then`,
   ),
   TC0050: error((p: { text: string }) => `\`${p.text}\` is more than all rows; a share goes from 0% to 100%`),
+
+  // Packs and exceptions
+  TC0060: error((p: { day: string }) => `an exception ends with a whole day, counted in UTC; write \`${p.day}\``),
 } as const;
