@@ -30,6 +30,7 @@ export function traceExpr(expr: Expr, row: SourceRow | null, explaining: Explain
     case "list_literal":
     case "user_field":
     case "row_field":
+    case "before":
       return node;
     case "attribute":
       return { ...node, attribute: expr.name };

@@ -60,6 +60,8 @@ export function valueOf(expr: Expr, row: SourceRow | null, interpreter: Interpre
       return (value(expr.operand) !== null) === expr.present;
     case "is_new":
       return interpreter.isNew(expr, rowInScope(row));
+    case "before":
+      return interpreter.asOf < expr.moment;
     case "not":
       return negated(truthOf(value(expr.operand)));
     case "and":
