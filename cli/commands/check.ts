@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "../command.ts";
+import { EXIT } from "../exit-code.ts";
+import { explainCode } from "../output/explain-code.ts";
 import { FORMATS } from "../output/format.ts";
 import { problemsExit } from "../output/problems-exit.ts";
 import { costTable, ruleCosts } from "../output/rule-costs.ts";
@@ -13,13 +15,19 @@ export const checkCommand = defineCommand({
   flags: [
     { flags: "--strict", description: "warnings count too: exit code 2" },
     { flags: "--cost", description: "what each rule costs a user at most" },
+    { flags: "--explain <code>", description: "what a code such as TC0301 means, what to avoid and what to prefer" },
   ],
   options: z.object({
     paths: z.array(z.string()).default([]),
     strict: z.boolean().default(false),
     cost: z.boolean().default(false),
+    explain: z.string().optional(),
   }),
-  async run({ paths, strict, cost }, { host, output }) {
+  async run({ paths, strict, cost, explain }, { host, output }) {
+    if (explain !== undefined) {
+      await explainCode(explain, host, output);
+      return EXIT.fine;
+    }
     const workspace = await openWorkspace(paths, host);
     const { pack, diagnostics, texts } = checkWorkspace(workspace);
     const costs = cost && pack !== null ? ruleCosts(pack, workspace.subjects) : [];

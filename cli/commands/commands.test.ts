@@ -180,3 +180,30 @@ it.each([
   expect(noted).toContain(part);
   expect(noted.trim().split("\n")).toHaveLength(1);
 });
+
+it("explains a code, whatever its case", async () => {
+  const { code, written } = await run({}, ["check", "--explain", "tc0301"]);
+  expect(code).toBe(0);
+  expect(written).toContain("TC0301: missing under a negation\n");
+  for (const part of ["Avoid:", "Prefer:", "    when lp_country_code not in eip_country_id\n"])
+    expect(written).toContain(part);
+  const json = await run({}, ["check", "--explain", "TC0301", "--format", "json"]);
+  expect(JSON.parse(json.written)).toMatchObject({
+    kind: "explain",
+    code: "TC0301",
+    title: "missing under a negation",
+  });
+});
+
+it("suggests a code that exists", async () => {
+  const { code, noted } = await run({}, ["check", "--explain", "TC301"]);
+  expect(code).toBe(1);
+  expect(noted).toContain("there is no code TC301; did you mean TC0301?");
+});
+
+it("finds the page of every code in what is installed", async () => {
+  const { files } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8")) as {
+    files: string[];
+  };
+  expect(files).toContain("docs/diagnostics");
+});

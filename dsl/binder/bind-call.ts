@@ -5,6 +5,7 @@ import { FUNCTIONS, type FunctionName, type FunctionSpec } from "../types/functi
 import { bindTyped } from "./bind-value.ts";
 import type { BoundCall, BoundValue } from "./bound.ts";
 import type { Scope } from "./scope.ts";
+import { FOREIGN_FUNCTIONS } from "./foreign-names.ts";
 import { suggestionFix } from "./suggestion-fix.ts";
 
 /** `f(x, y)` of a built-in function; a `define` is a condition and bound there. */
@@ -51,13 +52,15 @@ function reportCallee({ callee, span }: CallExpr, scope: Scope): void {
     return;
   }
   const defines = [...scope.env.symbols.named.values()].filter((named) => named.kind === "define");
-  const suggestion = suggest(callee.text, [...Object.keys(FUNCTIONS), ...defines.map((define) => define.name.text)]);
+  const names = [...Object.keys(FUNCTIONS), ...defines.map((define) => define.name.text)];
+  const suggestion = FOREIGN_FUNCTIONS.get(callee.text.toLowerCase()) ?? suggest(callee.text, names);
   scope.report(
     diagnostic(
       "TC0106",
       callee.span,
       { name: callee.text, suggestion },
-      { fixes: suggestionFix(callee.span, suggestion) },
+      // what goes into `days_since` is not what went into `ago`
+      { fixes: suggestion === "days_since" ? [] : suggestionFix(callee.span, suggestion) },
     ),
   );
 }

@@ -1,6 +1,6 @@
 import type { CompareExpr, CompareOp } from "../ast/conditions.ts";
 import type { Expr } from "../ast/expr.ts";
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { sameType } from "../types/same-type.ts";
 import { typeText } from "../types/type-text.ts";
 import { mayBeMember } from "./bind-name.ts";
@@ -8,16 +8,24 @@ import { bindValue } from "./bind-value.ts";
 import { bindShare, isShareComparison } from "./bind-share.ts";
 import type { BoundCompare, BoundShare, BoundValue } from "./bound.ts";
 import { boundKey } from "./bound-key.ts";
+import { isNull } from "./foreign-names.ts";
+import { mismatchFixes } from "./mismatch-fixes.ts";
 import type { Scope } from "./scope.ts";
 
 /** `left op right` of one type; only integers, times and durations have an order. */
 export function bindCompare(expr: CompareExpr, scope: Scope): BoundCompare | BoundShare | null {
   if (isShareComparison(expr)) return bindShare(expr, scope);
+  const nulled = nullSide(expr, scope);
+  if (nulled !== null) {
+    scope.report(nulled);
+    return null;
+  }
   const { left, right } = bindPair(expr.left, expr.right, scope);
   if (left === null || right === null) return null;
   const { op, span } = expr;
   if (!sameType(left.type, right.type) || left.type.kind === "list") {
-    scope.report(diagnostic("TC0202", span, { left: typeText(left.type), right: typeText(right.type) }));
+    const fixes = [...mismatchFixes(expr.right, left.type), ...mismatchFixes(expr.left, right.type)];
+    scope.report(diagnostic("TC0202", span, { left: typeText(left.type), right: typeText(right.type) }, { fixes }));
     return null;
   }
   if (isOrder(op) && !hasOrder(left)) {
@@ -29,6 +37,23 @@ export function bindCompare(expr: CompareExpr, scope: Scope): BoundCompare | Bou
     return null;
   }
   return { kind: "compare", op, left, right, span };
+}
+
+/** `x == null`: what other languages compare with is asked for here. */
+function nullSide({ left, right, op, span }: CompareExpr, scope: Scope): Diagnostic | null {
+  const [name, other] = isNullName(right, scope) ? [right, left] : [left, right];
+  if (!isNullName(name, scope) || (op !== "==" && op !== "!=")) return null;
+  const value = scope.env.text(other.span);
+  const negated = op === "!=";
+  const text = `${value} is ${negated ? "present" : "missing"}`;
+  const fixes = [{ title: `write \`${text}\``, edits: [{ span, text }] }];
+  return diagnostic("TC0118", name.span, { name: scope.env.text(name.span), value, negated }, { fixes });
+}
+
+function isNullName(expr: Expr, scope: Scope): boolean {
+  return (
+    expr.kind === "name" && isNull(expr.name) && !scope.params.has(expr.name) && !scope.env.symbols.named.has(expr.name)
+  );
 }
 
 /** Binds both sides; a bare member takes its enumeration from the other side. */

@@ -59,7 +59,10 @@ function bindTruth(expr: Expr, scope: Scope): BoundCondition | null {
   const value = bindValue(expr, scope, null);
   if (value === null) return null;
   if (value.type.kind === "bool") return { kind: "truth", value, span: expr.span };
-  scope.report(diagnostic("TC0205", expr.span, { type: typeText(value.type) }));
+  const end = { ...expr.span, start: expr.span.end };
+  const text = value.type.kind === "int" ? " > 0" : value.optional ? " is present" : null;
+  const fixes = text === null ? [] : [{ title: `add \`${text.trim()}\``, edits: [{ span: end, text }] }];
+  scope.report(diagnostic("TC0205", expr.span, { type: typeText(value.type) }, { fixes }));
   return null;
 }
 

@@ -1,4 +1,5 @@
 import type { Expr } from "../ast/expr.ts";
+import type { IntLiteral } from "../ast/literals.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { LIMITS } from "../types/limits.ts";
 import type { Type } from "../types/type.ts";
@@ -28,8 +29,22 @@ export function bindRowCount(expr: Expr, scope: Scope, what: string): number | n
   return null;
 }
 
+function reportUnitless({ value, span }: IntLiteral, scope: Scope): void {
+  const units = [
+    ["hours", "h"],
+    ["minutes", "m"],
+    ["days", "d"],
+  ] as const;
+  const fixes = units.map(([title, unit]) => ({ title, edits: [{ span, text: `${value}${unit}` }] }));
+  scope.report(diagnostic("TC0009", span, { text: String(value) }, { fixes }));
+}
+
 /** A constant span of time, in milliseconds: `within D`, `peak(D of …)`. */
 export function bindSpan(expr: Expr, scope: Scope, what = "`within`"): number | null {
+  if (expr.kind === "int_literal") {
+    reportUnitless(expr, scope);
+    return null;
+  }
   const value = bindTyped(expr, scope, { kind: "duration" });
   if (value === null) return null;
   if (value.kind !== "literal" || typeof value.value !== "number") {

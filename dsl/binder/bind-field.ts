@@ -2,7 +2,7 @@ import type { FieldExpr, RowFieldExpr } from "../ast/access.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { enumMembers, fieldType, isEnumName } from "../types/field-type.ts";
-import { rowSources, rowWordOf } from "../types/row-words.ts";
+import { rowSources, rowWordOf, sourceOfRowWord } from "../types/row-words.ts";
 import { typeText } from "../types/type-text.ts";
 import { stepInto } from "./row-ref.ts";
 import { innermostRow, rowByAlias, type Operand, type Scope } from "./scope.ts";
@@ -41,12 +41,24 @@ function withoutRow({ field: { text: field }, span }: RowFieldExpr): Diagnostic 
 export function bindField(expr: FieldExpr, scope: Scope): Operand | null {
   const member = bindMember(expr, scope);
   if (member !== undefined) return member;
+  if (isRowWord(expr, scope)) return null;
   const object = scope.env.parts.operand(expr.object, scope, null);
   if (object === null) return null;
   if (object.kind === "row") return stepInto(object.ref, expr.field, expr.span, scope);
   const of = `a value of type \`${typeText(object.value.type)}\``;
   scope.report(diagnostic("TC0104", expr.field.span, { field: expr.field.text, of, suggestion: null }));
   return null;
+}
+
+/** `event.url` inside of `any event`: reported, with the field alone as its fix. */
+function isRowWord({ object, field }: FieldExpr, scope: Scope): boolean {
+  if (object.kind !== "name" || scope.params.has(object.name) || rowByAlias(scope, object.name) !== null) return false;
+  const frame = innermostRow(scope);
+  if (frame === null || sourceOfRowWord(object.name) !== frame.source || scope.env.symbols.named.has(object.name))
+    return false;
+  const fixes = [{ title: `write \`.${field.text}\``, edits: [{ span: object.span, text: "" }] }];
+  scope.report(diagnostic("TC0119", object.span, { row: object.name, field: field.text }, { fixes }));
+  return true;
 }
 
 /** Undefined when the expression names no enumeration; null after an error. */

@@ -1,5 +1,6 @@
 import type { GivenValue, ObjectEntry, ObjectValue } from "../ast/test-decl.ts";
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Span } from "../ast/node.ts";
+import { diagnostic, type Fix } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { InputRow, UserInput } from "../testing/user-input.ts";
 import { fieldType } from "../types/field-type.ts";
@@ -66,7 +67,7 @@ export function givenAttribute(
     );
     const suggestion = suggest(key.text, [...attributes.map(({ name }) => name.text), ...rowSources(), "user"]);
     const ofUser = fieldType("user", key.text) !== null;
-    const fixes = ofUser ? [] : suggestionFix(key.span, suggestion);
+    const fixes = ofUser ? [wrapInUser(key.span, value.span)] : suggestionFix(key.span, suggestion);
     if (key.text !== "") scope.report(diagnostic("TC0511", key.span, { key: key.text, ofUser, suggestion }, { fixes }));
     return undefined;
   }
@@ -75,6 +76,14 @@ export function givenAttribute(
   if (type === null) return undefined;
   const place = { name: key.text, asOf };
   return type.type.kind === "list" ? givenList(value, type, place, scope) : givenScalar(value, type, place, scope);
+}
+
+function wrapInUser(key: Span, value: Span): Fix {
+  const edits = [
+    { span: { ...key, end: key.start }, text: "user: { " },
+    { span: { ...value, start: value.end }, text: " }" },
+  ];
+  return { title: "give it of the user", edits };
 }
 
 function givenList(
@@ -98,7 +107,8 @@ function givenList(
 function givenRows(value: GivenValue, source: RowSource, asOf: number, scope: Scope): readonly InputRow[] | null {
   // an empty list may be read as an expression
   if (value.kind === "list_literal" && value.elements.length === 0) return [];
-  if (value.kind !== "array") return wrong(value, "rows as `[{ … }]`", scope);
+  if (value.kind !== "array")
+    return wrong(value, "rows as `[{ … }]`", scope, value.kind === "object" ? ["[", "]"] : null);
   const rows = value.items.map((item) =>
     item.kind === "object" ? givenRow(item, source, asOf, scope) : wrong(item, "the fields of a row in braces", scope),
   );
@@ -106,7 +116,20 @@ function givenRows(value: GivenValue, source: RowSource, asOf: number, scope: Sc
   return present.length === rows.length ? present : null;
 }
 
-function wrong(value: GivenValue, expected: string, scope: Scope): null {
-  if (value.kind !== "error") scope.report(diagnostic("TC0512", value.span, { expected, found: "something else" }));
+function wrong(
+  value: GivenValue,
+  expected: string,
+  scope: Scope,
+  brackets: readonly [open: string, close: string] | null = null,
+): null {
+  if (value.kind === "error") return null;
+  const { span } = value;
+  const edits = brackets && [
+    { span: { ...span, end: span.start }, text: brackets[0] },
+    { span: { ...span, start: span.end }, text: brackets[1] },
+  ];
+  const fixes = edits === null ? [] : [{ title: "a list of one", edits }];
+  const found = value.kind === "object" ? "fields in braces" : "something else";
+  scope.report(diagnostic("TC0512", span, { expected, found }, { fixes }));
   return null;
 }

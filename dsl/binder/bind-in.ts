@@ -1,12 +1,14 @@
 import type { InExpr, RangeExpr } from "../ast/conditions.ts";
 import type { Expr } from "../ast/expr.ts";
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Span } from "../ast/node.ts";
+import { diagnostic, type Fix } from "../diagnostics/diagnostic.ts";
 import { sameType } from "../types/same-type.ts";
 import { typeText } from "../types/type-text.ts";
 import type { Type } from "../types/type.ts";
 import { mayBeMember } from "./bind-name.ts";
 import { bindTyped, bindValue } from "./bind-value.ts";
 import type { BoundCondition, BoundValue } from "./bound.ts";
+import { mismatchFixes } from "./mismatch-fixes.ts";
 import type { Scope } from "./scope.ts";
 
 /** `x in 400..499`, `x in [a, b]`, `x in some_list`, `address in 10.0.0.0/8`; `not in` is the negation. */
@@ -30,7 +32,8 @@ function bindRange(operandExpr: Expr, range: RangeExpr, scope: Scope): BoundCond
   if (low === null || high === null) return null;
   if (low.kind === "literal" && high.kind === "literal" && low.value > high.value) {
     const text = { low: scope.env.text(range.low.span), high: scope.env.text(range.high.span) };
-    scope.report(diagnostic("TC0214", range.span, text));
+    const edits = [{ span: range.span, text: `${text.high}..${text.low}` }];
+    scope.report(diagnostic("TC0214", range.span, text, { fixes: [{ title: "turn it round", edits }] }));
     return null;
   }
   return { kind: "in_range", operand, low, high, span: range.span };
@@ -54,14 +57,40 @@ function fit(operand: BoundValue | null, haystack: BoundValue | null, expr: Expr
   if (operand === null || haystack === null) return null;
   const list = operand.type.kind === "ip" && haystack.type.kind === "cidr" ? listOfOne(haystack) : haystack;
   if (list === null || list.type.kind !== "list") {
-    scope.report(diagnostic("TC0208", expr.span, { type: typeText(haystack.type) }));
+    const fixes = listFixes(operand, haystack, expr, scope);
+    scope.report(diagnostic("TC0208", expr.span, { type: typeText(haystack.type) }, { fixes }));
     return null;
   }
   const { element } = list.type;
   const contained = operand.type.kind === "ip" && element.kind === "cidr";
   if (contained || sameType(operand.type, element)) return { kind: "in_list", operand, list, span: expr.span };
-  scope.report(diagnostic("TC0202", expr.span, { left: typeText(operand.type), right: typeText(list.type) }));
+  const fixes = mismatchFixes(expr, operand.type);
+  scope.report(
+    diagnostic("TC0202", expr.span, { left: typeText(operand.type), right: typeText(list.type) }, { fixes }),
+  );
   return null;
+}
+
+/** A range written with `-`, a part of a text, a value alone. */
+function listFixes(operand: BoundValue, haystack: BoundValue, expr: Expr, scope: Scope): readonly Fix[] {
+  const fix = (title: string, span: Span, text: string) => [{ title, edits: [{ span, text }] }];
+  const { text } = scope.env;
+  if (
+    expr.kind === "arithmetic" &&
+    expr.op === "-" &&
+    expr.left.kind === "int_literal" &&
+    expr.right.kind === "int_literal"
+  ) {
+    const range = `${text(expr.left.span)}..${text(expr.right.span)}`;
+    return fix(`write \`${range}\``, expr.span, range);
+  }
+  if (operand.type.kind === "string" && haystack.type.kind === "string") {
+    const span = { ...expr.span, start: operand.span.start };
+    const written = text({ ...span, start: operand.span.end, end: expr.span.start });
+    const contains = `${text(expr.span)} contains ${text(operand.span)}`;
+    return written.trim() === "in" ? fix("write `contains`", span, contains) : [];
+  }
+  return sameType(operand.type, haystack.type) ? fix("a list of one", expr.span, `[${text(expr.span)}]`) : [];
 }
 
 function listOfOne(network: BoundValue): BoundValue | null {

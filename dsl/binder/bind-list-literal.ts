@@ -6,6 +6,7 @@ import type { ElementType } from "../types/type.ts";
 import { bindConstant } from "./bind-constant.ts";
 import type { BoundListLiteral, Scalar } from "./bound.ts";
 import { elementOf } from "./element-of.ts";
+import { mismatchFixes } from "./mismatch-fixes.ts";
 import type { Scope } from "./scope.ts";
 
 /**
@@ -29,7 +30,8 @@ export function bindListLiteral(
     }
     element ??= type;
     if (!sameType(element, type)) {
-      scope.report(diagnostic("TC0222", item.span, { found: typeText(type), expected: typeText(element) }));
+      const types = { found: typeText(type), expected: typeText(element) };
+      scope.report(diagnostic("TC0222", item.span, types, { fixes: mismatchFixes(item, element) }));
       failed = true;
     } else values.add(constant.value);
   }

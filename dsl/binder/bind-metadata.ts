@@ -1,5 +1,6 @@
 import type { MetadataEntry } from "../ast/declaration.ts";
 import type { Expr } from "../ast/expr.ts";
+import { METADATA_KEYS } from "../ast/metadata-keys.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { LIMITS } from "../types/limits.ts";
@@ -19,9 +20,6 @@ const LISTS = {
 } as const;
 
 const PROSE = ["because", "false_positives"] as const;
-
-/** The keys of rule metadata, in the order of the canonical format. */
-export const METADATA_KEYS = ["severity", "tags", "attack", "oat", "because", "false_positives", "references"] as const;
 
 export function bindMetadata(entries: readonly MetadataEntry[], scope: Scope): RuleMetadata {
   const given = new Map<string, Expr>();

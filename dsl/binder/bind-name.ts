@@ -2,11 +2,12 @@ import type { NameExpr } from "../ast/access.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { ENUMERATIONS, type EnumName } from "../types/enumerations.ts";
-import { enumMembers } from "../types/field-type.ts";
+import { enumMembers, fieldType } from "../types/field-type.ts";
 import type { Type } from "../types/type.ts";
 import type { BoundValue } from "./bound.ts";
+import { FOREIGN_MEMBERS } from "./foreign-names.ts";
 import { resolveValueType } from "./resolve-type.ts";
-import { rowByAlias, type Operand, type RowRef, type Scope } from "./scope.ts";
+import { innermostRow, rowByAlias, type Operand, type RowRef, type Scope } from "./scope.ts";
 import type { NamedDecl } from "./symbols.ts";
 import { suggestionFix } from "./suggestion-fix.ts";
 
@@ -70,7 +71,7 @@ function bindDeclared(declaration: NamedDecl, { name, span }: NameExpr, scope: S
 function reportUnknown({ name, span }: NameExpr, scope: Scope, expected: Type | null): void {
   if (name === "") return;
   if (expected?.kind === "enum") {
-    const suggestion = suggest(name, enumMembers(expected.name));
+    const suggestion = suggestMember(name, expected.name);
     if (suggestion !== null || /^[A-Z]{2}$/.test(name)) {
       scope.report(
         diagnostic(
@@ -92,8 +93,24 @@ function reportUnknown({ name, span }: NameExpr, scope: Scope, expected: Type | 
     scope.report(diagnostic("TC0115", span, { name, enumerations: owners }, { fixes }));
     return;
   }
-  const suggestion = suggestName(name, scope);
+  const suggestion = fieldSuggestion(name, scope) ?? suggestName(name, scope);
   scope.report(diagnostic("TC0101", span, { name, suggestion }, { fixes: suggestionFix(span, suggestion) }));
+}
+
+/** A member by its code in another list, by its name, or by its last word: `login` is `account_login`. */
+function suggestMember(name: string, enumeration: EnumName): string | null {
+  const members = enumMembers(enumeration);
+  const foreign = FOREIGN_MEMBERS.get(name);
+  if (foreign !== undefined && members.includes(foreign)) return foreign;
+  return suggest(name, members) ?? members.find((member) => member.endsWith(`_${name}`)) ?? null;
+}
+
+/** A field without its dot, or without `user.`. */
+function fieldSuggestion(name: string, scope: Scope): string | null {
+  const row = innermostRow(scope);
+  if (row !== null && fieldType(row.source, name) !== null) return `.${name}`;
+  if (row === null && fieldType("user", name) !== null) return `user.${name}`;
+  return /^(?:true|false)$/i.test(name) ? name.toLowerCase() : null;
 }
 
 function suggestName(name: string, scope: Scope): string | null {

@@ -121,7 +121,9 @@ it("tells a field of the user from an attribute", () =>
       --> X01_test.tocsin:6:11
        |
      6 |   given { event_count: 3 }
-       |           ^^^^^^^^^^^"
+       |           ^^^^^^^^^^^
+       |
+       = fix 1 (give it of the user): given { user: { event_count: 3 } }"
   `));
 it("suggests a field of a given row", () =>
   expectFrames(test("given { events: [{ typ: page_view }] }\nexpect X01 match")).toMatchInlineSnapshot(`

@@ -109,7 +109,11 @@ function bindTable(
 function checkRule({ text: rule, span }: Name, scope: Scope): boolean {
   const { rules } = scope.env.symbols;
   if (rules.has(rule)) return true;
-  const suggestion = suggest(rule, rules.keys());
+  // another letter is another category: rarely a slip
+  const suggestion = suggest(
+    rule,
+    [...rules.keys()].filter((id) => id[0] === rule[0]),
+  );
   if (rule !== "")
     scope.report(diagnostic("TC0113", span, { rule, suggestion }, { fixes: suggestionFix(span, suggestion) }));
   return false;

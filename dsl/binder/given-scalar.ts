@@ -1,3 +1,5 @@
+import type { NameExpr } from "../ast/access.ts";
+import type { Expr } from "../ast/expr.ts";
 import type { GivenValue } from "../ast/test-decl.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { sameType } from "../types/same-type.ts";
@@ -5,7 +7,9 @@ import { typeText, valueTypeText } from "../types/type-text.ts";
 import type { Type, ValueType } from "../types/type.ts";
 import { bindConstant } from "./bind-constant.ts";
 import type { Scalar } from "./bound.ts";
+import { isNull } from "./foreign-names.ts";
 import { FIELD_INT, type Interval } from "./interval.ts";
+import { mismatchFixes } from "./mismatch-fixes.ts";
 import type { Scope } from "./scope.ts";
 
 export interface GivenPlace {
@@ -38,6 +42,7 @@ export function givenScalar(
     case "array":
       return refuse(value, type.type, value.kind === "object" ? "fields in braces" : "a list", scope);
     default: {
+      if (value.kind === "name" && isNull(value.name)) return refuseNull(value, type, scope);
       const constant = bindConstant(value, scope, type.type, "a given value");
       if (constant === null) return undefined;
       if (!sameType(constant.type, type.type)) return refuse(value, type.type, `\`${typeText(constant.type)}\``, scope);
@@ -55,6 +60,20 @@ function inRange(scalar: Scalar, type: ValueType, value: GivenValue, scope: Scop
 }
 
 function refuse(value: GivenValue, expected: Type, found: string, scope: Scope): undefined {
-  scope.report(diagnostic("TC0512", value.span, { expected: `\`${typeText(expected)}\``, found }));
+  const fixes = isWritten(value) ? mismatchFixes(value, expected) : [];
+  scope.report(diagnostic("TC0512", value.span, { expected: `\`${typeText(expected)}\``, found }, { fixes }));
+  return undefined;
+}
+
+/** An expression, not one of the values that only tests have. */
+function isWritten(value: GivenValue): value is Expr {
+  return value.kind !== "ago" && value.kind !== "missing" && value.kind !== "object" && value.kind !== "array";
+}
+
+function refuseNull(value: NameExpr, { optional }: ValueType, scope: Scope): undefined {
+  const { span } = value;
+  const fixes = optional ? [{ title: "write `missing`", edits: [{ span, text: "missing" }] }] : [];
+  const found = `\`${value.name}\``;
+  scope.report(diagnostic("TC0512", span, { expected: optional ? "`missing`" : "a value", found }, { fixes }));
   return undefined;
 }

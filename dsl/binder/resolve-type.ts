@@ -5,6 +5,7 @@ import { ENUMERATIONS } from "../types/enumerations.ts";
 import { elementType } from "../types/field-type.ts";
 import { rowSources, rowWordOf, sourceOfRowWord } from "../types/row-words.ts";
 import { SCALAR_TYPES, type ElementType, type ValueType } from "../types/type.ts";
+import { FOREIGN_TYPES } from "./foreign-names.ts";
 import { suggestionFix } from "./suggestion-fix.ts";
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -83,7 +84,7 @@ function resolveElement(ref: TypeRef, alsoKnown: readonly string[], report: Repo
   if (element !== null && ref.args.length === 0) return element;
   if (element !== null) report(diagnostic("TC0206", ref.span, { name, expected: "no types", found: ref.args.length }));
   else if (name !== "") {
-    const suggestion = suggest(name, [...ELEMENTS, ...alsoKnown]);
+    const suggestion = FOREIGN_TYPES.get(name.toLowerCase()) ?? suggest(name, [...ELEMENTS, ...alsoKnown]);
     report(
       diagnostic("TC0107", ref.name.span, { name, suggestion }, { fixes: suggestionFix(ref.name.span, suggestion) }),
     );

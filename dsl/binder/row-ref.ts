@@ -24,12 +24,21 @@ export function keyField(source: SourceName): string {
   return KEY_FIELDS[source];
 }
 
+/** The way to a field that a row has one step further: the `country` of an event is that of its `ip`. */
+function fieldBehind(source: SourceName, field: string): string | null {
+  for (const step of fieldNames(source)) {
+    const type = fieldType(source, step)?.type;
+    if (type?.kind === "row" && fieldType(type.source, field) !== null) return `${step}.${field}`;
+  }
+  return null;
+}
+
 /** One step along a path: a value, or the row that the field refers to. */
 export function stepInto(ref: RowRef, field: Name, span: Span, scope: Scope): Operand | null {
   const type = fieldType(ref.source, field.text);
   if (type === null) {
     if (field.text !== "") {
-      const suggestion = suggest(field.text, fieldNames(ref.source));
+      const suggestion = fieldBehind(ref.source, field.text) ?? suggest(field.text, fieldNames(ref.source));
       const of = `\`${rowWordOf(ref.source)}\``;
       scope.report(
         diagnostic(

@@ -87,7 +87,9 @@ it("says what a number lacks to be a condition", () =>
       --> X01_test.tocsin:3:5
        |
      3 |     user.ip_count
-       |     ^^^^^^^^^^^^^"
+       |     ^^^^^^^^^^^^^
+       |
+       = fix 1 (add \`> 0\`): user.ip_count > 0"
   `));
 
 it("shows a row used as its address", () =>

@@ -6,6 +6,7 @@ import { createEnv } from "../binder/create-env.ts";
 import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { parseFile } from "../parser/parse-file.ts";
 import { bindDeclarations } from "./bind-declarations.ts";
+import { withoutEchoes } from "./without-echoes.ts";
 import { blameChange, checkChanges, isChanged } from "./changes.ts";
 import { createDeclarationMemory, type DeclarationMemory } from "./declaration-memory.ts";
 import { distinctDiagnostics } from "./distinct-diagnostics.ts";
@@ -25,6 +26,7 @@ export interface PackFile {
 export interface ParsedFile extends PackFile {
   readonly file: SourceFile;
   readonly diagnostics: readonly Diagnostic[];
+  readonly unread: readonly string[];
 }
 
 export interface CheckInput {
@@ -78,7 +80,8 @@ export function checkPack(
   const broken = diagnostics.some(({ severity }) => severity === "error");
   runLints({ sources, symbols, usedNames: memo.usedNames, broken, report });
 
-  const unique = distinctDiagnostics(diagnostics)
+  const unread = new Set(parsed.flatMap((file) => file.unread));
+  const unique = distinctDiagnostics(withoutEchoes(diagnostics, { text, texts, unread }))
     .map((found) => blameChange(found, symbols, layers, text))
     .toSorted(compareDiagnostics);
   const failed = unique.some(({ severity }) => severity === "error");

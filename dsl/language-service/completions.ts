@@ -1,6 +1,6 @@
 import type { Span } from "../ast/node.ts";
 import { NAMED_WEIGHTS } from "../binder/bind-preset.ts";
-import { METADATA_KEYS } from "../binder/bind-metadata.ts";
+import { METADATA_KEYS } from "../ast/metadata-keys.ts";
 import { SEVERITIES } from "../binder/bound.ts";
 import type { Symbols } from "../binder/symbols.ts";
 import { enumMembers, fieldNames, fieldSpec } from "../types/field-type.ts";

@@ -1,8 +1,8 @@
 import { EmbeddedActionsParser, isRecognitionException, type IToken, type TokenType } from "chevrotain";
 import type { ErrorExpr } from "../ast/expr.ts";
 import { node, type Name, type Span } from "../ast/node.ts";
-import { quoteToken } from "./expected.ts";
-import { expectedProvider } from "./expected.ts";
+import { expectedProvider, quoteToken } from "./expected.ts";
+import { reportForeignWord } from "./foreign-words.ts";
 import { endOf, spanOf } from "./lex.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
 import * as t from "./tokens.ts";
@@ -71,6 +71,12 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     const token = this.LA(1);
     if (token.tokenType === t.Newline || isEnd(token)) return;
     const span = spanOf(token, this.reporter.file);
+    if (whatEnds === "the condition" || whatEnds === "the line") {
+      if (reportForeignWord((places) => this.LA(places), this.reporter)) {
+        this.skipLine(depth);
+        return;
+      }
+    }
     if (whatEnds === "the condition" && BEGINS_CONDITION.has(token.tokenType)) {
       const behind = endOf(this.LA(0));
       const edits = [{ span: this.reporter.span(behind, behind), text: " and" }];

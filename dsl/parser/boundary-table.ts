@@ -1,5 +1,6 @@
 import { node, type Name, type Span } from "../ast/node.ts";
 import type { BoundaryTable, GivenValue, TableRow } from "../ast/test-decl.ts";
+import type { Fix } from "../diagnostics/diagnostic.ts";
 import type { Reporter } from "./reporter.ts";
 
 /** A cell as read: a value, or the two words of an outcome. */
@@ -49,7 +50,8 @@ function rowOf({ cells, span }: ReadRow, columns: number, reporter: Reporter): T
   const outcome = last === undefined ? null : outcomeOf(last);
   if (outcome === null) {
     const found = last?.kind === "name" ? `\`${last.name}\`` : "a value";
-    reporter.report("TC0037", last?.span ?? span, { found });
+    const fixes = last?.kind === "name" ? outcomeFixes(last.name, last.span) : [];
+    reporter.report("TC0037", last?.span ?? span, { found }, { fixes });
     return null;
   }
   const values: GivenValue[] = [];
@@ -60,6 +62,16 @@ function rowOf({ cells, span }: ReadRow, columns: number, reporter: Reporter): T
   return values.length === columns - 1
     ? node({ kind: "table_row", cells: Object.freeze(values), outcome, span })
     : null;
+}
+
+const YES = new Set(["true", "yes", "matches", "matched", "match", "positive", "hit"]);
+const NO = new Set(["false", "no", "not", "none", "unmatched", "negative", "miss"]);
+
+/** What an outcome was meant to be, from the words that other tools use. */
+export function outcomeFixes(found: string, span: Span): readonly Fix[] {
+  const word = found.toLowerCase();
+  const instead = YES.has(word) ? "match" : NO.has(word) ? "no match" : null;
+  return instead === null ? [] : [{ title: `write \`${instead}\``, edits: [{ span, text: instead }] }];
 }
 
 function outcomeOf(cell: ReadCell): TableRow["outcome"] | null {

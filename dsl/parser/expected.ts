@@ -8,7 +8,7 @@ const RULE_WORDS: ReadonlyMap<string, string> = new Map([
   ["expression", "a value"],
   ["tail", "an operator"],
   ["isTail", "`missing`, `present` or `new`"],
-  ["aggregate", "what to aggregate"],
+  ["aggregate", "a source, as in `count(events)`"],
   ["ruleMember", "`when`, `except` or a line such as `severity high`"],
   ["presetMember", "`review`, `blacklist`, `description` or a rule and its weight"],
   ["threshold", "`at or below` and a score, or `off`"],

@@ -1,4 +1,4 @@
-import type { IToken, ParserMethod } from "chevrotain";
+import type { IToken, ParserMethod, TokenType } from "chevrotain";
 import { AGGREGATE_FUNCTIONS, type AggregateFunction } from "../ast/aggregates.ts";
 import type { TextOp } from "../ast/conditions.ts";
 import type { Expr } from "../ast/expr.ts";
@@ -7,6 +7,7 @@ import { node, type Name } from "../ast/node.ts";
 import type { SourceSelect } from "../ast/source-select.ts";
 import { BaseGrammar } from "./base-grammar.ts";
 import { quoteToken } from "./expected.ts";
+import { reportMethod } from "./foreign-words.ts";
 import { foldExpression, type Item } from "./fold-expression.ts";
 import { endOf, spanOf } from "./lex.ts";
 import { readLiteral, readText } from "./literals.ts";
@@ -58,17 +59,47 @@ export abstract class ExpressionGrammar extends BaseGrammar {
 
   private inTail: ParserMethod<[Item[]], void> = this.RULE("inTail", (items: Item[]) => {
     const not = this.OPTION(() => this.CONSUME(RESERVED.not));
-    const token = this.CONSUME(RESERVED.in, { ERR_MSG: "`in` behind `not`" });
+    this.ACTION(() => this.refuseNotBefore(not, items));
+    const token = this.CONSUME(RESERVED.in, { ERR_MSG: "`in` behind `not`; other tests are negated as a whole" });
     this.ACTION(() =>
       items.push({ item: "infix", token: not ?? token, op: { kind: "in", negated: not !== undefined } }),
     );
     this.SUBRULE(this.operand, { ARGS: [items] });
   });
 
+  /** `x not contains y`: `not` stands before the whole test, and is read there. */
+  private refuseNotBefore(not: IToken | undefined, items: readonly Item[]): void {
+    const last = items.at(-1);
+    const next = this.LA(1);
+    if (not === undefined || last?.item !== "operand" || !NEGATED_AS_A_WHOLE.has(next.tokenType)) return;
+    const at = last.expr.span.start;
+    const edits = [
+      { span: this.reporter.span(at, at), text: "not " },
+      { span: this.reporter.span(not.startOffset, next.startOffset), text: "" },
+    ];
+    const fixes = [{ title: "put `not` in front", edits }];
+    const found = `not ${next.image}`;
+    this.reporter.report(
+      "TC0069",
+      spanOf(not, this.reporter.file),
+      { found, instead: `not … ${next.image}` },
+      { fixes },
+    );
+  }
+
   private isTail: ParserMethod<[Item[]], void> = this.RULE("isTail", (items: Item[]) => {
     const token = this.CONSUME(RESERVED.is);
     let within: Expr | undefined;
+    const negated = this.LA(1).tokenType === RESERVED.not;
+    this.ACTION(() => this.refuseNull(token));
     const word = this.OR([
+      {
+        GATE: () => this.isNull(),
+        ALT: () => {
+          this.OPTION1(() => this.CONSUME(RESERVED.not));
+          return this.CONSUME(t.Name);
+        },
+      },
       { ALT: () => this.CONSUME(SOFT.missing) },
       { ALT: () => this.CONSUME(SOFT.present) },
       {
@@ -83,10 +114,29 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       },
     ]);
     this.ACTION(() => {
-      const test = word.tokenType === SOFT.missing ? "missing" : word.tokenType === SOFT.present ? "present" : "new";
+      const isNull = word.tokenType === t.Identifier;
+      const missing = isNull ? !negated : word.tokenType === SOFT.missing;
+      const test = word.tokenType === SOFT.new ? "new" : missing ? "missing" : "present";
       items.push({ item: "is", token, test, within: within ?? null, end: within?.span.end ?? endOf(word) });
     });
   });
+
+  private isNull(): boolean {
+    const word = this.LA(1).tokenType === RESERVED.not ? this.LA(2) : this.LA(1);
+    return /^(?:null|nil|undefined|empty)$/i.test(word.image);
+  }
+
+  /** `x is null`, `x is not null` are read as they were meant. */
+  private refuseNull(is: IToken): void {
+    if (!this.isNull()) return;
+    const negated = this.LA(1).tokenType === RESERVED.not;
+    const word = negated ? this.LA(2) : this.LA(1);
+    const instead = negated ? "is present" : "is missing";
+    const span = this.reporter.span(is.startOffset, endOf(word));
+    const fixes = [{ title: `write \`${instead}\``, edits: [{ span, text: instead }] }];
+    const found = negated ? `is not ${word.image}` : `is ${word.image}`;
+    this.reporter.report("TC0027", span, { found, instead }, { fixes });
+  }
 
   private textTail: ParserMethod<[Item[]], void> = this.RULE("textTail", (items: Item[]) => {
     const token = this.OR([
@@ -160,10 +210,29 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       ],
     });
     this.MANY(() => {
-      this.CONSUME(t.Dot);
+      const dot = this.CONSUME(t.Dot);
       const word = this.CONSUME(t.Word, { ERR_MSG: "a field behind `.`" });
       const object = expr;
       expr = this.ACTION(() => node({ kind: "field", object, field: this.name(word), span: this.from(start) }));
+      this.OPTION({
+        GATE: () => this.LA(1).startOffset === endOf(word),
+        DEF: () => {
+          const open = this.CONSUME(t.LParen);
+          let args = 0;
+          this.MANY_SEP({
+            SEP: t.Comma,
+            DEF: () => {
+              this.SUBRULE(this.expression);
+              args++;
+            },
+          });
+          const close = this.CONSUME(t.RParen, { ERR_MSG: "`,` or `)`" });
+          this.ACTION(() => {
+            reportMethod({ start, dot, word, open, close, args }, this.reporter);
+            expr = this.errorFrom(start);
+          });
+        },
+      });
     });
     return expr;
   });
@@ -207,8 +276,23 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   private paren: ParserMethod<[], Expr> = this.RULE("paren", () => {
     const open = this.CONSUME(t.LParen);
     const inner = this.SUBRULE(this.expression);
-    this.CONSUME(t.RParen, { ERR_MSG: "`)`" });
-    return this.ACTION(() => node({ kind: "paren", inner, span: this.from(open.startOffset) }));
+    const elements = [inner];
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      elements.push(this.SUBRULE1(this.expression));
+    });
+    const close = this.CONSUME(t.RParen, { ERR_MSG: "`)`" });
+    return this.ACTION(() => {
+      const span = this.from(open.startOffset);
+      if (elements.length === 1) return node({ kind: "paren", inner, span });
+      const edits = [
+        { span: spanOf(open, this.reporter.file), text: "[" },
+        { span: spanOf(close, this.reporter.file), text: "]" },
+      ];
+      const fixes = [{ title: "write a list", edits }];
+      this.reporter.report("TC0027", span, { found: "(…, …)", instead: "[…, …]" }, { fixes });
+      return node({ kind: "list_literal", elements: Object.freeze(elements), span });
+    });
   });
 
   private rowField: ParserMethod<[], Expr> = this.RULE("rowField", () => {
@@ -475,6 +559,14 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     return token === undefined ? null : this.name(token);
   }
 }
+
+const NEGATED_AS_A_WHOLE: ReadonlySet<TokenType> = new Set<TokenType>([
+  RESERVED.contains,
+  RESERVED.starts,
+  RESERVED.ends,
+  RESERVED.matches,
+  RESERVED.overlaps,
+]);
 
 /** Cannot be written as a name; marks a source that was reported. */
 const UNSUPPORTED_SOURCE = "";

@@ -24,12 +24,14 @@ it("names the end of a string that is not closed", () =>
 
 it("explains an unknown escape", () =>
   expect(frames('const NAME = "a\\qb"')).toMatchInlineSnapshot(`
-  "error[TC0003]: \`\\q\` is no escape; known are \`\\"\`, \`\\\\\`, \`\\n\`, \`\\r\`, \`\\t\` and \`\\u{1F600}\`
-    --> a.tocsin:1:16
-     |
-   1 | const NAME = "a\\qb"
-     |                ^^"
-`));
+    "error[TC0003]: \`\\q\` is no escape; known are \`\\"\`, \`\\\\\`, \`\\n\`, \`\\r\`, \`\\t\` and \`\\u{1F600}\`
+      --> a.tocsin:1:16
+       |
+     1 | const NAME = "a\\qb"
+       |                ^^
+       |
+       = fix 1 (write the backslash): const NAME = "a\\\\qb""
+  `));
 
 it("refuses NUL in a string", () =>
   expect(frames('const NAME = "a\\u{0}b"')).toMatchInlineSnapshot(`
@@ -144,12 +146,14 @@ it("knows no digit groups", () =>
 
 it("knows the units of durations", () =>
   expect(frames(rule("a < 3weeks"))).toMatchInlineSnapshot(`
-  "error[TC0009]: \`3weeks\` is no duration; a duration is a whole number and \`ms\`, \`s\`, \`m\`, \`h\` or \`d\`
-    --> a.tocsin:3:9
-     |
-   3 |     a < 3weeks
-     |         ^^^^^^"
-`));
+    "error[TC0009]: \`3weeks\` is no duration; a duration is a whole number and \`ms\`, \`s\`, \`m\`, \`h\` or \`d\`
+      --> a.tocsin:3:9
+       |
+     3 |     a < 3weeks
+       |         ^^^^^^
+       |
+       = fix 1 (write \`21d\`): a < 21d"
+  `));
 
 it("knows the calendar", () =>
   expect(frames("const DAY = 2026-02-30")).toMatchInlineSnapshot(`
@@ -418,12 +422,12 @@ it("reports one mistake a line and reads the others", () =>
 
 it("refuses a second `when`", () =>
   expect(frames(`rule X01 "A" {\n  when a\n  when b\n}`)).toMatchInlineSnapshot(`
-  "error[TC0031]: this rule has a second \`when\`
-    --> a.tocsin:3:3
-     |
-   3 |   when b
-     |   ^^^^"
-`));
+    "error[TC0031]: this rule has a second \`when\`; put all conditions into one
+      --> a.tocsin:3:3
+       |
+     3 |   when b
+       |   ^^^^"
+  `));
 
 it("refuses a reserved word as a name", () =>
   expect(frames("attribute count : int = 1")).toMatchInlineSnapshot(`
@@ -518,7 +522,9 @@ it("wants an outcome in the last cell", () =>
       --> a.tocsin:3:9
        |
      3 |   | 1 | yes |
-       |         ^^^"
+       |         ^^^
+       |
+       = fix 1 (write \`match\`): | 1 | match |"
   `));
 
 it("knows the weights of a preset", () =>
@@ -533,7 +539,9 @@ it("knows the weights of a preset", () =>
       --> a.tocsin:3:10
        |
      3 |   review below 33
-       |          ^^^^^"
+       |          ^^^^^
+       |
+       = fix 1 (add \`at or\`): review at or below 33"
   `));
 
 it("stops at too many brackets", () =>

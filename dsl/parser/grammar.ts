@@ -21,7 +21,9 @@ import type {
 } from "../ast/declaration.ts";
 import type { Expr } from "../ast/expr.ts";
 import type { Block } from "../ast/groups.ts";
+import { isMetadataKey } from "../ast/metadata-keys.ts";
 import { node, type Span } from "../ast/node.ts";
+import { suggest } from "../diagnostics/suggest.ts";
 import { spanOf } from "./lex.ts";
 import { readLastDay } from "./literals.ts";
 import type { Reporter } from "./reporter.ts";
@@ -42,6 +44,18 @@ interface PresetParts {
   readonly thresholds: PresetThreshold[];
   readonly entries: PresetEntry[];
 }
+
+/** What other languages call the conditions of a rule, and the exceptions from them. */
+const WHEN_WORDS: ReadonlyMap<string, string> = new Map([
+  ["if", "when"],
+  ["where", "when"],
+  ["condition", "when"],
+  ["conditions", "when"],
+  ["match", "when"],
+  ["detect", "when"],
+  ["unless", "except"],
+  ["exclude", "except"],
+]);
 
 /** Reads one declaration at a time; `parseFile` cuts the file into them. */
 export class Grammar extends TestGrammar {
@@ -279,7 +293,7 @@ export class Grammar extends TestGrammar {
           ALT: () => {
             const head = this.CONSUME(SOFT.when);
             this.ACTION(() => {
-              if (parts.when !== null) this.reportSecond(head, "`when`", "this rule");
+              if (parts.when !== null) this.reportSecond(head, "`when`; put all conditions into one", "this rule");
               // Kept when the condition cannot be read: a rule with a broken `when` is not a rule without one.
               parts.when ??= this.brokenBlock(head);
             });
@@ -297,18 +311,93 @@ export class Grammar extends TestGrammar {
         },
         {
           ALT: () => {
-            const key = this.CONSUME(t.Name);
-            const value = this.SUBRULE(this.expression);
-            this.ACTION(() =>
-              parts.metadata.push(
-                node({ kind: "metadata", key: this.name(key), value, span: this.from(key.startOffset) }),
-              ),
-            );
+            this.SUBRULE(this.metadataEntry, { ARGS: [parts] });
           },
         },
       ],
     });
   });
+
+  /** `severity high`, and what people write in its place. */
+  private metadataEntry: ParserMethod<[RuleParts], void> = this.RULE("metadataEntry", (parts: RuleParts) => {
+    const key = this.CONSUME(t.Name);
+    this.OR([
+      {
+        GATE: () => this.isCondition(key),
+        ALT: () => this.ACTION(() => this.refuseCondition(key, parts)),
+      },
+      {
+        ALT: () => {
+          const block = this.SUBRULE(this.block);
+          this.ACTION(() => this.reportForeignBlock(key, block, parts));
+        },
+      },
+      {
+        ALT: () => {
+          const colon = this.OPTION(() => this.CONSUME(t.Colon));
+          this.ACTION(() => {
+            if (colon !== undefined) this.reportColon(key, colon);
+          });
+          const value = this.SUBRULE(this.expression);
+          let last: Expr | null = null;
+          this.MANY(() => {
+            this.CONSUME(t.Comma);
+            last = this.SUBRULE1(this.expression);
+          });
+          this.ACTION(() => {
+            if (WHEN_WORDS.has(key.image)) return this.reportForeignBlock(key, null, parts);
+            if (last !== null) return this.reportBareList(key, value, last);
+            const span = this.from(key.startOffset);
+            parts.metadata.push(node({ kind: "metadata", key: this.name(key), value, span }));
+          });
+        },
+      },
+    ]);
+  });
+
+  /** A condition that stands in a rule as if the rule were a block. */
+  private isCondition(key: IToken): boolean {
+    const next = this.LA(1);
+    const isAlone = next.tokenType === t.Newline || next.tokenType === t.RCurly || Number.isNaN(next.startOffset);
+    const begins =
+      isAlone || t.isInfix(next) || next.tokenType === t.Dot || next.tokenType === t.LParen || t.isReserved(next);
+    return begins && !isMetadataKey(key.image) && !WHEN_WORDS.has(key.image);
+  }
+
+  private refuseCondition(key: IToken, parts: RuleParts): void {
+    const at = this.reporter.span(key.startOffset, key.startOffset);
+    const fixes = parts.when === null ? [{ title: "put it into `when`", edits: [{ span: at, text: "when " }] }] : [];
+    this.reporter.report("TC0068", spanOf(key, this.reporter.file), { found: key.image }, { fixes });
+    parts.when ??= this.brokenBlock(key);
+    this.skipLine(Number(key.payload));
+  }
+
+  /** `if`, `condition`, a mistyped `when`: read as what was meant where that is clear. */
+  private reportForeignBlock(key: IToken, block: Block | null, parts: RuleParts): void {
+    const suggestion = WHEN_WORDS.get(key.image) ?? suggest(key.image, ["when", "except"]);
+    const span = spanOf(key, this.reporter.file);
+    const fixes =
+      suggestion === null ? [] : [{ title: `write \`${suggestion}\``, edits: [{ span, text: suggestion }] }];
+    this.reporter.report("TC0062", span, { found: key.image, suggestion }, { fixes });
+    if (suggestion !== "except") parts.when ??= block ?? this.brokenBlock(key);
+  }
+
+  private reportColon(key: IToken, colon: IToken): void {
+    const { image } = key;
+    const span = spanOf(colon, this.reporter.file);
+    const isValue = this.LA(1).tokenType !== t.Minus;
+    const fixes = isValue ? [{ title: "remove it", edits: [{ span, text: "" }] }] : [];
+    this.reporter.report("TC0063", span, { key: image }, { fixes });
+  }
+
+  private reportBareList(key: IToken, first: Expr, last: Expr): void {
+    const edits = [
+      { span: { ...first.span, end: first.span.start }, text: "[" },
+      { span: { ...last.span, start: last.span.end }, text: "]" },
+    ];
+    const span = this.reporter.span(first.span.start, last.span.end);
+    this.reporter.report("TC0064", span, { key: key.image }, { fixes: [{ title: "write a list", edits }] });
+  }
 
   private exceptClause: ParserMethod<[], ExceptClause> = this.RULE("exceptClause", () => {
     const head = this.CONSUME(SOFT.except);

@@ -24,6 +24,9 @@ const FOREIGN: ReadonlyMap<string, TokenType> = new Map<string, TokenType>([
   ["<>", t.NotEqual],
   ["/", t.RESERVED.div],
   ["%", t.RESERVED.mod],
+  ["≥", t.GreaterEqual],
+  ["≤", t.LessEqual],
+  ["≠", t.NotEqual],
 ]);
 
 /** What to write instead of characters that other languages use. */
@@ -38,6 +41,14 @@ const HINTS: ReadonlyMap<string, string> = new Map([
   ["\\", "lines go on inside brackets and behind an operator"],
 ]);
 
+const REPAIRED: ReadonlySet<TokenType> = new Set([t.OpenText, t.SingleQuoted, t.ForeignQuoted, t.Foreign]);
+
+/** Characters that can only have been meant as something else, or as nothing. */
+const REPLACED: ReadonlyMap<string, string> = new Map([
+  ["\u00a0", " "],
+  [";", ""],
+]);
+
 /** Cuts a text into tokens. Never throws; what is no token is reported and left out. */
 export function lex(text: string, file: string): LexedFile {
   const lexed = LEXER.tokenize(text);
@@ -48,13 +59,14 @@ export function lex(text: string, file: string): LexedFile {
   for (const token of lexed.tokens) {
     // behind `.` every word is a field, whatever it means elsewhere
     if (token.tokenType === t.Identifier && previous !== t.Dot) rename(token, t.KEYWORDS.get(token.image));
-    else if (token.tokenType === t.OpenText || token.tokenType === t.SingleQuoted || token.tokenType === t.Foreign) {
+    else if (REPAIRED.has(token.tokenType)) {
       diagnostics.push(repair(token, spanOf(token, file)));
     }
     previous = token.tokenType;
   }
   const comments = (lexed.groups["comments"] ?? []).map((token) => {
-    diagnostics.push(...commentFaults(token, file));
+    const endsLine = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(endOf(token), endOf(token) + 200));
+    diagnostics.push(...commentFaults(token, endsLine, file));
     return commentOf(token, text, file);
   });
   return { tokens: lexed.tokens, comments, diagnostics };
@@ -81,8 +93,13 @@ function unknownText(found: string, file: string, offset: number): Diagnostic {
   const first = String.fromCodePoint(found.codePointAt(0) ?? 0);
   const span = { file, start: offset, end: offset + found.length };
   if (BIDI_CONTROLS.test(first)) return diagnostic("TC0013", span, { name: codePointName(first) });
-  const shown = /\p{C}/u.test(first) ? codePointName(first) : found.slice(0, 20);
-  return diagnostic("TC0001", span, { text: shown, hint: HINTS.get(first) ?? null });
+  const shown = /\p{C}|\u00a0/u.test(first) ? codePointName(first) : found.slice(0, 20);
+  const instead = REPLACED.get(first);
+  const fixes =
+    instead === undefined
+      ? []
+      : [fix(instead === "" ? "remove it" : "write a space", { ...span, end: offset + first.length }, instead)];
+  return diagnostic("TC0001", span, { text: shown, hint: HINTS.get(first) ?? null }, { fixes });
 }
 
 /** Reports a token of another language and turns it into ours, so that it is the only message. */
@@ -94,7 +111,8 @@ function repair(token: IToken, span: Span): Diagnostic {
     rename(token, t.Text);
     return diagnostic("TC0002", span, {}, { fixes: [fix("close the string", { ...span, start: span.end }, '"')] });
   }
-  const type = token.tokenType === t.SingleQuoted ? t.Text : (FOREIGN.get(written) ?? t.Equal);
+  const isQuoted = token.tokenType === t.SingleQuoted || token.tokenType === t.ForeignQuoted;
+  const type = isQuoted ? t.Text : (FOREIGN.get(written) ?? t.Equal);
   const instead =
     type === t.Text ? `"${written.slice(1, -1).replaceAll('"', '\\"')}"` : (type.LABEL ?? "").replaceAll("`", "");
   token.image = instead;
@@ -110,19 +128,17 @@ function repair(token: IToken, span: Span): Diagnostic {
 
 const fix = (title: string, span: Span, text: string) => ({ title, edits: [{ span, text }] });
 
-function commentFaults(token: IToken, file: string): readonly Diagnostic[] {
+function commentFaults(token: IToken, endsLine: boolean, file: string): readonly Diagnostic[] {
   const span = spanOf(token, file);
   const faults: Diagnostic[] = [];
-  if (token.tokenType === t.SlashComment) {
-    const slashes = { ...span, end: span.start + 2 };
-    faults.push(
-      diagnostic(
-        "TC0027",
-        slashes,
-        { found: "//", instead: "#" },
-        { fixes: [{ ...fix("write `#`", slashes, "#"), safe: true }] },
-      ),
-    );
+  if (token.tokenType !== t.HashComment) {
+    const found = token.image.slice(0, 2);
+    const head = { ...span, end: span.start + 2 };
+    // what stands behind a comment in the middle of a line would become a part of it
+    const edits = [{ span: head, text: "#" }];
+    if (found === "/*") edits.push({ span: { ...span, start: span.end - 2 }, text: "" });
+    const fixes = found === "/*" && !endsLine ? [] : [{ title: "write `#`", edits, safe: true }];
+    faults.push(diagnostic("TC0027", head, { found, instead: "#" }, { fixes }));
   }
   const bidi = BIDI_CONTROLS.exec(token.image);
   if (bidi !== null) {

@@ -1,12 +1,13 @@
 import type { IToken } from "chevrotain";
 import type { Expr } from "../ast/expr.ts";
 import type { TimeLiteral } from "../ast/literals.ts";
+import type { Fix } from "../diagnostics/diagnostic.ts";
 import { readAddress, readNetwork } from "../source/address-literal.ts";
 import { readDuration } from "../source/duration-literal.ts";
 import { readString } from "../source/string-literal.ts";
 import { readTime } from "../source/time-literal.ts";
 import { spanOf } from "./lex.ts";
-import { node } from "../ast/node.ts";
+import { node, type Span } from "../ast/node.ts";
 import type { Reporter } from "./reporter.ts";
 import * as t from "./tokens.ts";
 
@@ -61,8 +62,10 @@ export function readText(token: IToken, reporter: Reporter): string {
   const { value, faults } = readString(token.image);
   for (const { kind, start, end, text } of faults) {
     const span = reporter.span(token.startOffset + start, token.startOffset + end);
-    if (kind === "escape") reporter.report("TC0003", span, { escape: text });
-    else if (kind === "forbidden") reporter.report("TC0004", span, { what: text });
+    if (kind === "escape") {
+      const fixes = [{ title: "write the backslash", edits: [{ span, text: `\\${text}` }] }];
+      reporter.report("TC0003", span, { escape: text }, { fixes: text.startsWith("\\u") ? [] : fixes });
+    } else if (kind === "forbidden") reporter.report("TC0004", span, { what: text });
     else {
       const escape = `\\u{${text.slice(2)}}`;
       reporter.report(
@@ -111,8 +114,37 @@ function readNumberWord(token: IToken, reporter: Reporter): Expr {
   if (/^\d[\d_]*$/.test(text)) {
     const fixes = [{ title: "digits only", edits: [{ span, text: text.replaceAll("_", "") }] }];
     reporter.report("TC0008", span, { text, hint: "numbers have digits only" }, { fixes });
-  } else reporter.report("TC0009", span, { text });
+  } else reporter.report("TC0009", span, { text }, { fixes: unitFixes(text, span) });
   return node({ kind: "error", span });
+}
+
+const UNITS: Readonly<Record<string, readonly [factor: number, unit: string]>> = {
+  sec: [1, "s"],
+  secs: [1, "s"],
+  second: [1, "s"],
+  seconds: [1, "s"],
+  min: [1, "m"],
+  mins: [1, "m"],
+  minute: [1, "m"],
+  minutes: [1, "m"],
+  hr: [1, "h"],
+  hrs: [1, "h"],
+  hour: [1, "h"],
+  hours: [1, "h"],
+  day: [1, "d"],
+  days: [1, "d"],
+  w: [7, "d"],
+  week: [7, "d"],
+  weeks: [7, "d"],
+};
+
+/** Units by their whole name; months and years have no fixed length. */
+function unitFixes(text: string, span: Span): readonly Fix[] {
+  const [, digits = "", word = ""] = /^(\d+)([A-Za-z]+)$/.exec(text) ?? [];
+  const [factor, unit] = UNITS[word.toLowerCase()] ?? [];
+  if (factor === undefined || unit === undefined || digits.length > 6) return [];
+  const instead = `${Number(digits) * factor}${unit}`;
+  return [{ title: `write \`${instead}\``, edits: [{ span, text: instead }] }];
 }
 
 function readNet(token: IToken, reporter: Reporter): Expr {

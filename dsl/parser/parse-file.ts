@@ -1,9 +1,11 @@
 import type { IRecognitionException, IToken } from "chevrotain";
 import type { Declaration, SourceFile } from "../ast/declaration.ts";
+import type { DiagnosticCode } from "../diagnostics/catalog.ts";
 import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { lineAt, lineIndex } from "../source/line-index.ts";
 import { quoteToken } from "./expected.ts";
+import { expectedFixes } from "./expected-fixes.ts";
 import { Grammar } from "./grammar.ts";
 import { layout } from "./layout.ts";
 import { endOf, lex, rename, spanOf } from "./lex.ts";
@@ -24,6 +26,8 @@ export interface ParsedFile {
   readonly file: SourceFile;
   /** In the order of the text; the first thousand, since more help nobody. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Names of declarations that could not be read: whoever uses them is not to blame. */
+  readonly unread: readonly string[];
 }
 
 /**
@@ -35,21 +39,32 @@ export interface ParsedFile {
  */
 export function parseFile({ path, text }: SourceText): ParsedFile {
   const reporter = createReporter(path);
-  if (refuse(text, reporter)) return { file: fileOf([], [], text, reporter), diagnostics: reporter.diagnostics };
+  if (refuse(text, reporter))
+    return { file: fileOf([], [], text, reporter), diagnostics: reporter.diagnostics, unread: [] };
   const lexed = lex(text, path);
   const diagnostics: Diagnostic[][] = [[...lexed.diagnostics]];
   const declarations: Declaration[] = [];
+  const unread: string[] = [];
+  let isForeign = false;
   for (const piece of splitDeclarations(splitTypeEnds(lexed.tokens))) {
     const arranged = layout(piece, text, path);
-    diagnostics.push([...arranged.diagnostics]);
     const own = createReporter(path);
     const declaration = readDeclaration(arranged.tokens, own);
-    diagnostics.push(onePerLine(own.diagnostics, text));
+    const wasForeign = isForeign;
+    isForeign = own.diagnostics.some(({ code, fixes }) => code === "TC0021" && fixes.length === 0);
+    // a file of another language is one mistake, not one a line
+    if (isForeign && wasForeign) continue;
+    // the brace that was left out had a partner
+    const unopened = own.diagnostics.some(({ message }) => message.startsWith("expected `{`,"));
+    diagnostics.push(arranged.diagnostics.filter(({ code }) => code !== "TC0023" || !unopened));
+    diagnostics.push(onePerLine(withoutShadows(own.diagnostics, arranged.diagnostics, text), text));
     if (declaration !== null) declarations.push(declaration);
+    else unread.push(...piece.slice(1, 4).flatMap((token) => (t.isWord(token) ? [token.image] : [])));
   }
   return {
     file: fileOf(declarations, lexed.comments, text, reporter),
     diagnostics: firstOf(withoutEchoes(diagnostics.flat(), text)),
+    unread,
   };
 }
 
@@ -58,6 +73,25 @@ const GRAMMAR = new Grammar();
 
 const firstOf = (diagnostics: Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.sort(compareDiagnostics).slice(0, MAX_DIAGNOSTICS);
+
+/** Words of other languages: what the parser expected in their place is no second mistake. */
+const EXPLAINED: ReadonlySet<DiagnosticCode> = new Set(["TC0061", "TC0066", "TC0067", "TC0068", "TC0069"]);
+
+/** Behind a bracket that was closed by guess, what the parser makes of the rest of the line is not the author's mistake. */
+function withoutShadows(
+  diagnostics: readonly Diagnostic[],
+  brackets: readonly Diagnostic[],
+  text: string,
+): readonly Diagnostic[] {
+  const index = lineIndex(text);
+  const lineOf = ({ span }: Diagnostic) => lineAt(index, span.start);
+  const guessed = new Set(brackets.filter(({ code }) => code === "TC0022").map(lineOf));
+  const explained = new Set(diagnostics.filter(({ code }) => EXPLAINED.has(code)).map(lineOf));
+  return diagnostics.filter((problem) => {
+    if (guessed.has(lineOf(problem))) return false;
+    return problem.code !== "TC0020" || !explained.has(lineOf(problem));
+  });
+}
 
 /**
  * One mistake, one message: of several at one place the first counts, and where a character was left out of a line
@@ -104,7 +138,8 @@ function readDeclaration(tokens: readonly IToken[], reporter: Reporter): Declara
   if (!DECLARATION_WORDS.has(head.tokenType) && !recognise(head, reporter)) return null;
   const declaration = GRAMMAR.read(tokens, reporter);
   for (const problem of GRAMMAR.errors) reportSyntax(problem, tokens, reporter);
-  if (declaration?.kind === "rule" && declaration.when === null) {
+  // a line that was not understood may be what is missed
+  if (declaration?.kind === "rule" && declaration.when === null && reporter.diagnostics.length === 0) {
     reporter.report("TC0032", declaration.id.span, { what: `rule \`${declaration.id.text}\``, missing: "`when`" });
   }
   return declaration;
@@ -135,7 +170,32 @@ function reportSyntax(problem: IRecognitionException, tokens: readonly IToken[],
   const behind = endOf(previous ?? tokens.at(-1) ?? token);
   const span = atEnd ? reporter.span(behind, behind) : spanOf(token, reporter.file);
   if (expected === "a name" && t.isReserved(token)) reporter.report("TC0034", span, { word: token.image });
-  else reporter.report("TC0020", span, { expected, found: quoteToken(token) });
+  else if (isHyphen(token, tokens)) reportHyphen(token, tokens, reporter);
+  else {
+    const fixes = expectedFixes({ expected, token, behind: reporter.span(behind, behind), span });
+    reporter.report("TC0020", span, { expected, found: quoteToken(token) }, { fixes });
+  }
+}
+
+/** `many-ips` where a name is declared. */
+function isHyphen(token: IToken, tokens: readonly IToken[]): boolean {
+  const at = tokens.indexOf(token);
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  if (token.tokenType !== t.Minus || at > 3 || before === undefined || next === undefined) return false;
+  return t.isWord(before) && t.isWord(next) && endOf(before) === token.startOffset && endOf(token) === next.startOffset;
+}
+
+function reportHyphen(token: IToken, tokens: readonly IToken[], reporter: Reporter): void {
+  const at = tokens.indexOf(token);
+  let last = at - 1;
+  while (tokens[last + 1]?.tokenType === t.Minus && t.isWord(tokens[last + 2] ?? token)) last += 2;
+  const span = reporter.span(tokens[at - 1]?.startOffset ?? 0, endOf(tokens[last] ?? token));
+  const instead = tokens
+    .slice(at - 1, last + 1)
+    .map(({ image }) => (image === "-" ? "_" : image))
+    .join("");
+  const fixes = [{ title: `write \`${instead}\``, edits: [{ span, text: instead }] }];
+  reporter.report("TC0065", span, { instead }, { fixes });
 }
 
 function previousOf(problem: IRecognitionException): IToken | undefined {

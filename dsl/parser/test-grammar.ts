@@ -10,7 +10,7 @@ import type {
   ObjectValue,
   TestDecl,
 } from "../ast/test-decl.ts";
-import { boundaryTable, type ReadCell, type ReadRow } from "./boundary-table.ts";
+import { boundaryTable, outcomeFixes, type ReadCell, type ReadRow } from "./boundary-table.ts";
 import { ExpressionGrammar } from "./expression-grammar.ts";
 import { quoteToken } from "./expected.ts";
 import { spanOf } from "./lex.ts";
@@ -132,6 +132,13 @@ export abstract class TestGrammar extends ExpressionGrammar {
         },
       },
       {
+        GATE: () => this.isWrongOutcome(),
+        ALT: () => {
+          this.CONSUME2(t.Name);
+          this.ACTION(() => this.refuseOutcome());
+        },
+      },
+      {
         ALT: () => {
           const condition = this.SUBRULE(this.expression);
           this.ACTION(() =>
@@ -146,6 +153,21 @@ export abstract class TestGrammar extends ExpressionGrammar {
     const second = this.LA(2).tokenType;
     if (second === SOFT.match || second === SOFT.unknown) return true;
     return second === RESERVED.no && this.LA(3).tokenType === SOFT.match;
+  }
+
+  /** `expect X01 true`: the id of a rule and a word that is no operator. */
+  private isWrongOutcome(): boolean {
+    const next = this.LA(2);
+    if (!/^[A-Z]\d{2,3}$/.test(this.LA(1).image) || t.isInfix(next)) return false;
+    return t.isWord(next) && next.tokenType !== RESERVED.in && next.tokenType !== RESERVED.is;
+  }
+
+  private refuseOutcome(): void {
+    const word = this.LA(1);
+    const span = spanOf(word, this.reporter.file);
+    const fixes = outcomeFixes(word.image, span);
+    this.reporter.report("TC0037", span, { found: quoteToken(word) }, { fixes });
+    this.skipLine(Number(word.payload));
   }
 
   private tableRow: ParserMethod<[TestParts], void> = this.RULE("tableRow", (parts: TestParts) => {

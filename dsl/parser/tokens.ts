@@ -129,11 +129,17 @@ export const Plus = sign("Plus", "+", Infix);
 export const Minus = sign("Minus", "-", Infix);
 export const Star = sign("Star", "*", Infix);
 /** Operators of other languages; the lexer reports them and goes on with ours. */
-export const Foreign = createToken({ name: "Foreign", pattern: /&&|\|\||===|!==|<>|!(?!=)|\/|%/ });
+export const Foreign = createToken({ name: "Foreign", pattern: /&&|\|\||===|!==|<>|!(?!=)|\/|%|[≥≤≠]/ });
 
 export const Text = createToken({ name: "Text", pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*"/, label: "a string" });
 export const OpenText = createToken({ name: "OpenText", pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*\\?/, label: "a string" });
 export const SingleQuoted = createToken({ name: "SingleQuoted", pattern: /'[^'\r\n]*'/, label: "a string" });
+/** Quotes that word processors and other languages write. */
+export const ForeignQuoted = createToken({
+  name: "ForeignQuoted",
+  pattern: /[“”„«‘’][^\r\n"“”„«»‘’]*[“”»‘’]|`[^`\r\n]*`/,
+  label: "a string",
+});
 export const Time = createToken({
   name: "Time",
   pattern: /\d{4}-\d{1,2}-\d{1,2}(?:[Tt][0-9A-Za-z:.+-]*)?/,
@@ -188,6 +194,8 @@ export const Regex = createToken({
 
 /** Comments of other languages, reported and then read as comments. */
 export const SlashComment = createToken({ name: "SlashComment", pattern: /\/\/[^\r\n]*/, group: "comments" });
+export const DashComment = createToken({ name: "DashComment", pattern: /--(?=[ \t])[^\r\n]*/, group: "comments" });
+export const BlockComment = createToken({ name: "BlockComment", pattern: /\/\*[^\r\n]*?\*\//, group: "comments" });
 export const HashComment = createToken({ name: "HashComment", pattern: /#[^\r\n]*/, group: "comments" });
 export const Newline = createToken({
   name: "Newline",
@@ -213,8 +221,11 @@ const LEXED: readonly TokenType[] = [
   Text,
   OpenText,
   SingleQuoted,
+  ForeignQuoted,
   Regex,
   SlashComment,
+  BlockComment,
+  DashComment,
   LCurly,
   RCurly,
   LParen,

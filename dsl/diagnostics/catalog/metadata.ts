@@ -12,8 +12,10 @@ export const METADATA = {
   ),
   TC0504: error((p: { key: string; wanted: string }) => `\`${p.key}\` takes ${p.wanted}`),
   TC0505: error((p: { key: string }) => `\`${p.key}\` is given twice`),
-  TC0506: error(
-    (p: { name: string; suggestion: string | null }) => `unknown weight \`${p.name}\`${didYouMean(p.suggestion)}`,
+  TC0506: error((p: { name: string; suggestion: string | null }) =>
+    p.suggestion === null
+      ? `unknown weight \`${p.name}\`; weights are \`positive\`, \`none\`, \`medium\`, \`high\`, \`extreme\`, or \`weight\` and a number`
+      : `unknown weight \`${p.name}\`${didYouMean(p.suggestion)}`,
   ),
   TC0507: error(
     (p: { what: string; min: number; max: number }) => `${p.what} is a whole number from ${p.min} to ${p.max}`,

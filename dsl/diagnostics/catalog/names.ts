@@ -60,4 +60,12 @@ export const NAMES = {
     (p: { name: string; suggestion: string | null }) =>
       `this pack has no fixture \`${p.name}\`${didYouMean(p.suggestion)}`,
   ),
+  TC0118: error(
+    (p: { name: string; value: string; negated: boolean }) =>
+      `there is no \`${p.name}\`; ask \`${p.value} is ${p.negated ? "present" : "missing"}\``,
+  ),
+  TC0119: error(
+    (p: { row: string; field: string }) =>
+      `\`${p.row}\` names no row here; a field of the innermost row is written \`.${p.field}\``,
+  ),
 } as const;

@@ -76,4 +76,29 @@ export const SYNTAX = {
 
   // Packs and exceptions
   TC0060: error((p: { day: string }) => `an exception ends with a whole day, counted in UTC; write \`${p.day}\``),
+  TC0061: error(
+    (p: { found: string; instead: string }) =>
+      `\`${p.found}\` has no meaning here; words of the language have small letters: \`${p.instead}\``,
+  ),
+  TC0062: error((p: { found: string; suggestion: string | null }) =>
+    p.suggestion === null
+      ? `a rule has no block \`${p.found}\`; its conditions stand in \`when { … }\``
+      : `a rule has no \`${p.found}\`${didYouMean(p.suggestion)}`,
+  ),
+  TC0063: error((p: { key: string }) => `no \`:\` stands behind \`${p.key}\`: the value follows directly`),
+  TC0064: error((p: { key: string }) => `\`${p.key}\` has several values; a list stands in brackets: \`[a, b]\``),
+  TC0065: error((p: { instead: string }) => `a name has no \`-\`; write \`${p.instead}\``),
+  TC0066: error((p: { found: string; instead: string | null }) =>
+    p.instead === null
+      ? `values have no methods such as \`${p.found}\`; functions stand around a value, as in \`lower(x)\``
+      : `values have no methods such as \`${p.found}\`; write \`${p.instead}\``,
+  ),
+  TC0067: error(
+    (p: { name: string }) =>
+      `nothing is named inside a rule; declare \`attribute ${p.name} : …\` or \`const\` outside of it`,
+  ),
+  TC0068: error(
+    (p: { found: string }) => `\`${p.found}\` begins a condition; conditions of a rule stand in \`when { … }\``,
+  ),
+  TC0069: error((p: { found: string; instead: string }) => `\`${p.found}\` is no operator; write \`${p.instead}\``),
 } as const;

@@ -1,0 +1,36 @@
+import type { IToken } from "chevrotain";
+import type { Span } from "../ast/node.ts";
+import type { Fix } from "../diagnostics/diagnostic.ts";
+import { readTime } from "../source/time-literal.ts";
+import * as t from "./tokens.ts";
+
+export interface ExpectedPlace {
+  /** What was expected, in the words of the message. */
+  readonly expected: string;
+  readonly token: IToken;
+  /** Empty, behind the token before. */
+  readonly behind: Span;
+  /** Of the token. */
+  readonly span: Span;
+}
+
+const fix = (title: string, span: Span, text: string): readonly Fix[] => [{ title, edits: [{ span, text }] }];
+
+/** Repairs of what was found instead of what was expected, where it is clear what was meant. */
+export function expectedFixes({ expected, token, behind, span }: ExpectedPlace): readonly Fix[] {
+  const type = token.tokenType;
+  if (expected === "`{`") return type === t.Colon ? [] : fix("write `{`", behind, " {");
+  if (expected === "`:` and a value" && type === t.Assign)
+    return fix("write `:`", { ...span, start: behind.start }, ":");
+  if (expected.startsWith("`with` and") && type === t.Assign) return fix("write `with`", span, "with");
+  if (expected.startsWith("`const` and") && t.isWord(token)) return fix("add `const`", behind, " const");
+  if (expected.startsWith("`list` and") && t.isWord(token)) return fix("add `list`", behind, " list");
+  if (expected.startsWith("`at or below`") && type === t.SOFT.below) return fix("add `at or`", behind, " at or");
+  if (expected.startsWith("a weight:") && (type === t.Int || type === t.Minus))
+    return fix("add `weight`", behind, " weight");
+  if (expected.startsWith("the last day") && type === t.Text) {
+    const day = token.image.slice(1, -1);
+    return readTime(day).ok ? fix("write it bare", span, day) : [];
+  }
+  return [];
+}
