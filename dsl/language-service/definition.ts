@@ -9,7 +9,7 @@ export function definitionAt(view: PackView, path: string, offset: number): Span
   return found === null ? null : declarationOf(found.target, view.symbols);
 }
 
-export function declarationOf(target: Target, { named, rules, presets }: Symbols): Span | null {
+export function declarationOf(target: Target, { named, rules, presets, fixtures }: Symbols): Span | null {
   switch (target.kind) {
     case "local":
       return target.declaredAt;
@@ -21,6 +21,8 @@ export function declarationOf(target: Target, { named, rules, presets }: Symbols
       return placeOf(rules.get(target.name));
     case "preset":
       return placeOf(presets.get(target.name));
+    case "fixture":
+      return placeOf(fixtures.get(target.name));
   }
 }
 

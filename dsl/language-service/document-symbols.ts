@@ -40,6 +40,12 @@ function headOf(declaration: Declaration): { readonly name: Name; readonly detai
     }
     case "const":
       return { name: declaration.name, detail: declaration.doc ?? "" };
+    case "fixture":
+      return { name: declaration.name, detail: "" };
+    case "extend":
+      return { name: declaration.name, detail: "more entries" };
+    case "override":
+      return { name: declaration.name, detail: "another value" };
     case "attribute":
     case "list":
     case "map":

@@ -35,10 +35,14 @@ export function inlayHints({ file, symbols, textOf }: InlayHintsInput): readonly
 function conditionsOf(declaration: Declaration): readonly Expr[] {
   switch (declaration.kind) {
     case "rule":
-      return [...(declaration.when?.conditions ?? []), ...(declaration.except?.conditions ?? [])];
+      return [
+        ...(declaration.when?.conditions ?? []),
+        ...declaration.exceptions.flatMap(({ block }) => block.conditions),
+      ];
     case "test":
       return declaration.expectations.flatMap((each) => (each.kind === "expect_condition" ? [each.condition] : []));
     case "preset":
+    case "fixture":
       return [];
     default:
       return declarationExprs(declaration);
@@ -50,7 +54,8 @@ function hintsOf(expr: Expr, symbols: Symbols, textOf: (span: Span) => string): 
     case "name": {
       const declaration = symbols.named.get(expr.name);
       if (declaration?.kind !== "const") return [];
-      return [{ offset: expr.span.end, text: `= ${textOf(declaration.value.span)}`, kind: "value" }];
+      const { value } = symbols.overrides.get(expr.name) ?? declaration;
+      return [{ offset: expr.span.end, text: `= ${textOf(value.span)}`, kind: "value" }];
     }
     case "call": {
       const declaration = symbols.named.get(expr.callee.text);

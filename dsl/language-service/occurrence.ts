@@ -6,6 +6,7 @@ export type Target =
   | { readonly kind: "named"; readonly name: string }
   | { readonly kind: "rule"; readonly name: string }
   | { readonly kind: "preset"; readonly name: string }
+  | { readonly kind: "fixture"; readonly name: string }
   /** A parameter, or a row named by `as`. */
   | { readonly kind: "local"; readonly name: string; readonly declaredAt: Span }
   | { readonly kind: "field"; readonly name: string };

@@ -24,7 +24,7 @@ function inDeclaration(declaration: Declaration, text: string, found: Found): vo
     case "rule":
       found(declares("rule", declaration.id));
       for (const entry of declaration.metadata) inMetadata(entry, text, found);
-      for (const block of [declaration.when, declaration.except])
+      for (const block of [declaration.when, ...declaration.exceptions.map((clause) => clause.block)])
         for (const condition of block?.conditions ?? []) inExpr(condition, NO_LOCALS, found);
       return;
     case "preset":
@@ -37,6 +37,16 @@ function inDeclaration(declaration: Declaration, text: string, found: Found): vo
       return;
     case "test":
       inTest(declaration, found);
+      return;
+    case "fixture":
+      found(declares("fixture", declaration.name));
+      for (const { key } of declaration.given.entries) found(uses("named", key));
+      for (const expr of declarationExprs(declaration)) inExpr(expr, NO_LOCALS, found);
+      return;
+    case "extend":
+    case "override":
+      found(uses("named", declaration.name));
+      for (const expr of declarationExprs(declaration)) inExpr(expr, NO_LOCALS, found);
       return;
     default:
       found(declares("named", declaration.name));
@@ -55,8 +65,9 @@ function inDefine({ name, params, body }: DefineDecl, found: Found): void {
 }
 
 function inTest(declaration: TestDecl, found: Found): void {
-  const { rule, given, table, expectations } = declaration;
+  const { rule, given, like, table, expectations } = declaration;
   if (rule !== null) found(uses("rule", rule));
+  if (like !== null) found(uses("fixture", like));
   for (const { key } of given?.entries ?? []) found(uses("named", key));
   for (const column of table?.columns ?? []) if (column.text !== "expect") found(uses("named", column));
   for (const expectation of expectations) if (expectation.kind === "expect_rule") found(uses("rule", expectation.rule));
@@ -110,7 +121,7 @@ function inExpr(expr: Expr, locals: Locals, found: Found): void {
   for (const child of exprChildren(expr)) inExpr(child, locals, found);
 }
 
-function declares(kind: "named" | "rule" | "preset", { text: name, span }: Name): Occurrence {
+function declares(kind: "named" | "rule" | "preset" | "fixture", { text: name, span }: Name): Occurrence {
   return { span, target: { kind, name }, declares: true };
 }
 

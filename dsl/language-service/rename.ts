@@ -1,8 +1,6 @@
-import type { Declaration } from "../ast/declaration.ts";
 import type { Span } from "../ast/node.ts";
-import type { TestDecl } from "../ast/test-decl.ts";
 import { nameProblem, reservedMeaning } from "../binder/naming.ts";
-import type { Symbols } from "../binder/symbols.ts";
+import type { NamingDecl, Symbols } from "../binder/symbols.ts";
 import type { TextEdit } from "../diagnostics/diagnostic.ts";
 import { RESERVED } from "../parser/tokens.ts";
 import { ENUMERATIONS } from "../types/enumerations.ts";
@@ -41,21 +39,19 @@ function refused(reason: string): Rename {
   return { kind: "refused", reason };
 }
 
-function shapeProblem(target: Target, name: string, { named, rules, presets }: Symbols): string | null {
+function shapeProblem(target: Target, name: string, { named, rules, presets, fixtures }: Symbols): string | null {
   if (Object.hasOwn(RESERVED, name)) return `\`${name}\` is a word of the language`;
   if (target.kind === "local" || target.kind === "field") {
     const meaning = reservedMeaning(name);
     if (!/^[a-z][a-z0-9_]*$/.test(name)) return "a parameter or row is named in small letters such as `first_login`";
     return meaning === null ? null : `\`${name}\` is ${meaning}`;
   }
-  const tables = { named, rule: rules, preset: presets };
+  const tables = { named, rule: rules, preset: presets, fixture: fixtures };
   const declaration = tables[target.kind].get(target.name);
   return declaration === undefined ? null : (nameProblem(withName(declaration, name))?.message ?? null);
 }
 
-type Named = Exclude<Declaration, TestDecl>;
-
-function withName(declaration: Named, text: string): Named {
+function withName(declaration: NamingDecl, text: string): NamingDecl {
   return declaration.kind === "rule"
     ? { ...declaration, id: { ...declaration.id, text } }
     : { ...declaration, name: { ...declaration.name, text } };
@@ -68,8 +64,9 @@ function clash(
   places: readonly { readonly span: Span }[],
   view: PackView,
 ): string | null {
-  const { named, rules, presets } = view.symbols;
-  const taken = { named, local: named, field: named, rule: rules, preset: presets }[target.kind].has(name);
+  const { named, rules, presets, fixtures } = view.symbols;
+  const tables = { named, local: named, field: named, rule: rules, preset: presets, fixture: fixtures };
+  const taken = tables[target.kind].has(name);
   if (taken) return `\`${name}\` is declared already`;
   const files = new Set(places.map(({ span }) => span.file));
   const hidden = [...files].some((file) =>

@@ -37,7 +37,7 @@ export function semanticTokens(occurrences: readonly Occurrence[], symbols: Symb
   });
 }
 
-function kindOf({ target }: Occurrence, { named, rules, presets }: Symbols): TokenKind | null {
+function kindOf({ target }: Occurrence, { named, rules, presets, fixtures }: Symbols): TokenKind | null {
   const { name } = target;
   switch (target.kind) {
     case "local":
@@ -47,6 +47,9 @@ function kindOf({ target }: Occurrence, { named, rules, presets }: Symbols): Tok
       return rules.has(name) ? "rule" : "unknown";
     case "preset":
       return presets.has(name) ? "preset" : "unknown";
+    case "fixture":
+      // of tests alone, as a parameter is of its define
+      return fixtures.has(name) ? "local" : "unknown";
     case "named": {
       const declared = named.get(name)?.kind;
       if (declared !== undefined) return declared === "const" ? "constant" : declared;
