@@ -1,7 +1,7 @@
 import { Lexer, type IToken, type TokenType } from "chevrotain";
 import type { Comment } from "../ast/declaration.ts";
 import type { Span } from "../ast/node.ts";
-import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Diagnostic, type Fix } from "../diagnostics/diagnostic.ts";
 import { BIDI_CONTROLS, codePointName } from "../source/bidi.ts";
 import * as t from "./tokens.ts";
 
@@ -137,7 +137,8 @@ function commentFaults(token: IToken, endsLine: boolean, file: string): readonly
     // what stands behind a comment in the middle of a line would become a part of it
     const edits = [{ span: head, text: "#" }];
     if (found === "/*") edits.push({ span: { ...span, start: span.end - 2 }, text: "" });
-    const fixes = found === "/*" && !endsLine ? [] : [{ title: "write `#`", edits, safe: true }];
+    const repair: Fix = { title: "write `#`", edits, safe: true };
+    const fixes = found === "/*" && !endsLine ? [] : [repair];
     faults.push(diagnostic("TC0027", head, { found, instead: "#" }, { fixes }));
   }
   const bidi = BIDI_CONTROLS.exec(token.image);

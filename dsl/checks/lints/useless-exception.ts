@@ -6,7 +6,7 @@ import type { PackLintContext } from "./pack-lint-context.ts";
 export function uselessException({ rules, symbols, report }: PackLintContext): void {
   for (const { rule, when, except } of rules) {
     const declaration = symbols.rules.get(rule.id);
-    const span = declaration?.except?.span;
+    const span = declaration?.exceptions[0]?.block.span;
     if (except === null || declaration === undefined || span === undefined || isNever(when)) continue;
     const secondary = [{ span: declaration.when?.span ?? declaration.id.span, message: "what the rule is about" }];
     if (entails(when, except)) report(diagnostic("TC0615", span, { rule: rule.id }, { secondary }));
