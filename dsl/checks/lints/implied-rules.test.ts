@@ -7,15 +7,15 @@ const rule = (id: string, body: string) => `rule ${id} "t" {\n  ${body}\n}\n`;
 it("reports a rule that another one covers", () =>
   expectFrames(rule("X01", "when user.ip_count > 3") + rule("X02", "when user.ip_count > 5")).toMatchInlineSnapshot(`
     "warning[TC0613]: \`X02\` matches only users whom \`X01\` matches too, and is not more severe
-      ::: X01.tocsin:1:6
-       |
-     1 | rule X01 "t" {
-       |      --- matches all of them and more
-       |
       --> X02.tocsin:1:6
        |
      1 | rule X02 "t" {
-       |      ^^^"
+       |      ^^^
+       |
+      ::: X01.tocsin:1:6
+       |
+     1 | rule X01 "t" {
+       |      --- matches all of them and more"
   `));
 
 it("leaves the rungs of a ladder alone", () => {
@@ -33,15 +33,15 @@ it("reports rules that say the same, whatever the order of their lines", () =>
       rule("X02", "severity high\n  when user.ip_count >= 4 and user.blacklisted"),
   ).toMatchInlineSnapshot(`
     "warning[TC0614]: \`X02\` matches the same users as \`X01\`
-      ::: X01.tocsin:1:6
-       |
-     1 | rule X01 "t" {
-       |      --- matches the same users
-       |
       --> X02.tocsin:1:6
        |
      1 | rule X02 "t" {
-       |      ^^^"
+       |      ^^^
+       |
+      ::: X01.tocsin:1:6
+       |
+     1 | rule X01 "t" {
+       |      --- matches the same users"
   `));
 
 it("counts exceptions", () => {
