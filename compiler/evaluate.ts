@@ -1,4 +1,5 @@
 /** What emitted modules import: their types, and the functions of the language. Free of SQL, so that an application can bundle it. */
+export type { ListEntries } from "./plan/list-entries.ts";
 export type { UserContext } from "../dsl/types/user-context.ts";
 export type { AttributeValue, InputValues, Outcome } from "./typescript/evaluator.ts";
 export {
@@ -16,6 +17,10 @@ export {
   div,
   domainOf,
   endsWithAny,
+  entryNetworks,
+  entrySet,
+  entryTexts,
+  foldedTexts,
   givenList,
   inNetworks,
   longestDigitRun,

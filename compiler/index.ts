@@ -7,6 +7,7 @@
 export { lower, type LowerOptions } from "./plan/lower.ts";
 export type { Expr } from "./plan/expr.ts";
 export { PLAN_VERSION, type Plan, type PlanAggregate, type PlanAttribute, type PlanRule } from "./plan/plan.ts";
+export { type ListEntries, NO_ENTRIES, runtimeLists } from "./plan/list-entries.ts";
 export { type Reach, reach, type Wanted } from "./plan/reach.ts";
 export { compileSql, type CompileSqlOptions } from "./sql/compile-sql.ts";
 export type { CompiledStatement, JudgedUser } from "./sql/compiled-statement.ts";

@@ -2,6 +2,7 @@ import type { Scalar } from "../../dsl/binder/bound.ts";
 import type { RowSource } from "../../dsl/types/sources.ts";
 import type { UserContext } from "../../dsl/types/user-context.ts";
 import type { Expr, ListLiteralExpr, ListRefExpr } from "../plan/expr.ts";
+import { type ListEntries, NO_ENTRIES, valuesOf, withEntries } from "../plan/list-entries.ts";
 import type { PlanAggregate } from "../plan/plan.ts";
 import { indexPlan, type PlanIndex } from "../plan/plan-index.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -18,6 +19,8 @@ export interface Judged {
   /** Milliseconds since the epoch. */
   readonly asOf: number;
   readonly inputs?: InputValues;
+  /** Entries of runtime lists; none if left out. */
+  readonly lists?: ListEntries;
 }
 
 /** Judges one user by reading the plan: slower than the targets, and open to every question about what lies between. */
@@ -44,8 +47,8 @@ export interface Interpreter {
 }
 
 /** Everything is computed when first asked for and then remembered: what a rule does not read costs nothing. */
-export function createInterpreter(plan: Plan, { context, asOf, inputs = {} }: Judged): Interpreter {
-  const index = indexPlan(plan);
+export function createInterpreter(plan: Plan, { context, asOf, inputs = {}, lists = NO_ENTRIES }: Judged): Interpreter {
+  const index = indexPlan(withEntries(plan, lists));
   const rows = remembered((source: RowSource) => rowsOf(context, source));
   const within = ({ source, last, withinMs }: PlanAggregate): readonly SourceRow[] => {
     const newest = rows(source).slice(0, last ?? undefined);
@@ -130,7 +133,7 @@ function isStatic(list: Expr): list is ListRefExpr | ListLiteralExpr {
 }
 
 function staticValues(list: Expr, index: PlanIndex): readonly Scalar[] {
-  if (list.kind === "list_ref") return index.list(list.name).values;
+  if (list.kind === "list_ref") return valuesOf(index.list(list.name));
   if (list.kind === "list_literal") return list.values;
   throw new Error("invariant: the list is computed");
 }

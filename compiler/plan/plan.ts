@@ -54,7 +54,8 @@ export interface PlanRule {
 export interface PlanList {
   readonly name: string;
   readonly element: ElementType;
-  readonly values: readonly Scalar[];
+  /** Null for a runtime list: its entries are given to each target, and are no part of the plan. */
+  readonly values: readonly Scalar[] | null;
 }
 
 export interface PlanMap {

@@ -3,6 +3,7 @@ import { dayStart } from "../functions/numbers.ts";
 import type { Sql } from "../functions/function-row.ts";
 import type { Expr } from "../plan/expr.ts";
 import { userPaths } from "../plan/fields-read.ts";
+import { type ListEntries, NO_ENTRIES, withEntries } from "../plan/list-entries.ts";
 import type { Plan, PlanAggregate, PlanAttribute, PlanRule } from "../plan/plan.ts";
 import { indexPlan } from "../plan/plan-index.ts";
 import { partsOf, type Reach, reach, type Wanted } from "../plan/reach.ts";
@@ -19,6 +20,8 @@ export interface CompileSqlOptions extends Wanted {
   /** The judged moment, milliseconds since the epoch. */
   readonly asOf: number;
   readonly relations: SourceRelations;
+  /** Entries of runtime lists as they were at `asOf`; they become bound values like those of any list. */
+  readonly lists?: ListEntries;
 }
 
 /**
@@ -26,7 +29,11 @@ export interface CompileSqlOptions extends Wanted {
  * attributes asked for. Every source is scanned once for all rules (once more for each set of tie keys and for
  * aggregates that read other aggregates). Run it with `jit = off`: compiling it to machine code costs more than it saves.
  */
-export function compileSql(plan: Plan, { asOf, relations, ...wanted }: CompileSqlOptions): CompiledStatement {
+export function compileSql(
+  pack: Plan,
+  { asOf, relations, lists = NO_ENTRIES, ...wanted }: CompileSqlOptions,
+): CompiledStatement {
+  const plan = withEntries(pack, lists);
   const needed = reach(plan, wanted);
   const query = statement(plan, needed, { asOf, relations }).compile(createCompiler());
   const rules = needed.rules.map(({ id }) => id);

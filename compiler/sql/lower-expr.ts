@@ -4,6 +4,7 @@ import { FUNCTION_ROWS } from "../functions/functions.ts";
 import { safeRange } from "../functions/safe-range.ts";
 import type { ArithmeticExpr, CallExpr, CompareExpr, Expr, MapLookupExpr, ShareExpr } from "../plan/expr.ts";
 import { elementOf } from "../plan/element-of.ts";
+import { valuesOf } from "../plan/list-entries.ts";
 import { lowerListTest, lowerOverlaps } from "./lower-list.ts";
 import { lowerIsNew, unlessCut } from "./row-history.ts";
 import { lowerTextTest } from "./lower-text-test.ts";
@@ -20,7 +21,7 @@ export function lowerExpr(expr: Expr, scope: SqlScope): Sql {
     case "literal":
       return boundScalar(expr.value, expr.type);
     case "list_ref":
-      return boundArray(scope.index.list(expr.name).values, elementOf(expr.type));
+      return boundArray(valuesOf(scope.index.list(expr.name)), elementOf(expr.type));
     case "list_literal":
       return boundArray(expr.values, elementOf(expr.type));
     case "attribute":

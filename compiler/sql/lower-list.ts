@@ -4,6 +4,7 @@ import type { Sql } from "../functions/function-row.ts";
 import { networkBounds } from "../functions/networks.ts";
 import type { Expr, InListExpr, OverlapsExpr } from "../plan/expr.ts";
 import { elementOf } from "../plan/element-of.ts";
+import { valuesOf } from "../plan/list-entries.ts";
 import type { PlanIndex } from "../plan/plan-index.ts";
 import type { SqlScope } from "./sql-scope.ts";
 import { boundArray, boundScalar } from "./sql-type.ts";
@@ -34,7 +35,7 @@ export function lowerOverlaps({ left, right }: OverlapsExpr, lower: Lower): Sql 
 /** The entries of a list that is known when compiling; null for one that is computed. */
 export function staticValues(list: Expr, index: PlanIndex): readonly Scalar[] | null {
   if (list.kind === "list_literal") return list.values;
-  return list.kind === "list_ref" ? index.list(list.name).values : null;
+  return list.kind === "list_ref" ? valuesOf(index.list(list.name)) : null;
 }
 
 /** NULL if the operand is missing, else false: what any test against nothing gives. */

@@ -16,5 +16,8 @@ function dataValue(constant: DataConstant): unknown {
       return createNetworkSet(constant.values);
     case "map":
       return new Map(constant.entries);
+    // Not a value of the module's making: `useLists` brings it.
+    case "runtime":
+      return undefined;
   }
 }

@@ -4,10 +4,12 @@ import { elementOf } from "../plan/element-of.ts";
 import type { Expr, InListExpr, TextTestExpr } from "../plan/expr.ts";
 import { type Code, js } from "./code.ts";
 import type { EmitScope } from "./emit-scope.ts";
+import type { RuntimeConstant } from "./module-data.ts";
 
 /** A list that is known when compiling, as the set all list operations read. */
-export function emitList(list: Extract<Expr, { kind: "list_ref" | "list_literal" }>, scope: EmitScope): Code {
+export function emitList(list: StaticList, scope: EmitScope): Code {
   const { wanted, values } = staticList(list, scope);
+  if (values === null) return runtimeList(list, "set", scope);
   return scope.data.refer(wanted, { kind: "set", element: elementOf(list.type), values });
 }
 
@@ -21,6 +23,7 @@ export function emitMembership(
   if (list.kind === "list_ref" || list.kind === "list_literal") {
     if (!containment) return js`${emitList(list, scope)}.has(${value})`;
     const { wanted, values } = staticList(list, scope);
+    if (values === null) return js`${runtimeList(list, "networks", scope)}(${value})`;
     return js`${scope.data.refer(`in_${wanted}`, { kind: "networks", values: values.map(String) })}(${value})`;
   }
   if (computed === undefined) throw new Error("invariant: a computed list is an operand");
@@ -35,6 +38,7 @@ export function emitNeedles(
 ): Code {
   if (needle.kind === "list_ref" || needle.kind === "list_literal") {
     const { wanted, values } = staticList(needle, scope);
+    if (values === null) return runtimeList(needle, ignoringCase ? "folded_needles" : "needles", scope);
     const texts = values.map((value) => (ignoringCase ? asciiLower(String(value)) : String(value)));
     return scope.data.refer(wanted, { kind: "needles", values: texts });
   }
@@ -42,10 +46,15 @@ export function emitNeedles(
   return ignoringCase ? js`lowered(${computed})` : computed;
 }
 
-function staticList(
-  list: Extract<Expr, { kind: "list_ref" | "list_literal" }>,
-  scope: EmitScope,
-): { wanted: string; values: readonly Scalar[] } {
+type StaticList = Extract<Expr, { kind: "list_ref" | "list_literal" }>;
+
+function runtimeList(list: StaticList, form: RuntimeConstant["form"], { data }: EmitScope): Code {
+  if (list.kind !== "list_ref") throw new Error("invariant: a list literal has its values");
+  return data.refer(list.name, { kind: "runtime", list: list.name, element: elementOf(list.type), form });
+}
+
+/** Null values: operators keep the list. */
+function staticList(list: StaticList, scope: EmitScope): { wanted: string; values: readonly Scalar[] | null } {
   if (list.kind === "list_ref") return { wanted: list.name, values: scope.index.list(list.name).values };
   return { wanted: "list", values: list.values };
 }

@@ -12,6 +12,7 @@ import { layout } from "./layout.ts";
 import { stepsOf } from "./loops.ts";
 import { createModuleData, type DataConstant } from "./module-data.ts";
 import { createNames } from "./names.ts";
+import { useListsLines } from "./runtime-lists.ts";
 import { SUPPORT_NAMES } from "./support-names.ts";
 import { tsValue } from "./ts-type.ts";
 import { TYPED, type Typing, UNTYPED } from "./typing.ts";
@@ -100,6 +101,7 @@ export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "j
       attributeNames,
       typing,
     }),
+    ...useListsLines(data.constants, typing),
   );
   return {
     body: layout(parts),

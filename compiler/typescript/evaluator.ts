@@ -1,4 +1,5 @@
 import type { Scalar } from "../../dsl/binder/bound.ts";
+import type { ListEntries } from "../plan/list-entries.ts";
 import type { UserContext } from "../../dsl/types/user-context.ts";
 
 /** `true` matches, `false` does not, `null` is unknown. */
@@ -22,4 +23,6 @@ export interface Evaluator {
   evaluate(context: UserContext, asOf: number, inputs?: InputValues): readonly Outcome[];
   /** The value of every attribute, as a new object. */
   attributes(context: UserContext, asOf: number, inputs?: InputValues): Readonly<Record<string, AttributeValue>>;
+  /** The same code over these entries of runtime lists; without them the lists are empty. Costs as much as preparing the lists. */
+  withLists(entries: ListEntries): Evaluator;
 }

@@ -63,3 +63,20 @@ it("reads attributes that are given instead of computing them", () => {
   expect([...evaluator.evaluate(context, AS_OF, { a: 4 })]).toEqual([true]);
   expect([...evaluator.evaluate(context, AS_OF, { a: null })]).toEqual([null]);
 });
+
+it("judges by the entries of runtime lists that it was given last, each evaluator by its own", () => {
+  const plan = planOf(
+    'list watched : list<string> = runtime\nlist nets : list<cidr> = runtime\nrule X01 "T" { when { user.name in watched\n user.name contains any of watched ignoring case\n any ip { .address in nets } } }',
+  );
+  const context = buildUser({ user: { name: "Zelda" }, sources: { ips: [{ address: "10.0.0.1" }] } }, AS_OF);
+  const empty = loadEvaluator(plan);
+  const filled = empty.withLists(
+    new Map<string, readonly string[]>([
+      ["watched", ["Zelda"]],
+      ["nets", ["10.0.0.0/8"]],
+    ]),
+  );
+  expect(filled.evaluate(context, AS_OF)).toEqual([true]);
+  expect(empty.evaluate(context, AS_OF)).toEqual([false]);
+  expect(filled.withLists(new Map()).evaluate(context, AS_OF)).toEqual([false]);
+});

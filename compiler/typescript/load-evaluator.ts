@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
+import { type ListEntries, NO_ENTRIES } from "../plan/list-entries.ts";
 import { emitJavaScript } from "./emit-javascript.ts";
 import type { AttributeValue, Evaluator, InputValues, Outcome } from "./evaluator.ts";
 import * as support from "./support.ts";
@@ -13,6 +14,7 @@ interface LoadedModule {
     asOf: number,
     inputs?: InputValues,
   ) => Readonly<Record<string, AttributeValue>>;
+  readonly useLists: (lists: ListEntries) => void;
 }
 
 /** Places where a test can put a fault into this target; nothing else passes any. */
@@ -23,27 +25,45 @@ export interface LoadSeams {
   readonly rewrite?: (code: string) => string;
 }
 
+/** Makes a module with these entries; the code is compiled once for all of them. */
+type MakeModule = (lists: ListEntries) => LoadedModule;
+
 /** Compiles a plan to JavaScript and loads it. The evaluator reuses its tables: it is not re-entrant. */
 export function loadEvaluator(plan: Plan, seams: LoadSeams = {}): Evaluator {
-  const judge = load(plan, { attributes: [] }, seams);
+  const judge = compile(plan, { attributes: [] }, seams);
+  let reader: MakeModule | null = null;
+  // Made when first asked for: scoring never reads attributes by name.
+  const makeReader = (lists: ListEntries): LoadedModule => {
+    reader ??= compile(plan, { rules: [], attributes: plan.attributes.map(({ name }) => name) }, seams);
+    return reader(lists);
+  };
+  return evaluatorOf(plan, { judge, reader: makeReader }, NO_ENTRIES);
+}
+
+function evaluatorOf(
+  plan: Plan,
+  makers: { readonly judge: MakeModule; readonly reader: MakeModule },
+  lists: ListEntries,
+): Evaluator {
+  const { evaluate } = makers.judge(lists);
   let reader: LoadedModule | null = null;
   return {
     rules: plan.rules.map(({ id }) => id),
     attributeNames: plan.attributes.map(({ name }) => name),
-    evaluate: judge.evaluate,
+    evaluate,
     attributes(context, asOf, inputs) {
-      // Made when first asked for: scoring never reads attributes by name.
-      reader ??= load(plan, { rules: [], attributes: plan.attributes.map(({ name }) => name) }, seams);
+      reader ??= makers.reader(lists);
       return reader.attributes(context, asOf, inputs);
     },
+    withLists: (entries) => evaluatorOf(plan, makers, entries),
   };
 }
 
-function load(
+function compile(
   plan: Plan,
   wanted: { rules?: readonly string[]; attributes: readonly string[] },
   seams: LoadSeams,
-): LoadedModule {
+): MakeModule {
   const { code, constants } = emitJavaScript(plan, wanted);
   // The text is made of our own fragments, escaped literals and names we gave out (see `code.ts`); lists are passed, not pasted.
   // oxlint-disable-next-line no-new-func
@@ -51,5 +71,11 @@ function load(
     functions: Readonly<Record<string, unknown>>,
     data: Readonly<Record<string, unknown>>,
   ) => LoadedModule; // what `emitJavaScript` returns at its end
-  return make({ ...support, ...seams.support }, dataValues(constants));
+  const functions = { ...support, ...seams.support };
+  const data = dataValues(constants);
+  return (lists) => {
+    const made = make(functions, data);
+    made.useLists(lists);
+    return made;
+  };
 }

@@ -4,8 +4,9 @@ import type { Code } from "./code.ts";
 import { name } from "./code.ts";
 import type { Names } from "./names.ts";
 
-/** Lists and maps that emitted code refers to: written out in a TypeScript module, passed to a loaded evaluator. */
+/** Lists and maps that emitted code refers to: written out in a TypeScript module, passed to a loaded evaluator. Runtime lists come later. */
 export type DataConstant = { readonly name: string } & (
+  | RuntimeConstant
   | { readonly kind: "set"; readonly element: ElementType; readonly values: readonly Scalar[] }
   | { readonly kind: "needles"; readonly values: readonly string[] }
   | { readonly kind: "networks"; readonly values: readonly string[] }
@@ -16,6 +17,14 @@ export type DataConstant = { readonly name: string } & (
       readonly entries: readonly (readonly [Scalar, Scalar])[];
     }
 );
+
+/** A runtime list in one of the forms that code reads it in: a variable, set by `useLists`. */
+export interface RuntimeConstant {
+  readonly kind: "runtime";
+  readonly list: string;
+  readonly element: ElementType;
+  readonly form: "set" | "needles" | "folded_needles" | "networks";
+}
 
 type Unnamed<T> = T extends DataConstant ? Omit<T, "name"> : never;
 

@@ -10,10 +10,10 @@ const TAKEN = [
     " ",
   ),
   ..."undefined NaN Infinity Math Set Map Number Object Array String Boolean globalThis Function".split(" "),
-  ..."context asOf inputs user row older rows i count slot outcomes support data evaluate attributes refresh moment today".split(
+  ..."context asOf inputs user row older rows i count slot outcomes support data lists evaluate attributes useLists refresh moment today".split(
     " ",
   ),
-  ..."UserContext InputValues AttributeValue Outcome RULES".split(" "),
+  ..."UserContext InputValues ListEntries AttributeValue Outcome RULES".split(" "),
 ] as const;
 
 export interface Names {

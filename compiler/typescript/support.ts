@@ -33,5 +33,6 @@ export {
   startsWithAny,
 } from "./list-tests.ts";
 export { createEarlierValues } from "./earlier-values.ts";
+export { entryNetworks, entrySet, foldedTexts, entryTexts } from "./entry-forms.ts";
 export { createPeakWindows } from "./peak-windows.ts";
 export { createTieTable } from "./tie-table.ts";

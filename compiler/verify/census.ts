@@ -4,6 +4,7 @@ import { ARITHMETIC_OPS } from "../../dsl/ast/operators.ts";
 import { FUNCTIONS } from "../../dsl/types/functions.ts";
 import { walk } from "../plan/children.ts";
 import type { Expr } from "../plan/expr.ts";
+import { runtimeLists } from "../plan/list-entries.ts";
 import type { Plan } from "../plan/plan.ts";
 import { partsOf } from "../plan/reach.ts";
 
@@ -24,6 +25,7 @@ export const CONSTRUCTS: readonly string[] = [
     "before",
   ],
   ...["in list", "in computed list", "in networks"],
+  ...["in runtime list", "in runtime networks", "any of runtime list", "overlaps runtime list"],
   ...["last", "within", "where", "any", "every", "guarded arithmetic"],
   ...ARITHMETIC_OPS.map((op) => `arithmetic ${op}`),
   ...COMPARE_OPS.map((op) => `compare ${op}`),
@@ -45,8 +47,11 @@ export const CONSTRUCTS: readonly string[] = [
 /** The constructs that a plan contains. */
 export function census(plan: Plan): ReadonlySet<string> {
   const found = new Set<string>();
+  const kept = new Set(runtimeLists(plan).map(({ name }) => name));
   const visit = (expr: Expr): void =>
-    walk(expr, (node) => constructsOf(node).forEach((construct) => found.add(construct)));
+    walk(expr, (node) =>
+      [...constructsOf(node), ...runtimeUses(node, kept)].forEach((construct) => found.add(construct)),
+    );
   for (const { when, except } of plan.rules) {
     visit(when);
     if (except !== null) {
@@ -65,6 +70,21 @@ export function census(plan: Plan): ReadonlySet<string> {
     if (aggregate.ties.length > 1) found.add("two ties");
   }
   return found;
+}
+
+/** Tests against lists whose entries operators keep. */
+function runtimeUses(node: Expr, kept: ReadonlySet<string>): readonly string[] {
+  const isKept = (list: Expr): boolean => list.kind === "list_ref" && kept.has(list.name);
+  switch (node.kind) {
+    case "in_list":
+      return isKept(node.list) ? [`in runtime ${node.containment ? "networks" : "list"}`] : [];
+    case "text_test":
+      return isKept(node.needle) ? ["any of runtime list"] : [];
+    case "overlaps":
+      return isKept(node.left) || isKept(node.right) ? ["overlaps runtime list"] : [];
+    default:
+      return [];
+  }
 }
 
 function constructsOf(node: Expr): readonly string[] {

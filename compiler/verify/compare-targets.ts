@@ -1,4 +1,5 @@
 import type { CompiledQuery } from "kysely";
+import { type ListEntries, NO_ENTRIES } from "../plan/list-entries.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Wanted } from "../plan/reach.ts";
 import { columnGroups } from "../sql/column-groups.ts";
@@ -36,6 +37,8 @@ export interface JudgeOptions {
   readonly users: readonly DescribedUser[];
   /** Milliseconds since the epoch. */
   readonly asOf: number;
+  /** Entries of runtime lists; none if left out. */
+  readonly lists?: ListEntries;
 }
 
 /** Judges users on both targets and compares every rule and every attribute, in all three values. */
@@ -66,11 +69,11 @@ export async function judgeBySql(
 }
 
 async function judgeGroup(
-  { plan, users, asOf }: JudgeOptions,
+  { plan, users, asOf, lists = NO_ENTRIES }: JudgeOptions,
   run: RunQuery,
   wanted: Wanted,
 ): Promise<readonly Judgement[]> {
-  const statement = compileSql(plan, { asOf, relations: describedRelations(users), ...wanted });
+  const statement = compileSql(plan, { asOf, relations: describedRelations(users), ...wanted, lists });
   const judged = new Map((await run(statement.query)).map((row) => [String(row["user_id"]), statement.decode(row)]));
   return users.map(({ userId }) => {
     const judgement = judged.get(userId);
@@ -80,7 +83,11 @@ async function judgeGroup(
 }
 
 /** In the order of the users. */
-export function judgeByTypeScript({ users, asOf }: JudgeOptions, evaluator: Evaluator): readonly Judgement[] {
+export function judgeByTypeScript(
+  { users, asOf, lists = NO_ENTRIES }: JudgeOptions,
+  loaded: Evaluator,
+): readonly Judgement[] {
+  const evaluator = loaded.withLists(lists);
   return users.map(({ context, inputs }) => ({
     // The evaluator overwrites its array.
     outcomes: [...evaluator.evaluate(context, asOf, inputs)],

@@ -70,11 +70,11 @@ interface SelectedCase {
   readonly one: BoundCase;
 }
 
-/** Cases of one moment that give the same attributes outright share a plan and a statement. */
+/** Cases of one moment that give the same lists and attributes outright share a plan and a statement. */
 function groupCases(cases: readonly SelectedCase[]): readonly (readonly BoundCase[])[] {
   const groups = new Map<string, BoundCase[]>();
   for (const { one } of cases) {
-    const key = JSON.stringify([one.asOf, [...one.attributes.keys()].sort()]);
+    const key = JSON.stringify([one.asOf, [...one.attributes.keys()].sort(), [...one.lists]]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
@@ -89,7 +89,7 @@ async function runBatch(
 ): Promise<ReadonlyMap<BoundCase, readonly TestFailure[]>> {
   const [first] = batch;
   if (first === undefined) return new Map();
-  const { asOf } = first;
+  const { asOf, lists } = first;
   const expectations = batch.flatMap(expectationsOf);
   const plan = lower(withConditions(pack, batch), { inputs: new Set(first.attributes.keys()) });
   const users = batch.map((one, i): DescribedUser => ({
@@ -98,7 +98,7 @@ async function runBatch(
     inputs: Object.fromEntries<Scalar | readonly Scalar[] | null>(one.attributes),
   }));
   const rules = [...new Set(expectations.map(({ rule }) => rule))];
-  const evaluator = loadEvaluator(plan);
+  const evaluator = loadEvaluator(plan).withLists(lists);
   const targets: { target: TargetName; outcomes: ReadonlyMap<string, Outcome>[] }[] = [
     {
       target: "typescript",
@@ -108,7 +108,7 @@ async function runBatch(
     },
   ];
   if (run !== undefined) {
-    const statement = compileSql(plan, { asOf, relations: describedRelations(users), rules });
+    const statement = compileSql(plan, { asOf, relations: describedRelations(users), rules, lists });
     const judged = new Map((await run(statement.query)).map((row) => [String(row["user_id"]), statement.decode(row)]));
     targets.push({
       target: "sql",

@@ -5,7 +5,7 @@ import { lower } from "../plan/lower.ts";
 import { emitJavaScript } from "../typescript/emit-javascript.ts";
 import { loadEvaluator, type LoadSeams } from "../typescript/load-evaluator.ts";
 import { AS_OF } from "./arbitraries/pools.ts";
-import { programArbitrary, usersArbitrary } from "./arbitraries/sample.ts";
+import { entriesArbitrary, programArbitrary, usersArbitrary } from "./arbitraries/sample.ts";
 import {
   findDifferences,
   judgeBySql,
@@ -24,7 +24,10 @@ interface Judged {
 
 /** The same programs and users for every fault; most show within the first twenty, the rarest within some hundreds. */
 const PROGRAMS = 600;
-const samples = fc.sample(fc.tuple(programArbitrary, usersArbitrary(12)), { numRuns: PROGRAMS, seed: 20260301 });
+const samples = fc.sample(fc.tuple(programArbitrary, usersArbitrary(12), entriesArbitrary), {
+  numRuns: PROGRAMS,
+  seed: 20260301,
+});
 const judged = new Map<number, Judged>();
 
 async function judgedSample(i: number): Promise<Judged> {
@@ -32,8 +35,8 @@ async function judgedSample(i: number): Promise<Judged> {
   if (known !== undefined) return known;
   const sample = samples[i];
   if (sample === undefined) throw new Error(`there is no sample ${i}`);
-  const [{ pack }, users] = sample;
-  const options = { plan: lower(pack), users, asOf: AS_OF };
+  const [{ pack }, users, lists] = sample;
+  const options = { plan: lower(pack), users, asOf: AS_OF, lists };
   const bySql = await judgeBySql(
     options,
     async ({ sql, parameters }) => (await database.pool.query(sql, [...parameters])).rows,

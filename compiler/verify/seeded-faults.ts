@@ -42,6 +42,11 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   },
   { name: "`days_since` counts from the moment", support: { dayStart: (asOf: number) => asOf } },
   { name: "overflow is rounded, not missing", support: { safe: (result: number) => result } },
+  { name: "entries of a runtime list never arrive", rewrite: forgetEntries },
+  {
+    name: "entries of a runtime list keep their case where it is ignored",
+    support: { foldedTexts: (entries: readonly string[] = []) => entries },
+  },
   { name: "sums are rounded", support: { sumOf: (high: number, low: number) => high * 2 ** 26 + low } },
 ];
 
@@ -55,6 +60,10 @@ function lastAfterWhere(code: string): string {
     })
     .replace(/Math\.min\(rows\.length, \d+\);/g, "rows.length; kept.length = 0;")
     .replace("let today = 0;", "let today = 0; const kept = [];");
+}
+
+function forgetEntries(code: string): string {
+  return code.replace("function useLists(lists) {", "function useLists(lists) {\nreturn;");
 }
 
 /** A row without the key is tied to the rows of the first key there is. */

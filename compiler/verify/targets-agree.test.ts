@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { emptyDatabase } from "../../test/database/test-database.ts";
+import type { ListEntries } from "../plan/list-entries.ts";
 import { lower } from "../plan/lower.ts";
 import type { Outcome } from "../typescript/evaluator.ts";
 import { AS_OF } from "./arbitraries/pools.ts";
-import { type GeneratedProgram, programArbitrary, usersArbitrary } from "./arbitraries/sample.ts";
+import { entriesArbitrary, type GeneratedProgram, programArbitrary, usersArbitrary } from "./arbitraries/sample.ts";
 import { census, CONSTRUCTS } from "./census.ts";
 import { compareTargets, type RunQuery } from "./compare-targets.ts";
 import type { DescribedUser } from "./described-relations.ts";
@@ -38,15 +39,15 @@ async function agreeOn(parameters: { numRuns: number; seed?: number }) {
   const fields = new Set<string>();
   const written = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(programArbitrary, usersArbitrary(USERS), async (program, users) => {
+    fc.asyncProperty(programArbitrary, usersArbitrary(USERS), entriesArbitrary, async (program, users, lists) => {
       const plan = lower(program.pack);
       census(plan).forEach((construct) => constructs.add(construct));
       fieldCensus(plan).forEach((field) => fields.add(field));
       writtenCensus(program.files).forEach((construct) => written.add(construct));
-      const compared = await compareTargets({ plan, users, asOf: AS_OF, run });
+      const compared = await compareTargets({ plan, users, asOf: AS_OF, lists, run });
       outcomes.push(...compared.outcomes);
       const [first] = compared.differences;
-      if (first !== undefined) throw new Error(report(first, program, users));
+      if (first !== undefined) throw new Error(report(first, program, users, lists));
     }),
     { ...parameters, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: true },
   );
@@ -57,8 +58,9 @@ function report(
   difference: { readonly userId: string },
   { files }: GeneratedProgram,
   users: readonly DescribedUser[],
+  lists: ListEntries,
 ): string {
   const context = users.find(({ userId }) => userId === difference.userId)?.context;
   const texts = files.slice(1).map(({ text }) => text);
-  return [JSON.stringify(difference), ...texts, JSON.stringify(context)].join("\n");
+  return [JSON.stringify(difference), ...texts, JSON.stringify(context), JSON.stringify([...lists])].join("\n");
 }

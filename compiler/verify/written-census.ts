@@ -15,7 +15,7 @@ const SELECTED = ["", " last", " within", " where"] as const;
 
 /** Everything that the text of a rule can be made of, by name: what generated programs must contain among them. */
 export const WRITTEN: readonly string[] = [
-  ...["const", "list", "map", "attribute", "define", "rule", "except", "except until"],
+  ...["const", "list", "list runtime", "map", "attribute", "define", "rule", "except", "except until"],
   ...["true", "whole number", "text", "time", "duration", "address", "network", "[…]", "name", "(…)"],
   ...[".f", "x.f", "f(…)", "map[…]", "-x", "x ?? y", "not", "and", "or"],
   ...ARITHMETIC_OPS,
@@ -42,6 +42,7 @@ export function writtenCensus(files: readonly PackFile[]): ReadonlySet<string> {
   };
   for (const declaration of declarations) {
     found.add(declaration.kind);
+    if (declaration.kind === "list" && declaration.value.kind === "list_runtime") found.add("list runtime");
     if (declaration.kind === "rule")
       for (const { until } of declaration.exceptions) found.add(until === null ? "except" : "except until");
     declarationExprs(declaration).forEach(visit);

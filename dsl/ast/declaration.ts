@@ -20,13 +20,13 @@ export interface ConstDecl extends NodeBase {
   readonly value: Expr;
 }
 
-/** `list office : list<cidr> = [..]` or `= file "lists/x.txt"` */
+/** `list office : list<cidr> = [..]`, `= file "lists/x.txt"` or `= runtime` */
 export interface ListDecl extends NodeBase {
   readonly kind: "list";
   readonly name: Name;
   readonly type: TypeRef;
   readonly doc: string | null;
-  readonly value: Expr | ListFile;
+  readonly value: Expr | ListFile | ListRuntime;
 }
 
 export interface ListFile extends NodeBase {
@@ -49,6 +49,11 @@ export interface OverrideDecl extends NodeBase {
   /** Of the constant. */
   readonly name: Name;
   readonly value: Expr;
+}
+
+/** `runtime`: the entries are kept by operators, outside of the pack. */
+export interface ListRuntime extends NodeBase {
+  readonly kind: "list_runtime";
 }
 
 /** `map min_browser : map<string, int> = { "Chrome": 90 }` */

@@ -61,7 +61,9 @@ export function declarationExprs(declaration: Declaration): readonly Expr[] {
     case "const":
       return [declaration.value];
     case "list":
-      return declaration.value.kind === "list_file" ? [] : [declaration.value];
+      return declaration.value.kind === "list_file" || declaration.value.kind === "list_runtime"
+        ? []
+        : [declaration.value];
     case "map":
       return declaration.entries.flatMap(({ key, value }) => [key, value]);
     case "attribute":

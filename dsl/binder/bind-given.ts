@@ -1,15 +1,14 @@
+import type { AttributeDecl } from "../ast/declaration.ts";
 import type { GivenValue, ObjectEntry, ObjectValue } from "../ast/test-decl.ts";
-import type { Span } from "../ast/node.ts";
+import type { Name, Span } from "../ast/node.ts";
 import { diagnostic, type Fix } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { InputRow, UserInput } from "../testing/user-input.ts";
 import { fieldType } from "../types/field-type.ts";
 import { isRowSource, rowSources } from "../types/row-words.ts";
-import { typeText } from "../types/type-text.ts";
 import type { RowSource } from "../types/sources.ts";
-import type { ValueType } from "../types/type.ts";
-import type { AttributeDecl } from "../ast/declaration.ts";
 import type { Scalar } from "./bound.ts";
+import { givenElements, givenEntries } from "./given-list.ts";
 import { givenRow } from "./given-row.ts";
 import { givenScalar } from "./given-scalar.ts";
 import { resolveValueType } from "./resolve-type.ts";
@@ -19,19 +18,26 @@ import { suggestionFix } from "./suggestion-fix.ts";
 /** What an attribute is given in a test; null is missing. */
 export type GivenAttribute = Scalar | readonly Scalar[] | null;
 
-export interface Given {
-  readonly user: UserInput;
+/** What tests give by the names that a pack declares. */
+export interface GivenNames {
   readonly attributes: ReadonlyMap<string, GivenAttribute>;
+  /** Entries of runtime lists. */
+  readonly lists: ReadonlyMap<string, readonly Scalar[]>;
 }
 
-/** The described user, and the attributes that are given outright. Null after an error. */
+export interface Given extends GivenNames {
+  readonly user: UserInput;
+}
+
+/** The described user, and the attributes and lists that are given outright. Null after an error. */
 export function bindGiven(given: ObjectValue | null, asOf: number, scope: Scope): Given | null {
   let user: InputRow = {};
   const sources: { [S in RowSource]?: readonly InputRow[] } = {};
-  const attributes = new Map<string, GivenAttribute>();
+  const named: ObjectEntry[] = [];
   const seen = new Set<string>();
   let failed = false;
-  for (const { key, value } of given?.entries ?? []) {
+  for (const entry of given?.entries ?? []) {
+    const { key, value } = entry;
     if (seen.has(key.text)) scope.report(diagnostic("TC0505", key.span, { key: key.text }));
     seen.add(key.text);
     if (key.text === "user") {
@@ -45,37 +51,51 @@ export function bindGiven(given: ObjectValue | null, asOf: number, scope: Scope)
       const rows = givenRows(value, key.text, asOf, scope);
       if (rows === null) failed = true;
       else sources[key.text] = rows;
-    } else {
-      const attribute = givenAttribute({ key, value }, asOf, scope);
-      if (attribute === undefined) failed = true;
-      else attributes.set(key.text, attribute);
-    }
+    } else named.push(entry);
   }
-  return failed ? null : { user: { user, sources }, attributes };
+  const names = bindGivenNames(named, asOf, scope);
+  return failed || names === null ? null : { user: { user, sources }, ...names };
 }
 
-/** The value of an attribute, by its declared type; undefined after an error. */
-export function givenAttribute(
-  { key, value }: Pick<ObjectEntry, "key" | "value">,
+type NamedEntry = Pick<ObjectEntry, "key" | "value">;
+
+/** Attributes and runtime lists by name, each by its declared type; null after an error. */
+export function bindGivenNames(entries: readonly NamedEntry[], asOf: number, scope: Scope): GivenNames | null {
+  const attributes = new Map<string, GivenAttribute>();
+  const lists = new Map<string, readonly Scalar[]>();
+  let failed = false;
+  for (const { key, value } of entries) {
+    const declaration = scope.env.symbols.named.get(key.text);
+    if (declaration?.kind === "list") {
+      const given = givenEntries(key, value, declaration, asOf, scope);
+      if (given === undefined) failed = true;
+      else lists.set(key.text, given);
+    } else if (declaration?.kind === "attribute") {
+      const given = givenAttribute(key, value, declaration, asOf, scope);
+      if (given === undefined) failed = true;
+      else attributes.set(key.text, given);
+    } else {
+      reportUnknown(key, value, scope);
+      failed = true;
+    }
+  }
+  return failed ? null : { attributes, lists };
+}
+
+function givenAttribute(
+  key: Name,
+  value: GivenValue,
+  declaration: AttributeDecl,
   asOf: number,
   scope: Scope,
 ): GivenAttribute | undefined {
-  const declaration = scope.env.symbols.named.get(key.text);
-  if (declaration?.kind !== "attribute") {
-    const attributes = [...scope.env.symbols.named.values()].filter(
-      (named): named is AttributeDecl => named.kind === "attribute",
-    );
-    const suggestion = suggest(key.text, [...attributes.map(({ name }) => name.text), ...rowSources(), "user"]);
-    const ofUser = fieldType("user", key.text) !== null;
-    const fixes = ofUser ? [wrapInUser(key.span, value.span)] : suggestionFix(key.span, suggestion);
-    if (key.text !== "") scope.report(diagnostic("TC0511", key.span, { key: key.text, ofUser, suggestion }, { fixes }));
-    return undefined;
-  }
   // errors of the declared type are reported where it is declared
-  const type = resolveValueType(declaration.type, () => {});
-  if (type === null) return undefined;
+  const declared = resolveValueType(declaration.type, () => {});
+  if (declared === null) return undefined;
   const place = { name: key.text, asOf };
-  return type.type.kind === "list" ? givenList(value, type, place, scope) : givenScalar(value, type, place, scope);
+  return declared.type.kind === "list"
+    ? givenElements(value, declared.type.element, place, scope)
+    : givenScalar(value, declared, place, scope);
 }
 
 function wrapInUser(key: Span, value: Span): Fix {
@@ -86,22 +106,13 @@ function wrapInUser(key: Span, value: Span): Fix {
   return { title: "give it of the user", edits };
 }
 
-function givenList(
-  value: GivenValue,
-  { type }: ValueType,
-  place: { readonly name: string; readonly asOf: number },
-  scope: Scope,
-) {
-  if (type.kind !== "list") return undefined;
-  const items = value.kind === "array" ? value.items : value.kind === "list_literal" ? value.elements : null;
-  if (items === null) {
-    scope.report(diagnostic("TC0512", value.span, { expected: `\`${typeText(type)}\``, found: "a single value" }));
-    return undefined;
-  }
-  const element: ValueType = { type: type.element, optional: false };
-  const scalars = items.map((item) => givenScalar(item, element, place, scope));
-  const present = scalars.filter((scalar): scalar is Scalar => scalar !== undefined && scalar !== null);
-  return present.length === items.length ? [...new Set(present)] : undefined;
+function reportUnknown({ text: key, span }: Name, value: GivenValue, scope: Scope): void {
+  if (key === "") return;
+  const names = [...scope.env.symbols.named.values()].filter(({ kind }) => kind === "attribute" || kind === "list");
+  const suggestion = suggest(key, [...names.map(({ name }) => name.text), ...rowSources(), "user"]);
+  const ofUser = fieldType("user", key) !== null;
+  const fixes = ofUser ? [wrapInUser(span, value.span)] : suggestionFix(span, suggestion);
+  scope.report(diagnostic("TC0511", span, { key, ofUser, suggestion }, { fixes }));
 }
 
 function givenRows(value: GivenValue, source: RowSource, asOf: number, scope: Scope): readonly InputRow[] | null {

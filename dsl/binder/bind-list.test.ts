@@ -53,3 +53,22 @@ it("limits entries and bytes", () => {
   expect(list("int", numbers(LIMITS.listEntries + 1)).codes).toEqual(["TC0405"]);
   expect(list("string", "x".repeat(LIMITS.listBytes + 1)).codes).toEqual(["TC0220"]);
 });
+
+it("has no entries of its own when operators keep it", () =>
+  expect(runtime("int").pack?.lists.get("a")).toMatchObject({ values: null, element: { kind: "int" } }));
+
+it("keeps only what has one plain spelling", () =>
+  expect(runtime("time").messages).toEqual([
+    "operators cannot keep a list of `time`; a `runtime` list holds `int`, `string`, `ip`, `cidr` or members of an enumeration",
+  ]));
+
+function runtime(type: string) {
+  const { pack, diagnostics } = checkPack({
+    files: [{ path: "a.tocsin", text: `list a : list<${type}> = runtime\n` }],
+    listFiles: new Map(),
+  });
+  return {
+    pack,
+    messages: diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
+  };
+}

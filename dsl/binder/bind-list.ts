@@ -8,6 +8,7 @@ import { typeText } from "../types/type-text.ts";
 import type { ElementType } from "../types/type.ts";
 import { bindListLiteral } from "./bind-list-literal.ts";
 import type { BoundList, Scalar } from "./bound.ts";
+import { isListEntryType } from "./read-list-entry.ts";
 import { readListFile } from "./read-list-file.ts";
 import { resolveListType } from "./resolve-type.ts";
 import { type Scope, withoutBudget } from "./scope.ts";
@@ -23,6 +24,7 @@ export function bindList(declaration: ListDecl, listText: ListText, scope: Scope
   if (element === null) return null;
   const { name, doc, span } = declaration;
   const extensions = scope.env.symbols.extensions.get(name.text) ?? [];
+  if (declaration.value.kind === "list_runtime") return bindRuntimeList(declaration, element, extensions, scope);
   const parts = [declaration, ...extensions].map((part) =>
     entries(part, element, part.kind === "extend" ? name.span : null, listText, scope),
   );
@@ -42,9 +44,24 @@ function entries(
   listText: ListText,
   scope: Scope,
 ): readonly Scalar[] | null {
+  if (value.kind === "list_runtime") throw new Error("invariant: a runtime list has no entries of its own");
   return value.kind === "list_file"
     ? fileEntries(value, element, listText, scope)
     : literalEntries(value, element, declared, scope);
+}
+
+/** Operators write entries as text: only what has one plain spelling can be kept. */
+function bindRuntimeList(
+  { name, type, doc, span }: ListDecl,
+  element: ElementType,
+  extensions: readonly ExtendDecl[],
+  scope: Scope,
+): BoundList | null {
+  for (const extension of extensions) scope.report(diagnostic("TC0245", extension.name.span, { list: name.text }));
+  if (extensions.length > 0) return null;
+  if (isListEntryType(element)) return { name: name.text, element, values: null, doc, span };
+  scope.report(diagnostic("TC0240", type.span, { type: typeText(element) }));
+  return null;
 }
 
 function literalEntries(

@@ -4,6 +4,7 @@ import { DEFAULT_TEST_AS_OF } from "./bind-test.ts";
 
 const CODES = [
   "TC0201",
+  "TC0210",
   "TC0505",
   "TC0507",
   "TC0511",
@@ -12,10 +13,11 @@ const CODES = [
   "TC0514",
   "TC0515",
   "TC0516",
+  "TC0518",
   "TC0117",
   "TC0102",
 ] as const;
-const { codes, expectFrames, expectClean } = checkTester(CODES);
+const { check, codes, expectFrames, expectClean } = checkTester(CODES);
 const DAY = 86_400_000;
 const head = [
   'rule X01 "t" { when total > 3 }',
@@ -107,7 +109,7 @@ it("wants the rule of a table", () => expect(codes(test("| total | expect |\n| 3
 it("wants an expectation", () => expect(codes(test("given { total: 3 }"))).toEqual(["TC0515"]));
 it("suggests what can be given", () =>
   expectFrames(test("given { evens: [] }\nexpect X01 match")).toMatchInlineSnapshot(`
-  "error[TC0511]: \`evens\` is no attribute, no source and not \`user\`; did you mean \`events\`?
+  "error[TC0511]: \`evens\` is no attribute, no list, no source and not \`user\`; did you mean \`events\`?
     --> X01_test.tocsin:6:11
      |
    6 |   given { evens: [] }
@@ -171,3 +173,26 @@ it("suggests the fixture that was meant, and reports its mistakes once", () => {
   expect(codes(`${head}${wrong}`)).toEqual(["TC0512"]);
   expect(codes(head + fixture + fixture)).toEqual(["TC0102"]);
 });
+
+it("takes the entries of runtime lists, also in a table", () => {
+  const declared = "list flagged : list<int> = runtime\nlist office : list<cidr> = [10.0.0.0/8]\n";
+  const cases = (body: string) => check(declared + test(body)).pack?.tests[0]?.cases;
+  expect(cases("given { flagged: [64500, 64500, 1] }\nexpect X01 match")).toMatchObject([
+    { lists: new Map([["flagged", [64500, 1]]]) },
+  ]);
+  const table = check(`${declared}${test("| flagged | expect |\n| [7] | match |\n| [] | no match |", " for X01")}`);
+  expect(table.pack?.tests[0]?.cases.map(({ lists }) => lists.get("flagged"))).toEqual([[7], []]);
+  expect(codes(declared + test("given { flagged: [10.0.0.1] }\nexpect X01 match"))).toEqual(["TC0512"]);
+  const text = "list words : list<string> = runtime\n";
+  expect(codes(text + test('given { words: [""] }\nexpect X01 match'))).toEqual(["TC0210"]);
+});
+
+it("leaves the entries of the pack's own lists alone", () =>
+  expectFrames(`list office : list<cidr> = [10.0.0.0/8]\n${test("given { office: [192.0.2.0/24] }\nexpect X01 match")}`)
+    .toMatchInlineSnapshot(`
+    "error[TC0518]: the entries of \`office\` stand in the pack; a test gives those of a \`runtime\` list only
+      --> X01_test.tocsin:7:11
+       |
+     7 |   given { office: [192.0.2.0/24] }
+       |           ^^^^^^"
+  `));

@@ -3,7 +3,7 @@ import type { Name } from "../ast/node.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { bindConstant } from "./bind-constant.ts";
-import { bindGiven, givenAttribute, type Given, type GivenAttribute } from "./bind-given.ts";
+import { bindGiven, bindGivenNames, type Given } from "./bind-given.ts";
 import type { BoundCase, BoundTest } from "./bound.ts";
 import { mergeGiven } from "./merge-given.ts";
 import type { Scope } from "./scope.ts";
@@ -84,24 +84,23 @@ function bindTable(
     return null;
   }
   const cases: BoundCase[] = [];
+  const columns = table.columns.filter(({ text }) => text !== "expect");
   for (const { cells, outcome, span } of table.rows) {
-    const attributes = new Map<string, GivenAttribute>(given.attributes);
-    let failed = false;
-    for (const [index, key] of table.columns.filter(({ text }) => text !== "expect").entries()) {
-      const cell = cells[index];
-      const value = cell === undefined ? undefined : givenAttribute({ key, value: cell }, asOf, scope);
-      if (value === undefined) failed = true;
-      else attributes.set(key.text, value);
-    }
-    if (!failed)
-      cases.push({
-        asOf,
-        user: given.user,
-        attributes,
-        rules: [{ rule: rule.text, outcome, span }],
-        conditions: [],
-        span,
-      });
+    const entries = columns.flatMap((key, index) => {
+      const value = cells[index];
+      return value === undefined ? [] : [{ key, value }];
+    });
+    const row = entries.length === columns.length ? bindGivenNames(entries, asOf, scope) : null;
+    if (row === null) continue;
+    cases.push({
+      asOf,
+      user: given.user,
+      attributes: new Map([...given.attributes, ...row.attributes]),
+      lists: new Map([...given.lists, ...row.lists]),
+      rules: [{ rule: rule.text, outcome, span }],
+      conditions: [],
+      span,
+    });
   }
   return cases.length === table.rows.length ? cases : null;
 }

@@ -227,7 +227,8 @@ export type BoundCondition =
 export interface BoundList {
   readonly name: string;
   readonly element: ElementType;
-  readonly values: readonly Scalar[];
+  /** Null for a list that operators keep: its entries are given when users are judged. */
+  readonly values: readonly Scalar[] | null;
   readonly doc: string | null;
   readonly span: Span;
 }
@@ -300,6 +301,8 @@ export interface BoundCase {
   readonly user: UserInput;
   /** Attributes given outright (`eip_tor: true`), which replace their definition in this case; null is missing. */
   readonly attributes: ReadonlyMap<string, Scalar | readonly Scalar[] | null>;
+  /** Entries of runtime lists by name; the others are empty. */
+  readonly lists: ReadonlyMap<string, readonly Scalar[]>;
   readonly rules: readonly { readonly rule: string; readonly outcome: ExpectedOutcome; readonly span: Span }[];
   readonly conditions: readonly { readonly condition: BoundCondition; readonly text: string; readonly span: Span }[];
   readonly span: Span;

@@ -67,7 +67,8 @@ function printExtend({ name, value }: ExtendDecl, context: PrintContext): string
   return printEntries(`extend list ${name.text} with `, value, context);
 }
 
-function printEntries(head: string, value: Expr | ListFile, context: PrintContext): string {
+function printEntries(head: string, value: ListDecl["value"], context: PrintContext): string {
+  if (value.kind === "list_runtime") return `${head}runtime`;
   if (value.kind === "list_file") return `${head}file ${quote(value.path)}`;
   return head + printValue(value, head.length, "", context);
 }

@@ -9,7 +9,10 @@ export const DECLARATION_WORDS = {
   attribute: { detail: "attribute name : type = …", doc: "a named value of the user" },
   define: { detail: "define name(d: device) { … }", doc: "a named condition, expanded where it is used" },
   const: { detail: "const NAME = …", doc: "a named constant" },
-  list: { detail: "list name : list<type> = […]", doc: "a named list, written here or in a file" },
+  list: {
+    detail: "list name : list<type> = […]",
+    doc: "a named list, written here, in a file, or kept by operators (`runtime`)",
+  },
   map: { detail: "map name : map<key, value> = { … }", doc: "a named table; an unknown key is missing" },
   preset: { detail: 'preset name "Title" { … }', doc: "a set of weights and thresholds" },
   test: { detail: 'test "title" { … }', doc: "a described user and what is expected of it" },

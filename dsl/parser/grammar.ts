@@ -9,6 +9,7 @@ import type {
   ExtendDecl,
   ListDecl,
   ListFile,
+  ListRuntime,
   MapDecl,
   MapEntry,
   MetadataEntry,
@@ -111,17 +112,14 @@ export class Grammar extends TestGrammar {
     this.CONSUME(t.Colon, { ERR_MSG: "`:` and a type such as `list<string>`" });
     const type = this.SUBRULE(this.typeRef);
     const doc = this.SUBRULE(this.doc);
-    this.CONSUME(t.Assign, { ERR_MSG: '`=` and `[…]` or `file "…"`' });
-    const value = this.OR<Expr | ListFile>([
+    this.CONSUME(t.Assign, { ERR_MSG: '`=` and `[…]`, `file "…"` or `runtime`' });
+    const value = this.OR<Expr | ListFile | ListRuntime>([
       { ALT: () => this.SUBRULE(this.listFile) },
       {
         GATE: () => Number.isNaN(this.LA(2).startOffset),
         ALT: () => {
           const word = this.CONSUME(SOFT.runtime);
-          return this.ACTION(() => {
-            this.reporter.report("TC0030", spanOf(word, this.reporter.file), { what: "a `runtime` list" });
-            return this.errorFrom(word.startOffset);
-          });
+          return this.ACTION(() => node({ kind: "list_runtime", span: spanOf(word, this.reporter.file) }));
         },
       },
       { ALT: () => this.SUBRULE(this.expression) },

@@ -128,6 +128,7 @@ const declaration: fc.Arbitrary<string> = fc.oneof(
   fc.array(literal, { maxLength: 30 }).map((items) => `list url_words : list<string> = [${items.join(`,${BREAK}`)}]`),
   fc.constantFrom(
     'list office : list<cidr> "doc" = file "lists/a.txt"',
+    "list flagged : list<int>  =  runtime",
     `map m : map<string, int> = {${BREAK}"a": 1, "b": 2${BREAK}"c": 3 }`,
   ),
   fc.tuple(fc.constantFrom("", ' "What it counts"'), line).map(([doc, l]) => `attribute ea_days : int?${doc} = ${l}`),

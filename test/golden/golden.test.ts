@@ -35,10 +35,31 @@ rule X05 "Probe from outside" {
     .path contains any of probes ignoring case
   }
 }`,
+  "runtime-lists": `
+list flagged_asns : list<int> = runtime
+list flagged_networks : list<cidr> = runtime
+list phrases : list<string> = runtime
+rule X06 "Network on a list of ours" {
+  when any event within 7d {
+    any {
+      .ip.asn in flagged_asns
+      .ip.address in flagged_networks
+    }
+    .path contains any of phrases ignoring case
+  }
+}`,
 } as const;
 
+/** What operators put on the lists; emitted TypeScript gets them by `useLists`. */
+const ENTRIES = new Map<string, readonly (string | number)[]>([
+  ["flagged_asns", [64500, 64501]],
+  ["flagged_networks", ["192.0.2.0/24"]],
+  ["phrases", ["/Internal"]],
+]);
+
 it.each(Object.entries(GOLDEN))("compiles %s to the SQL of the golden file", async (name, text) => {
-  const { query } = compileSql(planOf(text), { asOf: Date.UTC(2026, 2, 1, 12), relations: describedRelations([]) });
+  const asOf = Date.UTC(2026, 2, 1, 12);
+  const { query } = compileSql(planOf(text), { asOf, relations: describedRelations([]), lists: ENTRIES });
   const lines = query.sql.replace(/ (FROM|LEFT JOIN|CROSS JOIN|GROUP BY|ORDER BY r\.clock) /g, "\n$1 ");
   const parameters = query.parameters.map((value, i) => `-- $${i + 1} = ${JSON.stringify(value)}`);
   await expect([lines, ...parameters, ""].join("\n")).toMatchFileSnapshot(`${name}.sql`);

@@ -3,6 +3,7 @@ import { SOURCES } from "../../../dsl/types/sources.ts";
 import type { ElementType } from "../../../dsl/types/type.ts";
 import { aggregateValue, shareComparison } from "./aggregate-text.ts";
 import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
+import type { Draw } from "./draw.ts";
 import { expectedText, listText, quote } from "./literal-text.ts";
 import { DURATIONS, TEXTS } from "./pools.ts";
 import { fieldsOf, type Need, reachable, type Scope } from "./program-scope.ts";
@@ -120,10 +121,12 @@ function membership(scope: Scope, need: Need, depth: number): string {
   const wanted = negated ? "total" : need;
   const op = negated ? "not in" : "in";
   if (draw.chance(35)) {
-    const networks = draw.chance(60) ? "office" : listText({ kind: "cidr" }, draw);
+    const networks = draw.chance(60) ? draw.pick(["office", "watched_networks"]) : listText({ kind: "cidr" }, draw);
     return `${valueText(IP, scope, wanted, depth)} ${op} ${networks}`;
   }
-  if (draw.chance(30)) return `${valueText(STRING, scope, wanted, depth)} ${op} ${draw.pick(["words", "many_words"])}`;
+  if (draw.chance(30))
+    return `${valueText(STRING, scope, wanted, depth)} ${op} ${draw.pick(["words", "many_words", "watched"])}`;
+  if (draw.chance(15)) return `${valueText(INT, scope, wanted, depth)} ${op} watched_codes`;
   const type = draw.pick(ALL_TYPES.filter(({ kind }) => kind !== "bool"));
   return `${valueText(type, scope, wanted, depth)} ${op} ${listText(type, draw, 10)}`;
 }
@@ -132,7 +135,7 @@ function textTest(scope: Scope, need: Need, depth: number): string {
   const { draw } = scope;
   const op = draw.pick(["contains", "starts with", "ends with"]);
   const needle = draw.chance(35)
-    ? `any of ${draw.pick(["words", "many_words", listText(STRING, draw)])}`
+    ? `any of ${draw.pick(["words", "many_words", "watched", listText(STRING, draw)])}`
     : draw.chance(70)
       ? quote(draw.pick(TEXTS))
       : simpleValue(STRING, scope, need);
@@ -161,7 +164,7 @@ function listCondition(scope: Scope, need: Need): string | null {
   return draw.oneOf([
     () => `${list.name} contains ${simpleValue(element, scope, need)}`,
     () => `${simpleValue(element, scope, need)} in ${list.name}`,
-    () => `${list.name} overlaps ${draw.chance(50) ? draw.pick(same).name : listText(element, draw)}`,
+    () => `${list.name} overlaps ${overlapped(draw.pick(same).name, element, draw)}`,
   ]);
 }
 
@@ -173,6 +176,11 @@ export function isNewText({ draw, row }: Scope, need: Need): string | null {
   );
   const within = draw.chance(70) ? ` within ${draw.pick(DURATIONS).text}` : "";
   return `${draw.pick(fields).text} is new${within}`;
+}
+
+function overlapped(attribute: string, element: ElementType, draw: Draw): string {
+  if (element.kind === "string" && draw.chance(40)) return "watched";
+  return draw.chance(50) ? attribute : listText(element, draw);
 }
 
 function defineCall(scope: Scope, need: Need, depth: number): string {

@@ -18,6 +18,9 @@ const FEW = 3
 list office : list<cidr> = [${NETWORKS.filter((network) => network !== "0.0.0.0/0").join(", ")}]
 list words : list<string> = ["a", "Admin", "😀", "%"]
 list many_words : list<string> = [${TEXTS.map(quote).join(", ")}]
+list watched : list<string> = runtime
+list watched_networks : list<cidr> = runtime
+list watched_codes : list<int> = runtime
 map weight_of : map<string, int> = { "a": 1, "Admin": 2, "x": 9007199254740991 }
 map home_of : map<string, country> = { "a": FR, "x": NO }
 define is_long(s: string, n: int) { length(s) > n }

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import type { BoundPack } from "../../../dsl/binder/bound.ts";
 import { checkPack, type PackFile } from "../../../dsl/checks/check-pack.ts";
+import type { ListEntries } from "../../plan/list-entries.ts";
 import type { DescribedUser } from "../described-relations.ts";
 import { createDraw } from "./draw.ts";
+import { generateEntries } from "./entries.ts";
 import { generateProgram } from "./program.ts";
 import { generateUser } from "./user.ts";
 
@@ -27,6 +29,11 @@ export function usersArbitrary(count: number): fc.Arbitrary<readonly DescribedUs
     return Array.from({ length: count }, (_, i) => ({ userId: `u${i}`, context: generateUser(draw) }));
   });
 }
+
+/** Entries of the runtime lists. */
+export const entriesArbitrary: fc.Arbitrary<ListEntries> = decisions(1, 50).map((numbers) =>
+  generateEntries(createDraw(numbers)),
+);
 
 /** Shrinks by getting shorter and smaller, which generators turn into simpler things. */
 function decisions(fewest: number, most: number): fc.Arbitrary<readonly number[]> {

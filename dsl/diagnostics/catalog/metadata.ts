@@ -25,7 +25,7 @@ export const METADATA = {
   TC0511: error((p: { key: string; ofUser: boolean; suggestion: string | null }) =>
     p.ofUser
       ? `\`${p.key}\` is a field of the user; give it as \`user: { ${p.key}: … }\``
-      : `\`${p.key}\` is no attribute, no source and not \`user\`${didYouMean(p.suggestion)}`,
+      : `\`${p.key}\` is no attribute, no list, no source and not \`user\`${didYouMean(p.suggestion)}`,
   ),
   TC0512: error((p: { expected: string; found: string }) => `expected ${p.expected}, found ${p.found}`),
   TC0513: error((p: { name: string }) => `\`${p.name}\` is never missing`),
@@ -39,6 +39,10 @@ export const METADATA = {
     p.builtin
       ? `\`${p.rule}\` begins with \`X\`, which the built-in pack leaves to users`
       : `the ids of a pack laid over the built-in one begin with \`X\`, unlike \`${p.rule}\`; other letters belong to the built-in pack`,
+  ),
+  TC0518: error(
+    (p: { list: string }) =>
+      `the entries of \`${p.list}\` stand in the pack; a test gives those of a \`runtime\` list only`,
   ),
 
   // What a rule says
