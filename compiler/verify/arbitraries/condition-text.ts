@@ -7,6 +7,7 @@ import type { Draw } from "./draw.ts";
 import { expectedText, listText, quote } from "./literal-text.ts";
 import { DURATIONS, TEXTS } from "./pools.ts";
 import { fieldsOf, type Need, reachable, type Scope } from "./program-scope.ts";
+import { rareCondition } from "./rare-condition.ts";
 import { simpleValue, valueText } from "./value-text.ts";
 
 const STRING: ElementType = { kind: "string" };
@@ -37,6 +38,7 @@ export function conditionText(scope: Scope, need: Need, depth: number): string {
     () => listCondition(scope, need) ?? ordered(scope, need, depth),
     () => defineCall(scope, need, depth),
     () => isNewText(scope, need) ?? ordered(scope, need, depth),
+    () => rareCondition(scope, need),
     () => (scope.aggregates && need === "any" ? shareComparison(scope, depth) : ordered(scope, need, depth)),
   ]);
 }

@@ -34,6 +34,11 @@ export interface Scope {
 /** `missing` where the value may be missing, `total` where it must not: under a negation. */
 export type Need = "any" | "total";
 
+/** With a default where the value must not be missing. */
+export function totalOr(text: string, otherwise: string, need: Need): string {
+  return need === "total" ? `(${text} ?? ${otherwise})` : text;
+}
+
 export interface FieldChoice {
   readonly text: string;
   readonly optional: boolean;

@@ -79,7 +79,7 @@ export function computedValue(type: ElementType, scope: Scope, need: Need, depth
   }
 }
 
-const INT_FUNCTIONS = [
+export const INT_FUNCTIONS = [
   "length",
   "length",
   "length",
