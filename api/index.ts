@@ -3,6 +3,17 @@ export { type UserStatus, USER_STATUSES } from "./common.ts";
 export { RuleDiagnostic } from "./diagnostic.ts";
 export { DRY_RUN_SCOPES, dryRun, DryRunAnswer, DryRunJudged, DryRunRequest, type DryRunUser } from "./dry-run.ts";
 export { getHealth, Health } from "./health.ts";
+export {
+  addListEntries,
+  getListHistory,
+  getRuntimeList,
+  ListAnswer,
+  ListChange,
+  ListEntry,
+  listRuntimeLists,
+  removeListEntries,
+  RuntimeList,
+} from "./lists.ts";
 export { getOverview, Overview } from "./overview.ts";
 export { getPack, Pack, PackFile, PackReloadAnswer, reloadPack } from "./pack.ts";
 export { Problem, PROBLEM_CODES, type ProblemCode } from "./problem.ts";

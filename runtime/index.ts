@@ -31,7 +31,7 @@ export { openDatabase, type OpenDatabase, type OpenOptions } from "./db/connect.
 export { DatabaseError } from "./db/database-error.ts";
 export { listenForChanges, type Listener } from "./db/listen.ts";
 export { announce, type Change, type HeardChange } from "./db/notify.ts";
-export { RATE_LIMITS, type RateLimit } from "./db/schema.ts";
+export { LIST_CHANGES, RATE_LIMITS, type ListChangeKind, type RateLimit } from "./db/schema.ts";
 export { readFactsFile, FactsError } from "./enrichment/read-facts-file.ts";
 export { createScoring, type Scoring, type ScoringOptions, type ScoringPack } from "./scoring/create-scoring.ts";
 export { markAllDue } from "./scoring/due-users.ts";
@@ -83,4 +83,7 @@ export {
   type Operator,
   type OperatorSession,
 } from "./apps/operators.ts";
+export { addEntries, expireEntries, removeEntries, type AddOptions, type ListChanged } from "./lists/change-list.ts";
+export type { EntryProblem, KeptList, ListChange, StandingEntry } from "./lists/list-types.ts";
+export { entriesAsOf, listHistory, listState, standingEntries, type ListState } from "./lists/read-list.ts";
 export { createMaintenance, type Maintenance } from "./db/maintenance.ts";

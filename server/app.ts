@@ -14,6 +14,7 @@ import { studioFiles } from "./plugins/studio-files.ts";
 import { blacklistSearchRoutes } from "./routes/blacklist-search.ts";
 import { dryRunRoutes } from "./routes/dry-run.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { listRoutes } from "./routes/lists.ts";
 import { metricsRoute } from "./routes/metrics.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { packRoutes } from "./routes/pack.ts";
@@ -104,6 +105,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(packRoutes, options);
     await signedInOnly.register(dryRunRoutes, options);
     await signedInOnly.register(settingsRoutes, options);
+    await signedInOnly.register(listRoutes, options);
   });
   await app.register(studioFiles, { folder: deps.studioFolder });
 }

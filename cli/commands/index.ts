@@ -63,6 +63,26 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./key.ts")).keyRevokeCommand,
   },
   {
+    name: "list show",
+    summary: "Show the lists that operators keep, or the entries of one",
+    load: async () => (await import("./list.ts")).listShowCommand,
+  },
+  {
+    name: "list add",
+    summary: "Add entries to a list that operators keep; `-` reads them from standard input",
+    load: async () => (await import("./list.ts")).listAddCommand,
+  },
+  {
+    name: "list remove",
+    summary: "Remove entries from a list that operators keep",
+    load: async () => (await import("./list.ts")).listRemoveCommand,
+  },
+  {
+    name: "list history",
+    summary: "Tell who changed a list, when and why",
+    load: async () => (await import("./list.ts")).listHistoryCommand,
+  },
+  {
     name: "serve",
     summary: "Run the server: sensor, API and studio",
     load: async () => (await import("./serve.ts")).serveCommand,

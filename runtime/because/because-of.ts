@@ -4,9 +4,11 @@ import { renderBecause } from "../../dsl/because/render-because.ts";
 import type { Type } from "../../dsl/types/type.ts";
 import { planNeeds } from "../context/context-needs.ts";
 import { createContextLoader } from "../context/load-contexts.ts";
+import { entriesAsOf } from "../lists/read-list.ts";
 import type { Store } from "../db/store.ts";
 
 export interface BecauseQuestion {
+  readonly appId: number;
   readonly plan: Plan;
   /** What will be filled, as written in the rules. */
   readonly texts: readonly (string | null)[];
@@ -19,10 +21,11 @@ export interface BecauseQuestion {
 export type FillFor = (userId: string, because: string | null) => string | null;
 
 /** Fills what rules say of these users; texts without places are the same for all and ask nobody. */
-export async function becauseOf(store: Store, { plan, texts, userIds, asOf }: BecauseQuestion): Promise<FillFor> {
+export async function becauseOf(store: Store, question: BecauseQuestion): Promise<FillFor> {
+  const { plan, texts, userIds } = question;
   const types = new Map(plan.attributes.map(({ name, type }) => [name, type]));
   const values =
-    userIds.length === 0 || !texts.some(hasPlaces) ? new Map<string, Values>() : await load(store, plan, userIds, asOf);
+    userIds.length === 0 || !texts.some(hasPlaces) ? new Map<string, Values>() : await load(store, question);
   return (userId, because) => {
     if (because === null) return null;
     if (!hasPlaces(because)) return renderBecause(because, () => undefined);
@@ -42,12 +45,10 @@ function fillBecause(because: string, values: Values, types: ReadonlyMap<string,
 
 async function load(
   store: Store,
-  plan: Plan,
-  userIds: readonly string[],
-  asOf: number,
+  { appId, plan, userIds, asOf }: BecauseQuestion,
 ): Promise<ReadonlyMap<string, Values>> {
   const attributesOnly = { ...plan, rules: [] };
-  const { attributes } = loadEvaluator(attributesOnly);
+  const { attributes } = loadEvaluator(attributesOnly).withLists(await entriesAsOf(store, plan, appId, asOf));
   const users = await createContextLoader(store, planNeeds(attributesOnly)).load(userIds, asOf);
   return new Map(users.map(({ userId, context }) => [userId, attributes(context, asOf)]));
 }

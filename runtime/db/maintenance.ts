@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { expireEntries } from "../lists/change-list.ts";
 import { createPartitions } from "./partitions.ts";
 import type { Store } from "./store.ts";
 
@@ -9,7 +10,7 @@ const EVERY_MS = 60_000;
 export interface Maintenance {
   /** Does now what is to be done, and again every minute. */
   start(): void;
-  /** Once: makes the partitions of the coming months and cuts the logbook. */
+  /** Once: makes the partitions of the coming months, cuts the logbook and closes entries of lists whose time is over. */
   run(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -26,6 +27,7 @@ export function createMaintenance(
   const run = async () => {
     await partitions.ensureAhead();
     await cutLogbook(store);
+    await expireEntries(store, clock());
   };
   const tick = () => {
     running ??= run()

@@ -351,6 +351,33 @@ export interface LogbookTable {
   readonly ended: Generated<Date>;
 }
 
+export const LIST_CHANGES = ["added", "removed", "expired"] as const;
+export type ListChangeKind = (typeof LIST_CHANGES)[number];
+
+export interface ListChangesTable {
+  readonly app_id: number;
+  readonly list: string;
+  /** 1, 2, 3 … of each list. */
+  readonly version: number;
+  readonly kind: ListChangeKind;
+  readonly entries: number;
+  readonly changed_at: Date;
+  /** Null when changed from the command line, or by time. */
+  readonly operator_id: number | null;
+  readonly reason: string | null;
+}
+
+/** Valid from `added_version` to before `removed_version`, and before `expires_at`. */
+export interface ListEntriesTable {
+  readonly app_id: number;
+  readonly list: string;
+  /** Canonical text, whatever the type of the list. */
+  readonly value: string;
+  readonly added_version: number;
+  readonly removed_version: number | null;
+  readonly expires_at: Date | null;
+}
+
 /** The stored schema; what each table is for stands in `README.md` beside this file. */
 export interface Database {
   readonly installation: InstallationTable;
@@ -359,6 +386,8 @@ export interface Database {
   readonly operators: OperatorsTable;
   readonly operator_sessions: OperatorSessionsTable;
   readonly rule_weights: RuleWeightsTable;
+  readonly list_changes: ListChangesTable;
+  readonly list_entries: ListEntriesTable;
   readonly users: UsersTable;
   readonly scores: ScoresTable;
   readonly events: EventsTable;

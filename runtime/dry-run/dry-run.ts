@@ -1,9 +1,10 @@
 import { sql, type CompiledQuery } from "kysely";
 import type { PoolClient } from "pg";
-import type { CompiledStatement, Plan } from "../../compiler/index.ts";
+import { type CompiledStatement, type ListEntries, NO_ENTRIES, type Plan, runtimeLists } from "../../compiler/index.ts";
 import { compileSql } from "../../compiler/sql/compile-sql.ts";
 import { createStoredRelations, type Population } from "../context/stored-relations.ts";
 import { compileRaw, inTransaction, type Store } from "../db/store.ts";
+import { entriesOf, entriesQuery, type EntryRow } from "../lists/entries-at.ts";
 import type { Decision } from "../users/user-status.ts";
 import { userStatus } from "../users/user-status.ts";
 import type { DryRunOptions, DryRunResult, DryRunRule, DryRunUser } from "./dry-run-types.ts";
@@ -34,9 +35,11 @@ export async function dryRun(store: Store, plan: Plan, options: DryRunOptions): 
         await cancel.ready;
         await client.query("set local jit = off");
         const of = await countUsers(store, client, options);
+        const lists = await readLists(store, client, plan, options);
         const tally = createTally(rules, limit);
         for await (const population of populations(store, client, options)) {
-          const statement = compileSql(plan, { rules, asOf, relations: createStoredRelations(appId, population) });
+          const relations = createStoredRelations(appId, population);
+          const statement = compileSql(plan, { rules, asOf, relations, lists });
           const { rows } = await client.query(statement.query.sql, [...statement.query.parameters]);
           tally.add(statement, rows);
           onProgress?.({ tested: tally.tested(), of });
@@ -84,6 +87,19 @@ async function* populations(
     if (to === null) return;
     from = to;
   }
+}
+
+/** In the snapshot of the statements. */
+async function readLists(
+  store: Store,
+  client: PoolClient,
+  plan: Plan,
+  { appId, asOf }: DryRunOptions,
+): Promise<ListEntries> {
+  const lists = runtimeLists(plan);
+  if (lists.length === 0) return NO_ENTRIES;
+  const { rows } = await query<EntryRow>(client, compileRaw(store, entriesQuery(appId, lists, { at: asOf })));
+  return entriesOf(lists, rows);
 }
 
 async function countUsers(store: Store, client: PoolClient, { appId, scope, asOf }: DryRunOptions): Promise<number> {

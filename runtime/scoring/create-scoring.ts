@@ -4,6 +4,7 @@ import type { Committed } from "../ingest/create-ingest.ts";
 import { createContextLoader } from "../context/load-contexts.ts";
 import { planNeeds } from "../context/context-needs.ts";
 import type { Evaluator, Plan } from "../../compiler/index.ts";
+import { createAppEvaluators } from "./app-evaluators.ts";
 import { readAppSettings } from "./app-settings.ts";
 import { readDueUsers } from "./due-users.ts";
 import { judge, type ScoreRow } from "./judge.ts";
@@ -66,15 +67,17 @@ export function createScoring(options: ScoringOptions): Scoring {
   let arrivals = 0;
 
   const round = async (userIds: readonly string[]): Promise<number> => {
-    const { loader, judge: judgeWith } = judging;
+    const { loader, evaluators, judge: judgeWith } = judging;
     const asOf = clock();
     const users = await loader.load(userIds, asOf);
-    // Read after the users: whoever changes weights changes users too, and then this score is not stored.
-    const settings = await readAppSettings(store, [...new Set(users.map(({ appId }) => appId))]);
+    // Read after the users: whoever changes weights or lists changes users too, and then this score is not stored.
+    const appIds = [...new Set(users.map(({ appId }) => appId))];
+    const settings = await readAppSettings(store, appIds);
+    const evaluatorOf = await evaluators.of(appIds, asOf);
     const rows: ScoreRow[] = [];
     for (const user of users) {
       const app = settings.get(user.appId);
-      if (app !== undefined) rows.push(judge(user, app, judgeWith, asOf));
+      if (app !== undefined) rows.push(judge(user, app, { ...judgeWith, evaluator: evaluatorOf(user.appId) }, asOf));
     }
     if (rows.length === 0) return 0;
     const stored = await writeScores.run(store.keyed, {
@@ -160,7 +163,8 @@ function pause(milliseconds: number): Promise<void> {
 function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack) {
   return {
     loader: createContextLoader(store, planNeeds(plan)),
-    judge: { evaluator, nextChange: createNextChange(plan), plan: fingerprint },
+    evaluators: createAppEvaluators(store, { plan, evaluator }),
+    judge: { nextChange: createNextChange(plan), plan: fingerprint },
   };
 }
 

@@ -40,7 +40,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
         const milliseconds = performance.now() - started;
         const userIds = result.rules.flatMap(({ users }) => users.map(({ userId }) => userId));
         const { because } = metadata;
-        const fill = await becauseOf(store, { plan: asked.plan, texts: [because], userIds, asOf });
+        const fill = await becauseOf(store, { appId, plan: asked.plan, texts: [because], userIds, asOf });
         return judgedAnswer({ rule, title, result, milliseconds, because: (userId) => fill(userId, because) });
       } finally {
         running -= 1;

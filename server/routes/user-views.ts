@@ -17,8 +17,13 @@ export function userSummary({ name, score, status, lastSeen, eventCount }: Store
 }
 
 /** A stored user with the words of the rules that matched, about this user as it was judged. */
-export async function userDetail(store: Store, user: StoredDetail, pack: LoadedPack): Promise<UserDetail> {
-  const rules = await matchedRules(store, user, pack);
+export async function userDetail(
+  store: Store,
+  appId: number,
+  user: StoredDetail,
+  pack: LoadedPack,
+): Promise<UserDetail> {
+  const rules = await matchedRules(store, appId, user, pack);
   return {
     ...userSummary(user),
     fullName: user.fullName,
@@ -43,6 +48,7 @@ const GONE: RuleText = { title: "no longer in the pack", because: null };
 
 async function matchedRules(
   store: Store,
+  appId: number,
   { userId, matched, scoredAsOf }: StoredDetail,
   pack: LoadedPack,
 ): Promise<UserDetail["rules"]> {
@@ -51,7 +57,7 @@ async function matchedRules(
   // invariant: who was never judged matched nothing
   if (scoredAsOf === null) return rules;
   const texts = rules.map(({ because }) => because);
-  const fill = await becauseOf(store, { plan: pack.plan, texts, userIds: [userId], asOf: scoredAsOf });
+  const fill = await becauseOf(store, { appId, plan: pack.plan, texts, userIds: [userId], asOf: scoredAsOf });
   return rules.map((rule) => ({ ...rule, because: fill(userId, rule.because) }));
 }
 

@@ -17,7 +17,7 @@ export const userRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { s
   const detailOf = async ({ appId }: App, name: string): Promise<UserDetail> => {
     const user = await getUser(store, appId, name);
     if (user === null) throw noSuchUser();
-    return userDetail(store, user, pack());
+    return userDetail(store, appId, user, pack());
   };
 
   app.route({

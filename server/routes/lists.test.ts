@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { serverTester, type SendOptions } from "../testing/server-tester.ts";
+
+const rules = await mkdtemp(join(tmpdir(), "tocsin-lists-"));
+await writeFile(
+  join(rules, "X01_flagged.tocsin"),
+  'list flagged_nets : list<cidr> "Networks we watch" = runtime\nrule X01 "Flagged" { when any ip { .address in flagged_nets } }\n',
+);
+const tester = serverTester({ TOCSIN_PRESET: "default", TOCSIN_RULES: rules });
+let cookie = "";
+const ask = (method: string, path: string, options: SendOptions = {}) =>
+  tester.send(method, `/api/v1/lists${path}`, { cookie, ...options });
+
+beforeAll(async () => {
+  cookie = await tester.signIn();
+});
+afterAll(() => rm(rules, { recursive: true, force: true }));
+
+it("lists what the pack leaves to operators", async () =>
+  expect((await ask("GET", "")).json).toEqual({
+    lists: [
+      { name: "flagged_nets", type: "list<cidr>", doc: "Networks we watch", version: 0, entries: 0, changedAt: null },
+    ],
+  }));
+
+it("adds many, with the operator's name, and judges users by them", async () => {
+  await tester.sendEvent({ userName: "anna", ipAddress: "203.0.113.7", url: "/", eventTime: "2026-11-20 10:00:00" });
+  const body = {
+    entries: ["203.0.113.0/24", "198.51.100.7"],
+    reason: "abuse report",
+    expiresAt: "2999-01-01T00:00:00.000Z",
+  };
+  expect(await ask("POST", "/flagged_nets/entries", { json: body })).toMatchObject({
+    status: 200,
+    json: { kind: "changed", version: 1, entries: 2, unchanged: 0 },
+  });
+  const { json } = await ask("GET", "/flagged_nets?search=203");
+  expect(json).toMatchObject({
+    list: { version: 1, entries: 2 },
+    entries: [
+      { value: "203.0.113.0/24", operator: tester.first().email, reason: "abuse report", expiresAt: body.expiresAt },
+    ],
+  });
+  await vi.waitUntil(
+    async () => (await tester.send("GET", "/api/v1/users/anna", { cookie })).text.includes('"id":"X01"'),
+    { timeout: 20_000, interval: 200 },
+  );
+  const dryRun = await tester.send("POST", "/api/v1/dry-run", { cookie, json: { rule: "X01" } });
+  expect(dryRun.json).toMatchObject({ kind: "judged", matched: 1 });
+});
+
+it("refuses all when one entry is wrong, and says which", async () =>
+  expect((await ask("POST", "/flagged_nets/entries", { json: { entries: ["1.1.1.1", "1.1.1.1/8"] } })).json).toEqual({
+    kind: "refused",
+    problems: [{ index: 1, entry: "1.1.1.1/8", reason: "it sets bits behind `/8`; the network is `1.0.0.0/8`" }],
+  }));
+
+it("removes and remembers", async () => {
+  expect((await ask("POST", "/flagged_nets/removals", { json: { entries: ["198.51.100.7"] } })).json).toMatchObject({
+    kind: "changed",
+    version: 2,
+  });
+  expect((await ask("GET", "/flagged_nets/history")).json).toMatchObject({
+    changes: [
+      { version: 2, kind: "removed", entries: 1, operator: tester.first().email, reason: null },
+      { version: 1, kind: "added", entries: 2, operator: tester.first().email, reason: "abuse report" },
+    ],
+  });
+});
+
+it.each([
+  ["GET", "/other", undefined, 404],
+  ["POST", "/other/entries", { entries: ["x"] }, 404],
+  ["POST", "/flagged_nets/entries", { entries: [] }, 400],
+  ["POST", "/flagged_nets/entries", { entries: ["1.1.1.1"], expiresAt: "2020-01-01T00:00:00.000Z" }, 400],
+])("answers %s %s %j with %i", async (method, path, json, status) =>
+  expect((await ask(method, path, json === undefined ? {} : { json })).status).toBe(status),
+);
+
+it("answers nobody who is not signed in", async () =>
+  expect((await tester.send("GET", "/api/v1/lists")).status).toBe(401));
