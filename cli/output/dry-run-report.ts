@@ -33,6 +33,8 @@ export function printDryRun(report: DryRunReport, { print, colors: { bold, dim, 
       `asked ${TIERS[result.tier]}, as of ${new Date(result.asOf).toISOString()}, in ${Math.round(milliseconds).toLocaleString("en")} ms`,
     ),
   );
+  for (const { by, values } of result.crowded)
+    print(dim(`${crowd(by, values)}: only the newest thousand users were seen`));
   if (users.length === 0) return;
   const lines = users.map(({ name, score, status, lastSeen }) => [
     name,
@@ -42,6 +44,13 @@ export function printDryRun(report: DryRunReport, { print, colors: { bold, dim, 
   ]);
   print(`\n${table([["user", "score", "status", "last seen"], ...lines])}`);
   if (matched > users.length) print(dim(`… and ${(matched - users.length).toLocaleString("en")} more (--limit)`));
+}
+
+const SHARED = { ip: "address", phone: "phone number", email: "e-mail address", subnet: "network", device: "device" };
+
+function crowd(by: keyof typeof SHARED, values: number): string {
+  const ending = by === "ip" || by === "email" ? "es" : "s";
+  return `${values.toLocaleString("en")} ${SHARED[by]}${values === 1 ? " has" : `${ending} have`} more than 1,000 users`;
 }
 
 /** The same for programs. */
@@ -56,6 +65,7 @@ export function dryRunJson(report: DryRunReport): object {
     tier: result.tier,
     asOf: new Date(result.asOf).toISOString(),
     milliseconds,
+    crowded: result.crowded,
     users: users.map(({ name, score, status, lastSeen }) => ({
       name,
       score,

@@ -6,7 +6,10 @@ import { columnGroups } from "../sql/column-groups.ts";
 import { compileSql } from "../sql/compile-sql.ts";
 import type { AttributeValue, Evaluator, Outcome } from "../typescript/evaluator.ts";
 import { loadEvaluator } from "../typescript/load-evaluator.ts";
+import type { SourceRelations } from "../sql/source-relations.ts";
 import { type DescribedUser, describedRelations } from "./described-relations.ts";
+import { type Member, PEER_CAPS, type PeerCaps, withPeers } from "./population.ts";
+import { populationRelations } from "./population-relations.ts";
 
 /** Runs a statement on some PostgreSQL and gives its rows. */
 export type RunQuery = (query: CompiledQuery) => Promise<readonly Readonly<Record<string, unknown>>[]>;
@@ -41,6 +44,27 @@ export interface JudgeOptions {
   readonly lists?: ListEntries;
 }
 
+/** Users whose peers follow from what they share, instead of standing in their contexts. */
+export interface JudgePopulation extends Omit<JudgeOptions, "users"> {
+  readonly members: readonly Member[];
+  readonly caps?: PeerCaps;
+}
+
+/** In memory, and in SQL from what all members use; the users of the answer are the members. */
+export async function comparePopulation({
+  run,
+  ...population
+}: JudgePopulation & { readonly run: RunQuery }): Promise<Comparison> {
+  const { members, caps = PEER_CAPS, ...options } = population;
+  const users = withPeers(members, caps);
+  const bySql = await judgeBySql({ ...options, users }, run, { relations: populationRelations(members, caps) });
+  const byTypeScript = judgeByTypeScript({ ...options, users }, loadEvaluator(options.plan));
+  return {
+    differences: findDifferences({ ...options, users }, bySql, byTypeScript),
+    outcomes: byTypeScript.flatMap(({ outcomes }) => outcomes),
+  };
+}
+
 /** Judges users on both targets and compares every rule and every attribute, in all three values. */
 export async function compareTargets({
   run,
@@ -54,14 +78,25 @@ export async function compareTargets({
   };
 }
 
+interface JudgeBySqlOptions {
+  readonly wanted?: Wanted;
+  /** Where the users are read; as they are described if left out. */
+  readonly relations?: SourceRelations;
+}
+
 /** In the order of the users. All rules and attributes, unless only some are wanted; huge packs by several statements. */
 export async function judgeBySql(
   options: JudgeOptions,
   run: RunQuery,
-  wanted: Wanted = { attributes: options.plan.attributes.map(({ name }) => name) },
+  {
+    wanted = { attributes: options.plan.attributes.map(({ name }) => name) },
+    relations = describedRelations(options.users),
+  }: JudgeBySqlOptions = {},
 ): Promise<readonly Judgement[]> {
   const parts: (readonly Judgement[])[] = [];
-  for (const group of columnGroups(options.plan, wanted)) parts.push(await judgeGroup(options, run, group));
+  for (const group of columnGroups(options.plan, wanted)) {
+    parts.push(await judgeGroup(options, run, { wanted: group, relations }));
+  }
   return options.users.map((_, i) => ({
     outcomes: parts.flatMap((part) => part[i]?.outcomes ?? []),
     attributes: Object.fromEntries(parts.flatMap((part) => Object.entries(part[i]?.attributes ?? {}))),
@@ -71,9 +106,9 @@ export async function judgeBySql(
 async function judgeGroup(
   { plan, users, asOf, lists = NO_ENTRIES }: JudgeOptions,
   run: RunQuery,
-  wanted: Wanted,
+  { wanted, relations }: Required<JudgeBySqlOptions>,
 ): Promise<readonly Judgement[]> {
-  const statement = compileSql(plan, { asOf, relations: describedRelations(users), ...wanted, lists });
+  const statement = compileSql(plan, { asOf, relations, ...wanted, lists });
   const judged = new Map((await run(statement.query)).map((row) => [String(row["user_id"]), statement.decode(row)]));
   return users.map(({ userId }) => {
     const judgement = judged.get(userId);

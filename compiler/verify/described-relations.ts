@@ -58,7 +58,7 @@ function column(source: SourceName, path: FieldPath): Sql {
   return sql`${sql.id(columnOf(path))} ${type}`;
 }
 
-function pathType(source: SourceName, path: FieldPath): Type {
+export function pathType(source: SourceName, path: FieldPath): Type {
   let from = source;
   for (const field of path) {
     const found = fieldType(from, field);
@@ -70,7 +70,7 @@ function pathType(source: SourceName, path: FieldPath): Type {
 }
 
 /** Text compares by code point whatever the database's locale is. */
-function columnType(type: Type): Sql {
+export function columnType(type: Type): Sql {
   const element = elementOf(type);
   const collation = element.kind === "string" || element.kind === "enum" ? sql` COLLATE "C"` : sql``;
   return type.kind === "list" ? sql`${sqlType(element)}[]${collation}` : sql`${sqlType(element)}${collation}`;

@@ -1,4 +1,5 @@
 import { fieldNames, fieldType } from "../../dsl/types/field-type.ts";
+import { isPeerSource } from "../../dsl/types/row-words.ts";
 import { FIELDS, type SourceName } from "../../dsl/types/sources.ts";
 import { walk } from "../plan/children.ts";
 import type { Expr } from "../plan/expr.ts";
@@ -6,9 +7,17 @@ import type { Plan } from "../plan/plan.ts";
 import { partsOf } from "../plan/reach.ts";
 
 /** Every field of the catalogue, as `source.field`: what generated programs must read among them. */
-export const ALL_FIELDS: readonly string[] = Object.keys(FIELDS)
-  .filter((source): source is SourceName => Object.hasOwn(FIELDS, source))
-  .flatMap((source) => fieldNames(source).map((field) => `${source}.${field}`));
+export const ALL_FIELDS: readonly string[] = fieldsWhere((source) => !isPeerSource(source));
+
+/** What programs about peers must read. */
+export const PEER_FIELDS: readonly string[] = fieldsWhere(isPeerSource);
+
+function fieldsWhere(wanted: (source: SourceName) => boolean): readonly string[] {
+  return Object.keys(FIELDS)
+    .filter((source): source is SourceName => Object.hasOwn(FIELDS, source))
+    .filter(wanted)
+    .flatMap((source) => fieldNames(source).map((field) => `${source}.${field}`));
+}
 
 /** The fields that a plan reads, those on the way to another row included. */
 export function fieldCensus(plan: Plan): ReadonlySet<string> {

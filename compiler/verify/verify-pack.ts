@@ -1,12 +1,15 @@
+import { isPeerSource } from "../../dsl/types/row-words.ts";
 import type { UserContext } from "../../dsl/types/user-context.ts";
+import { withEntries } from "../plan/list-entries.ts";
 import { indexPlan } from "../plan/plan-index.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Outcome } from "../typescript/evaluator.ts";
 import { loadEvaluator, type LoadSeams } from "../typescript/load-evaluator.ts";
 import type { Draw } from "./arbitraries/draw.ts";
+import { entriesOfPools } from "./arbitraries/entries.ts";
 import { AS_OF } from "./arbitraries/pools.ts";
 import { randomDraw } from "./arbitraries/random-draw.ts";
-import { generateUser } from "./arbitraries/user.ts";
+import { generateUser, NO_WISHES } from "./arbitraries/user.ts";
 import { boundariesOfRule } from "./boundaries/boundaries-of-rule.ts";
 import { boundaryWishes } from "./boundaries/boundary-wishes.ts";
 import { findDifferences, judgeBySql, judgeByTypeScript, type RunQuery } from "./compare-targets.ts";
@@ -55,7 +58,9 @@ const BATCH = 500;
  *
  * @throws the signal's reason once it is aborted.
  */
-export async function verifyPack(plan: Plan, options: VerifyOptions): Promise<VerifyReport> {
+export async function verifyPack(pack: Plan, options: VerifyOptions): Promise<VerifyReport> {
+  // Entries of runtime lists are no part of the pack: it is judged with some of every kind.
+  const plan = withEntries(pack, entriesOfPools(pack));
   const { cases, seed, run, onProgress, signal, seams } = options;
   const evaluator = loadEvaluator(plan, seams);
   const tally = createTally(plan);
@@ -85,16 +90,18 @@ export async function verifyPack(plan: Plan, options: VerifyOptions): Promise<Ve
 /** Users without end: boundaries are made rule by rule when they are first needed. */
 function* generateUsers(plan: Plan, draw: Draw): Generator<UserContext, never> {
   const index = indexPlan(plan);
+  const peers = plan.aggregates.some(({ source }) => isPeerSource(source));
   const boundaries = new Map<string, ReturnType<typeof boundariesOfRule>>();
   for (let i = 0; ; i++) {
     const rule = plan.rules[i % Math.max(1, plan.rules.length)];
     if (rule === undefined || draw.chance(20)) {
-      yield generateUser(draw);
+      yield generateUser(draw, { ...NO_WISHES, peers });
       continue;
     }
     const known = boundaries.get(rule.id) ?? boundariesOfRule(rule, index, AS_OF);
     boundaries.set(rule.id, known);
-    yield generateUser(draw, boundaryWishes(known, draw.chance(60) ? "toward" : "near", AS_OF));
+    const wishes = boundaryWishes(known, draw.chance(60) ? "toward" : "near", AS_OF);
+    yield generateUser(draw, { ...wishes, peers });
   }
 }
 

@@ -5,13 +5,23 @@ import type { Expr } from "../../dsl/ast/expr.ts";
 import type { QuantifierExpr } from "../../dsl/ast/groups.ts";
 import { ARITHMETIC_OPS } from "../../dsl/ast/operators.ts";
 import { declarationExprs, exprChildren } from "../../dsl/ast/expr-children.ts";
+import type { Name } from "../../dsl/ast/node.ts";
 import type { SourceSelect } from "../../dsl/ast/source-select.ts";
 import type { PackFile } from "../../dsl/checks/check-pack.ts";
 import { parseFile } from "../../dsl/parser/parse-file.ts";
-import { SOURCES } from "../../dsl/types/sources.ts";
+import { isPeerSource, rowSources, rowText, sourceText } from "../../dsl/types/row-words.ts";
 
 const TEXT_TESTS = ["contains", "starts with", "ends with"] as const;
 const SELECTED = ["", " last", " within", " where"] as const;
+
+const OWN_SOURCES = rowSources().filter((source) => !isPeerSource(source));
+const PEERS = rowSources().filter(isPeerSource);
+
+/** What programs about peers must contain among them. */
+export const WRITTEN_OF_PEERS: readonly string[] = [
+  ...PEERS.map((source) => `of ${sourceText(source)}`),
+  ...["any", "no", "every"].flatMap((op) => PEERS.map((source) => `${op} ${rowText(source)}`)),
+];
 
 /** Everything that the text of a rule can be made of, by name: what generated programs must contain among them. */
 export const WRITTEN: readonly string[] = [
@@ -26,8 +36,8 @@ export const WRITTEN: readonly string[] = [
   ...["any { }", "all { }", "none { }"],
   ...AGGREGATE_FUNCTIONS.flatMap((fn) => SELECTED.map((part) => fn + part)),
   ...["percentage", ...SELECTED.map((part) => `share${part}`)],
-  ...Object.keys(SOURCES).map((source) => `of ${source}`),
-  ...["any", "no", "every"].flatMap((op) => Object.values(SOURCES).map(({ row }) => `${op} ${row}`)),
+  ...OWN_SOURCES.map((source) => `of ${sourceText(source)}`),
+  ...["any", "no", "every"].flatMap((op) => OWN_SOURCES.map((source) => `${op} ${rowText(source)}`)),
   ...["row as", "row last", "row within"],
 ];
 
@@ -132,14 +142,18 @@ function textTest({ op, anyOf, ignoringCase, left }: TextTestExpr, lists: Readon
 }
 
 function aggregated(fn: string, source: SourceSelect): readonly string[] {
-  return [...selected(source).map((part) => fn + part), `of ${source.source.text}`];
+  return [...selected(source).map((part) => fn + part), `of ${withShared(source.source, source.by)}`];
 }
 
 function selected({ last, within, where }: SourceSelect): readonly string[] {
   return ["", ...(last ? [" last"] : []), ...(within ? [" within"] : []), ...(where ? [" where"] : [])];
 }
 
-function quantified({ op, row, alias, last, within }: QuantifierExpr): readonly string[] {
+function withShared({ text }: Name, by: Name | null): string {
+  return by === null ? text : `${text} by ${by.text}`;
+}
+
+function quantified({ op, row, by, alias, last, within }: QuantifierExpr): readonly string[] {
   const parts = [alias && "row as", last && "row last", within && "row within"];
-  return [`${op} ${row.text}`, ...parts.filter((part) => part !== null)];
+  return [`${op} ${withShared(row, by)}`, ...parts.filter((part) => part !== null)];
 }

@@ -19,6 +19,8 @@ export interface QuantifierExpr extends NodeBase {
   readonly kind: "quantifier";
   readonly op: "any" | "no" | "every";
   readonly row: Name;
+  /** What is shared: `ip` of `any peer by ip { … }`. */
+  readonly by: Name | null;
   readonly alias: Name | null;
   readonly last: Expr | null;
   readonly within: Expr | null;

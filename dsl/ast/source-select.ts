@@ -5,6 +5,8 @@ import type { Name, NodeBase } from "./node.ts";
 export interface SourceSelect extends NodeBase {
   readonly kind: "source_select";
   readonly source: Name;
+  /** What is shared: `ip` of `peers by ip`. */
+  readonly by: Name | null;
   readonly last: Expr | null;
   readonly within: Expr | null;
   readonly where: Expr | null;

@@ -2,7 +2,7 @@ import type { FieldExpr, RowFieldExpr } from "../ast/access.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { enumMembers, fieldType, isEnumName } from "../types/field-type.ts";
-import { rowSources, rowWordOf, sourceOfRowWord } from "../types/row-words.ts";
+import { rowSources, rowText, sourceOfRowWord } from "../types/row-words.ts";
 import { typeText } from "../types/type-text.ts";
 import { stepInto } from "./row-ref.ts";
 import { innermostRow, rowByAlias, type Operand, type Scope } from "./scope.ts";
@@ -33,7 +33,7 @@ function withoutRow({ field: { text: field }, span }: RowFieldExpr): Diagnostic 
     return diagnostic("TC0109", span, { field, hint: `write \`${instead}\`` }, { fixes: suggestionFix(span, instead) });
   }
   const source = rowSources().find((each) => fieldType(each, field) !== null);
-  const hint = source === undefined ? null : `ask inside of rows, as in \`any ${rowWordOf(source)} { .${field} … }\``;
+  const hint = source === undefined ? null : `ask inside of rows, as in \`any ${rowText(source)} { .${field} … }\``;
   return diagnostic("TC0109", span, { field, hint });
 }
 

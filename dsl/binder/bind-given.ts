@@ -9,6 +9,7 @@ import { isRowSource, rowSources } from "../types/row-words.ts";
 import type { RowSource } from "../types/sources.ts";
 import type { Scalar } from "./bound.ts";
 import { givenElements, givenEntries } from "./given-list.ts";
+import { givenPeers } from "./given-peers.ts";
 import { givenRow } from "./given-row.ts";
 import { givenScalar } from "./given-scalar.ts";
 import { resolveValueType } from "./resolve-type.ts";
@@ -47,6 +48,10 @@ export function bindGiven(given: ObjectValue | null, asOf: number, scope: Scope)
           : wrong(value, "the user's fields in braces", scope);
       if (row === null) failed = true;
       else user = row;
+    } else if (key.text === "peers") {
+      const peers = givenPeers(value, asOf, scope);
+      if (peers === null) failed = true;
+      else Object.assign(sources, peers);
     } else if (isRowSource(key.text)) {
       const rows = givenRows(value, key.text, asOf, scope);
       if (rows === null) failed = true;
@@ -106,10 +111,12 @@ function wrapInUser(key: Span, value: Span): Fix {
   return { title: "give it of the user", edits };
 }
 
+const GIVEN_SOURCES = [...rowSources().filter(isRowSource), "peers"];
+
 function reportUnknown({ text: key, span }: Name, value: GivenValue, scope: Scope): void {
   if (key === "") return;
   const names = [...scope.env.symbols.named.values()].filter(({ kind }) => kind === "attribute" || kind === "list");
-  const suggestion = suggest(key, [...names.map(({ name }) => name.text), ...rowSources(), "user"]);
+  const suggestion = suggest(key, [...names.map(({ name }) => name.text), ...GIVEN_SOURCES, "user"]);
   const ofUser = fieldType("user", key) !== null;
   const fixes = ofUser ? [wrapInUser(span, value.span)] : suggestionFix(span, suggestion);
   scope.report(diagnostic("TC0511", span, { key, ofUser, suggestion }, { fixes }));

@@ -62,6 +62,14 @@ it("keeps only what has one plain spelling", () =>
     "operators cannot keep a list of `time`; a `runtime` list holds `int`, `string`, `ip`, `cidr` or members of an enumeration",
   ]));
 
+it("cannot be extended by a pack when operators keep it", () => {
+  const files = [
+    { path: "rules/a.tocsin", text: "list a : list<int> = runtime\n", builtin: true },
+    { path: "user/b.tocsin", text: "extend list a with [1]\n", builtin: false },
+  ];
+  expect(checkPack({ files, listFiles: new Map() }).diagnostics.map(({ code }) => code)).toContain("TC0245");
+});
+
 function runtime(type: string) {
   const { pack, diagnostics } = checkPack({
     files: [{ path: "a.tocsin", text: `list a : list<${type}> = runtime\n` }],

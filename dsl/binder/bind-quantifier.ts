@@ -1,6 +1,6 @@
 import type { QuantifierExpr } from "../ast/groups.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { sourceOfRowWord } from "../types/row-words.ts";
+import { peersBy, sourceOfRowWord, sourceText } from "../types/row-words.ts";
 import type { BoundQuantifier } from "./bound.ts";
 import type { Scope } from "./scope.ts";
 
@@ -23,8 +23,8 @@ function reportNested(expr: QuantifierExpr, scope: Scope): void {
 }
 
 /** `any ip { A }` says `count(ips where A) > 0`; null where that would not be a plain rewrite. */
-function countText({ op, row, alias, last, within, body }: QuantifierExpr, scope: Scope): string | null {
-  const source = sourceOfRowWord(row.text);
+function countText({ op, row, by, alias, last, within, body }: QuantifierExpr, scope: Scope): string | null {
+  const source = by === null ? sourceOfRowWord(row.text) : peersBy(by.text);
   if (op === "every" || alias !== null || source === null || body.conditions.length === 0) return null;
   if (body.conditions.some(({ kind }) => kind === "group" || kind === "quantifier")) return null;
   const { text } = scope.env;
@@ -32,5 +32,5 @@ function countText({ op, row, alias, last, within, body }: QuantifierExpr, scope
     line.kind === "logical" && line.op === "or" ? `(${text(line.span)})` : text(line.span),
   );
   const caps = `${last === null ? "" : ` last ${text(last.span)}`}${within === null ? "" : ` within ${text(within.span)}`}`;
-  return `count(${source}${caps} where ${lines.join(" and ")}) ${op === "any" ? ">" : "=="} 0`;
+  return `count(${sourceText(source)}${caps} where ${lines.join(" and ")}) ${op === "any" ? ">" : "=="} 0`;
 }

@@ -5,10 +5,11 @@ import type { SourceSelect } from "../ast/source-select.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { LIMITS } from "../types/limits.ts";
-import { isRowSource, rowSources, rowWordOf, sourceOfRowWord } from "../types/row-words.ts";
+import { isRowSource, rowSources, rowWordOf, sourceOfRowWord, sourceText } from "../types/row-words.ts";
 import type { RowSource } from "../types/sources.ts";
 import { bindRowCount, bindSpan } from "./bind-constant.ts";
 import type { BoundSelect } from "./bound.ts";
+import { bindShared, mayShare } from "./bind-shared.ts";
 import { openRow, rowByAlias, type Scope } from "./scope.ts";
 import { splitTies } from "./split-ties.ts";
 import { suggestionFix } from "./suggestion-fix.ts";
@@ -18,7 +19,7 @@ export function bindSelect(
   source: SourceSelect,
   scope: Scope,
 ): { readonly select: BoundSelect; readonly rows: Scope } | null {
-  const name = sourceName(source.source, scope);
+  const name = sourceName(source, scope);
   if (name === null || !mayNest(source.span, scope)) return null;
   const last = boundOrNull(source.last, (expr) => bindRowCount(expr, scope, "`last`"));
   const within = boundOrNull(source.within, (expr) => bindSpan(expr, scope));
@@ -31,10 +32,10 @@ export function bindSelect(
 
 /** The rows of `any event as e last 25 within 1d { … }`. */
 export function bindQuantifierSelect(
-  { row, alias, last: lastExpr, within: withinExpr }: QuantifierExpr,
+  { row, by, alias, last: lastExpr, within: withinExpr }: QuantifierExpr,
   scope: Scope,
 ): { readonly select: BoundSelect; readonly rows: Scope } | null {
-  const source = rowSource(row, scope);
+  const source = rowSource(row, by, scope);
   const last = boundOrNull(lastExpr, (expr) => bindRowCount(expr, scope, "`last`"));
   const within = boundOrNull(withinExpr, (expr) => bindSpan(expr, scope));
   if (alias !== null) checkAlias(alias, scope);
@@ -55,19 +56,27 @@ function mayNest(span: Span, scope: Scope): boolean {
   return false;
 }
 
-function sourceName({ text: word, span }: Name, scope: Scope): RowSource | null {
-  if (isRowSource(word)) return word;
-  if (word !== "") reportSource(word, span, sourceOfRowWord(word) ?? suggest(word, rowSources()), scope);
+function sourceName({ source, by }: SourceSelect, scope: Scope): RowSource | null {
+  const { text: word, span } = source;
+  if (word === "peers") return bindShared(source, by, scope);
+  if (isRowSource(word)) return mayShare(source, by, scope) ? word : null;
+  const suggestion = word === "peer" ? "peers" : (sourceOfRowWord(word) ?? suggest(word, SOURCE_WORDS));
+  if (word !== "") reportSource(word, span, suggestion, scope);
   return null;
 }
 
-function rowSource({ text: word, span }: Name, scope: Scope): RowSource | null {
+function rowSource(row: Name, by: Name | null, scope: Scope): RowSource | null {
+  const { text: word, span } = row;
+  if (word === "peer") return bindShared(row, by, scope);
   const source = sourceOfRowWord(word);
-  if (source !== null || word === "") return source;
-  const suggestion = isRowSource(word) ? rowWordOf(word) : suggest(word, rowSources().map(rowWordOf));
-  reportSource(word, span, suggestion, scope);
+  if (source !== null) return mayShare(row, by, scope) ? source : null;
+  if (word === "") return null;
+  const plural = word === "peers" ? "peer" : isRowSource(word) ? rowWordOf(word) : null;
+  reportSource(word, span, plural ?? suggest(word, rowSources().map(rowWordOf)), scope);
   return null;
 }
+
+const SOURCE_WORDS = [...new Set(rowSources().map((source) => sourceText(source).replace(/ .*/, "")))];
 
 function reportSource(word: string, span: Span, suggestion: string | null, scope: Scope): void {
   scope.report(diagnostic("TC0105", span, { word, suggestion }, { fixes: suggestionFix(span, suggestion) }));

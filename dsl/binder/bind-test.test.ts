@@ -187,6 +187,12 @@ it("takes the entries of runtime lists, also in a table", () => {
   expect(codes(text + test('given { words: [""] }\nexpect X01 match'))).toEqual(["TC0210"]);
 });
 
+it("adds entries to those of a fixture", () => {
+  const declared = "list flagged : list<int> = runtime\nfixture seen { flagged: [1] }\n";
+  const given = check(declared + test("given like seen { flagged: [2, 1] }\nexpect X01 match")).pack?.tests[0]?.cases;
+  expect(given?.map(({ lists }) => lists.get("flagged"))).toEqual([[1, 2]]);
+});
+
 it("leaves the entries of the pack's own lists alone", () =>
   expectFrames(`list office : list<cidr> = [10.0.0.0/8]\n${test("given { office: [192.0.2.0/24] }\nexpect X01 match")}`)
     .toMatchInlineSnapshot(`

@@ -14,7 +14,9 @@ export function mergeGiven(fixture: Given, own: Given): Given {
   }
   const attributes = new Map<string, GivenAttribute>(fixture.attributes);
   for (const [name, value] of own.attributes) attributes.set(name, mergeAttribute(attributes.get(name), value));
-  return { user: { user: { ...fixture.user.user, ...own.user.user }, sources }, attributes };
+  const lists = new Map(fixture.lists);
+  for (const [name, entries] of own.lists) lists.set(name, [...new Set([...(lists.get(name) ?? []), ...entries])]);
+  return { user: { user: { ...fixture.user.user, ...own.user.user }, sources }, attributes, lists };
 }
 
 function mergeAttribute(before: GivenAttribute | undefined, value: GivenAttribute): GivenAttribute {

@@ -35,9 +35,9 @@ export function nameProblem(declaration: NamingDecl): Diagnostic | null {
 /** What a word already means in the language; null when it is free. */
 export function reservedMeaning(name: string): string | null {
   if (Object.hasOwn(FUNCTIONS, name)) return "a function";
-  if (name === "user" || isRowSource(name)) return "a source";
+  if (name === "user" || name === "peers" || isRowSource(name)) return "a source";
   if (isEnumName(name)) return "an enumeration";
-  if (sourceOfRowWord(name) !== null) return "the word for a row";
+  if (name === "peer" || sourceOfRowWord(name) !== null) return "the word for a row";
   if (elementType(name) !== null || name === "list" || name === "map") return "a type";
   return null;
 }

@@ -2,7 +2,7 @@ import type { Name, Span } from "../ast/node.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { fieldNames, fieldType } from "../types/field-type.ts";
-import { rowWordOf } from "../types/row-words.ts";
+import { isPeerSource, rowWordOf } from "../types/row-words.ts";
 import { PREVIOUS, type SourceName } from "../types/sources.ts";
 import type { BoundRowField } from "./bound.ts";
 import type { Operand, RowRef, Scope } from "./scope.ts";
@@ -17,6 +17,11 @@ const KEY_FIELDS = {
   emails: "address",
   phones: "number",
   field_changes: "time",
+  peers_by_ip: "user",
+  peers_by_subnet: "user",
+  peers_by_device: "user",
+  peers_by_phone: "user",
+  peers_by_email: "user",
 } as const satisfies Record<SourceName, string>;
 
 /** A field that every row of the source has: what `is missing` asks about when it asks about a row. */
@@ -37,7 +42,9 @@ function fieldBehind(source: SourceName, field: string): string | null {
 export function stepInto(ref: RowRef, field: Name, span: Span, scope: Scope): Operand | null {
   const type = fieldType(ref.source, field.text);
   if (type === null) {
-    if (field.text !== "") {
+    if (field.text === "score" && isPeerSource(ref.source)) {
+      scope.report(diagnostic("TC0244", field.span, {}));
+    } else if (field.text !== "") {
       const suggestion = fieldBehind(ref.source, field.text) ?? suggest(field.text, fieldNames(ref.source));
       const of = `\`${rowWordOf(ref.source)}\``;
       scope.report(

@@ -210,3 +210,10 @@ it("formats what packs change, exceptions with an end, and fixtures", () =>
     }
     "
   `));
+
+it("spaces runtime lists and peers", () =>
+  expect(
+    formatted(
+      'list a : list<int>=runtime\nrule X05 "T" { when { count(distinct .user of peers  by ip within 30d last 5 where .blacklisted)>=2\nany peer by  email as p { p.blacklisted } } }',
+    ),
+  ).toMatchInlineSnapshot());

@@ -5,14 +5,12 @@ import type {
   ExceptClause,
   ExtendDecl,
   ListDecl,
-  ListFile,
   MapDecl,
   PresetDecl,
   PresetEntry,
   RuleDecl,
   TypeRef,
 } from "../ast/declaration.ts";
-import type { Expr } from "../ast/expr.ts";
 import type { Block } from "../ast/groups.ts";
 import { quote } from "../source/string-literal.ts";
 import { printBlock, printCondition, printExpr, type PrintContext } from "./print-expression.ts";

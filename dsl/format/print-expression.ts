@@ -1,6 +1,7 @@
 import type { LogicalExpr, RangeExpr } from "../ast/conditions.ts";
 import type { Expr } from "../ast/expr.ts";
 import type { Block } from "../ast/groups.ts";
+import type { Name } from "../ast/node.ts";
 import type { SourceSelect } from "../ast/source-select.ts";
 import { quote } from "../source/string-literal.ts";
 import type { CommentCursor } from "./comment-cursor.ts";
@@ -100,7 +101,7 @@ export function printExpr(expr: Expr | RangeExpr, indent: string, context: Print
       return `${expr.op} ${printBlock(expr.body, indent, context)}`;
     case "quantifier": {
       const alias = expr.alias === null ? "" : ` as ${expr.alias.text}`;
-      return `${expr.op} ${expr.row.text}${alias}${printBounds(expr, indent, context)} ${printBlock(expr.body, indent, context)}`;
+      return `${expr.op} ${expr.row.text}${printShared(expr)}${alias}${printBounds(expr, indent, context)} ${printBlock(expr.body, indent, context)}`;
     }
     case "error":
       // invariant: files with syntax errors are not formatted
@@ -206,7 +207,11 @@ function printAggregate(expr: Extract<Expr, { kind: "aggregate" }>, indent: stri
 
 function printSource(select: SourceSelect, indent: string, context: PrintContext): string {
   const where = select.where === null ? "" : ` where ${printExpr(select.where, indent, context)}`;
-  return `${select.source.text}${printBounds(select, indent, context)}${where}`;
+  return `${select.source.text}${printShared(select)}${printBounds(select, indent, context)}${where}`;
+}
+
+function printShared({ by }: { readonly by: Name | null }): string {
+  return by === null ? "" : ` by ${by.text}`;
 }
 
 interface Bounds {

@@ -5,8 +5,8 @@ import { SEVERITIES } from "../binder/bound.ts";
 import type { Symbols } from "../binder/symbols.ts";
 import { enumMembers, fieldNames, fieldSpec } from "../types/field-type.ts";
 import { FUNCTIONS } from "../types/functions.ts";
-import { rowSources, rowWordOf } from "../types/row-words.ts";
-import { SOURCES, type SourceName } from "../types/sources.ts";
+import { rowSources, rowText, rowWordOf, sourceText } from "../types/row-words.ts";
+import { SHARED_THINGS, SOURCES, type SourceName } from "../types/sources.ts";
 import { typeText } from "../types/type-text.ts";
 import type { Candidate, Completion } from "./completion.ts";
 import { describeSymbol } from "./describe-symbol.ts";
@@ -60,6 +60,8 @@ function afterDot(steps: readonly string[], locals: Locals): readonly Candidate[
 function bare({ text, symbols, textOf }: CompletionInput, locals: Locals, start: number): readonly Candidate[] {
   const before = text.slice(Math.max(0, start - 400), start);
   if (locals.depth === 0 && /(^|\n)[ \t]*$/.test(before)) return words(DECLARATION_WORDS);
+  if (/\bpeers?[ \t]+by[ \t]+$/.test(before))
+    return SHARED_THINGS.map((label) => ({ label, kind: "member", detail: "shared", doc: "" }));
   if (/\b(any|no|every)[ \t]+$/.test(before)) return rowSources().map(rowCandidate);
   if (/\bof[ \t]+$/.test(before)) return rowSources().map(sourceCandidate);
   if (/\boverride[ \t]+const[ \t]+$/.test(before)) return declaredAs("const", symbols, textOf);
@@ -172,11 +174,11 @@ function membersNamed(word: string): readonly Candidate[] {
 }
 
 function rowCandidate(source: keyof typeof SOURCES): Candidate {
-  return { label: SOURCES[source].row, kind: "row", detail: "row", doc: SOURCES[source].doc };
+  return { label: rowText(source), kind: "row", detail: "row", doc: SOURCES[source].doc };
 }
 
 export function sourceCandidate(source: keyof typeof SOURCES): Candidate {
-  return { label: source, kind: "source", detail: "source", doc: SOURCES[source].doc };
+  return { label: sourceText(source), kind: "source", detail: "source", doc: SOURCES[source].doc };
 }
 
 const keyword = (label: string): Candidate => ({ label, kind: "keyword", detail: "", doc: "" });

@@ -209,3 +209,11 @@ it("explains a fixture and the words of rules and tests", () => {
   expect(test.definition()?.file).toBe("user/mine.tocsin");
   expect(laidOver('rule X01 "t" {\n  exc|ept until 2026-12-31 user.anonymous\n}').hover()?.title).toContain("until");
 });
+
+it("completes what users can share, and the fields of a peer", () => {
+  expect(inRule("any peer by |").labels()).toEqual(
+    expect.arrayContaining(["ip", "subnet", "device", "phone", "email"]),
+  );
+  expect(inRule("count(peers by ip where .last_|").labels()).toEqual(["last_used", "last_seen", "last_login_fail"]);
+  expect(inRule("any |").labels()).toContain("peer by ip");
+});

@@ -4,7 +4,7 @@ import { ENUMERATIONS } from "../types/enumerations.ts";
 import { enumMembers, isEnumName } from "../types/field-type.ts";
 import { FUNCTIONS, type FunctionName } from "../types/functions.ts";
 import { isRowSource, sourceOfRowWord } from "../types/row-words.ts";
-import { SOURCES } from "../types/sources.ts";
+import { SHARED_THINGS, SOURCES } from "../types/sources.ts";
 import { fieldCandidate, sourceCandidate } from "./completions.ts";
 import { describeChanges } from "./describe-changes.ts";
 import { definitionText, describeSymbol } from "./describe-symbol.ts";
@@ -75,11 +75,14 @@ export function hoverAt({ path, text, offset, symbols, textOf }: HoverInput): Ho
   return builtInHover(word.text, hover);
 }
 
+const PEERS_DOC = `other users who share something: \`${SHARED_THINGS.map((by) => `peers by ${by}`).join("`, `")}\``;
+
 function builtInHover(word: string, hover: (title: string, doc: string) => Hover): Hover | null {
   if (isFunction(word)) {
     const { doc, example } = FUNCTIONS[word];
     return hover(`${word}${functionDetail(FUNCTIONS[word])}`, `${doc}, as in \`${example}\``);
   }
+  if (word === "peers" || word === "peer") return hover(word, PEERS_DOC);
   if (isRowSource(word)) return hover(`source ${word}`, sourceCandidate(word).doc);
   const source = sourceOfRowWord(word);
   if (source !== null) return hover(`row ${word}`, `one of \`${source}\`: ${SOURCES[source].doc}`);

@@ -28,6 +28,14 @@ it("opens a row in the parentheses of an aggregate, inside another row", () => {
 it("finds the source of an aggregate behind the place", () =>
   expect(at("max(.| of emails where .mx)").innermost).toBe("emails"));
 
+it("opens the rows of peers by what they share", () => {
+  const { innermost, rows } = at("any peer by ip as p last 3 {\n .|");
+  expect(innermost).toBe("peers_by_ip");
+  expect(rows.get("p")).toBe("peers_by_ip");
+  expect(at("count(peers by email where .|").innermost).toBe("peers_by_email");
+  expect(at("newest(.| of peers by phone)").innermost).toBe("peers_by_phone");
+});
+
 it("does not take a group for rows", () => expect(at("any { .|").innermost).toBeNull());
 
 it("knows the parameters of a define", () => {

@@ -1,4 +1,4 @@
-import { isRowSource, sourceOfRowWord } from "../types/row-words.ts";
+import { isRowSource, peersBy, sourceOfRowWord } from "../types/row-words.ts";
 import type { SourceName } from "../types/sources.ts";
 import type { Piece } from "./scan.ts";
 
@@ -52,7 +52,14 @@ export function localsAt(pieces: readonly Piece[], offset: number): Locals {
       params.clear();
     }
     const source = sourceOfRowWord(text);
-    if (QUANTIFIERS.has(last) && source !== null) pending = { source, alias: null };
+    if (last === "by") {
+      const peers = peersBy(text);
+      const row = before[index - 2]?.text;
+      const top = open.at(-1);
+      if (row === "peer" && QUANTIFIERS.has(before[index - 3]?.text ?? "") && peers !== null)
+        pending = { source: peers, alias: null };
+      else if (row === "peers" && top?.aggregate === true) top.source ??= peers;
+    } else if (QUANTIFIERS.has(last) && source !== null) pending = { source, alias: null };
     else if (last === "as" && pending !== null) pending = { source: pending.source, alias: text };
     else if (last === ":" && declaration === "define" && open.at(-1)?.bracket === "(") {
       params.set(before[index - 2]?.text ?? "", text);
@@ -101,6 +108,7 @@ function sourceAhead(pieces: readonly Piece[], offset: number): SourceName | nul
     if (depth < 0 || text === "{" || text === "}") return null;
     if (depth === 0 && text === "of") {
       const next = pieces[index + 1]?.text ?? "";
+      if (next === "peers") return peersBy(pieces[index + 3]?.text ?? "");
       return isRowSource(next) ? next : null;
     }
   }

@@ -372,7 +372,6 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   ): Expr {
     const span = this.from(head.startOffset);
     const fn = aggregateFunction(head, { distinct, byRows });
-    if (parts.source.source.text === UNSUPPORTED_SOURCE) return node({ kind: "error", span });
     if (fn === "count" && parts.value !== null) {
       const at = parts.value.span.start;
       const fixes = [
@@ -405,12 +404,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   /** `events last 25 within 7d where …`; `last` and `within` may swap, the newest rows are the same either way. */
   private source: ParserMethod<[], SourceSelect> = this.RULE("source", () => {
     const word = this.CONSUME(t.Name, { ERR_MSG: "a source such as `events`" });
-    const by = this.OPTION(() => {
-      const found = this.CONSUME(SOFT.by);
-      this.CONSUME1(t.Name);
-      this.ACTION(() => this.reporter.report("TC0030", this.from(word.startOffset), { what: `\`${word.image} by\`` }));
-      return found;
-    });
+    const by = this.OPTION(() => this.SUBRULE(this.shared));
     const bounds = this.SUBRULE(this.bounds);
     const where = this.OPTION1(() => {
       const filter = this.CONSUME(RESERVED.where);
@@ -424,8 +418,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     return this.ACTION(() =>
       node({
         kind: "source_select",
-        source:
-          by === undefined ? this.name(word) : { text: UNSUPPORTED_SOURCE, span: spanOf(word, this.reporter.file) },
+        source: this.name(word),
+        by: by ?? null,
         last: bounds.last ?? late.last,
         within: bounds.within ?? late.within,
         where: where?.condition ?? null,
@@ -446,6 +440,13 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     const extras = { fixes: [{ title: "move it", edits }] };
     this.reporter.report("TC0039", spanOf(first, this.reporter.file), { clause: first.image }, extras);
   }
+
+  /** `by ip`: what `peers` share with the user. */
+  private shared: ParserMethod<[], Name> = this.RULE("shared", () => {
+    this.CONSUME(SOFT.by);
+    const thing = this.CONSUME(t.Name, { ERR_MSG: "what is shared, such as `ip`" });
+    return this.ACTION(() => this.name(thing));
+  });
 
   private bounds: ParserMethod<[], { last: Expr | null; within: Expr | null }> = this.RULE("bounds", () => {
     const found: { last: Expr | null; within: Expr | null } = { last: null, within: null };
@@ -483,9 +484,10 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   /** `any { }`, `any event as e last 25 { }`, and what people write instead. */
   private rows: ParserMethod<[], Expr> = this.RULE("rows", () => {
     const head = this.CONSUME(t.Rows);
-    const parts: RowsHead = { head, row: null, alias: null, last: null, within: null, where: null };
+    const parts: RowsHead = { head, row: null, by: null, alias: null, last: null, within: null, where: null };
     this.OPTION(() => {
       const row = this.CONSUME(t.Name);
+      const by = this.OPTION4(() => this.SUBRULE(this.shared));
       const alias = this.OPTION1(() => {
         this.CONSUME(SOFT.as);
         return this.CONSUME1(t.Name);
@@ -497,6 +499,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       });
       this.ACTION(() => {
         parts.row = this.name(row);
+        parts.by = by ?? null;
         parts.alias = alias === undefined ? null : this.name(alias);
         parts.last = bounds.last;
         parts.within = bounds.within;
@@ -567,9 +570,6 @@ const NEGATED_AS_A_WHOLE: ReadonlySet<TokenType> = new Set<TokenType>([
   RESERVED.matches,
   RESERVED.overlaps,
 ]);
-
-/** Cannot be written as a name; marks a source that was reported. */
-const UNSUPPORTED_SOURCE = "";
 
 const TEXT_OP_OF: Readonly<Record<string, TextOp>> = { contains: "contains", starts: "starts_with", ends: "ends_with" };
 

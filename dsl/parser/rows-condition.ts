@@ -9,6 +9,7 @@ import type { Reporter } from "./reporter.ts";
 export interface RowsHead {
   readonly head: IToken;
   row: Name | null;
+  by: Name | null;
   alias: Name | null;
   last: Expr | null;
   within: Expr | null;
@@ -30,8 +31,8 @@ export function rowsCondition(parts: RowsHead, body: Block | null, span: Span, r
   if (where !== null) reportWhere(parts, row, where, body === null, reporter);
   const whole =
     where === null && body !== null ? body : node({ kind: "block", conditions: Object.freeze(conditions), span });
-  const { alias, last, within } = parts;
-  return node({ kind: "quantifier", op: OVER_ROWS[word], row, alias, last, within, body: whole, span });
+  const { by, alias, last, within } = parts;
+  return node({ kind: "quantifier", op: OVER_ROWS[word], row, by, alias, last, within, body: whole, span });
 }
 
 function wordOf(token: IToken): keyof typeof AS_GROUP {

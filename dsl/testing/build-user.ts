@@ -5,6 +5,7 @@ import { buildEmails } from "./build-emails.ts";
 import { buildEvents } from "./build-events.ts";
 import { buildFieldChanges } from "./build-field-changes.ts";
 import { buildIps } from "./build-ips.ts";
+import { buildPeers } from "./build-peers.ts";
 import { buildPhones } from "./build-phones.ts";
 import { buildSessions } from "./build-sessions.ts";
 import { countCountries } from "./count-countries.ts";
@@ -34,6 +35,11 @@ export function buildUser({ user, sources }: UserInput, asOf: number): UserConte
     emails: newestFirst(emails, "last_seen", asOf),
     phones: newestFirst(phones, "last_seen", asOf),
     field_changes: newestFirst(buildFieldChanges(sources.field_changes ?? [], asOf), "time", asOf),
+    peers_by_ip: buildPeers("peers_by_ip", sources.peers_by_ip ?? [], asOf),
+    peers_by_subnet: buildPeers("peers_by_subnet", sources.peers_by_subnet ?? [], asOf),
+    peers_by_device: buildPeers("peers_by_device", sources.peers_by_device ?? [], asOf),
+    peers_by_phone: buildPeers("peers_by_phone", sources.peers_by_phone ?? [], asOf),
+    peers_by_email: buildPeers("peers_by_email", sources.peers_by_email ?? [], asOf),
   };
   return { user: buildUserRow(user, capped, events.length, asOf), ...capped };
 }

@@ -23,10 +23,31 @@ export interface FieldSpec {
 const moment = <T extends FieldTypeText>(type: T, doc: string) => ({ type, known: "moment", doc }) as const;
 const current = <T extends FieldTypeText>(type: T, doc: string) => ({ type, known: "current", doc }) as const;
 
-export type SourceName = "user" | "events" | "ips" | "devices" | "sessions" | "emails" | "phones" | "field_changes";
+/** What users can share: `peers by ip` are the other users of the user's addresses. */
+export const SHARED_THINGS = ["ip", "subnet", "device", "phone", "email"] as const;
+export type SharedThing = (typeof SHARED_THINGS)[number];
+/** Never written so: a rule says `peers by ip`. */
+export type PeerSource = `peers_by_${SharedThing}`;
+
+export type SourceName =
+  "user" | "events" | "ips" | "devices" | "sessions" | "emails" | "phones" | "field_changes" | PeerSource;
 
 /** The field of an event that leads to the event before it. It is stored nowhere: both targets look one row further. */
 export const PREVIOUS = "previous";
+
+/** The most users of one shared value a rule can see, those of the newest use: the user itself may be one of them. */
+export const VALUE_CAP = ROW_CAP + 1;
+
+const peer = <T extends FieldTypeText>(shared: T, doc: string) =>
+  ({
+    user: moment("string", "the name of the other user"),
+    shared: moment(shared, doc),
+    last_used: current("time", "when the other user used it last"),
+    blacklisted: current("bool", "an operator put the other user on the blacklist; a threshold does not count"),
+    created: moment("time", "when the other user's account was created"),
+    last_seen: current("time", "the largest event time of the other user"),
+    last_login_fail: moment("time?", "the latest failed login of the other user"),
+  }) as const;
 
 /** The fields of each source, in the order of the documentation. */
 export const FIELDS = {
@@ -152,6 +173,11 @@ export const FIELDS = {
     new_value: moment("string", "its value since"),
     parent: moment("string?", "what the field belongs to, by its id (`parent_id`); missing when none was sent"),
   },
+  peers_by_ip: peer("ip", "the address that both used"),
+  peers_by_subnet: peer("cidr", "the announced network of addresses that both used"),
+  peers_by_device: peer("string", "the user agent that both used, with the same language"),
+  peers_by_phone: peer("string", "the phone number that both gave"),
+  peers_by_email: peer("string", "the e-mail address that both gave"),
 } as const satisfies Record<SourceName, Readonly<Record<string, FieldSpec>>>;
 
 export interface SourceSpec {
@@ -160,7 +186,11 @@ export interface SourceSpec {
   /** The field that orders the rows (newest first) and that `within` looks at. */
   readonly clock: string;
   readonly doc: string;
+  /** What is shared, of `peers`: it is part of the source's name in a rule. */
+  readonly by?: SharedThing;
 }
+
+const peers = <B extends SharedThing>(by: B, doc: string) => ({ row: "peer", by, clock: "last_used", doc }) as const;
 
 /** Sources of many rows. `user` is one row and has no clock. */
 export const SOURCES = {
@@ -175,5 +205,10 @@ export const SOURCES = {
     clock: "time",
     doc: "what the user changed in forms (`field_edit`), newest first",
   },
+  peers_by_ip: peers("ip", "other users of the user's addresses, newest use first"),
+  peers_by_subnet: peers("subnet", "other users of the user's networks, newest use first"),
+  peers_by_device: peers("device", "other users with the user's user agent and language, newest use first"),
+  peers_by_phone: peers("phone", "other users who gave the user's phone numbers, newest use first"),
+  peers_by_email: peers("email", "other users who gave the user's e-mail addresses, newest use first"),
 } as const satisfies Record<Exclude<SourceName, "user">, SourceSpec>;
 export type RowSource = keyof typeof SOURCES;

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { columnOf, ROW_COLUMNS, type FieldPath } from "../../compiler/index.ts";
 import { ROW_CAP, type RowSource } from "../../dsl/types/sources.ts";
 import type { ContextNeeds, SourceNeeds } from "./context-needs.ts";
+import { PEER_CAPS, type PeerCaps } from "./stored-peers.ts";
 import type { Sql } from "./field-sql.ts";
 import { EVENT_LINKS, LINK_KEY, linkKey } from "./row-links.ts";
 import { linkedRowsRelation, rowsRelation, usersRelation } from "./stored-relations.ts";
@@ -14,13 +15,14 @@ export interface ContextQuery {
   readonly asOf: Sql;
   /** A SELECT of whole rows of `users`. */
   readonly population: Sql;
+  readonly peerCaps?: PeerCaps;
 }
 
 /**
  * One statement, one snapshot: a row a user with the user as JSON and each source as a JSON list of objects, newest first.
  * The objects are made by the database, so that reading them is one pass over JSON. Rows that many events name come once.
  */
-export function contextQuery({ needs, asOf, population }: ContextQuery): Sql {
+export function contextQuery({ needs, asOf, population, peerCaps = PEER_CAPS }: ContextQuery): Sql {
   const state = [...STATE_COLUMNS, ...Object.values(COUNTERS)];
   const users = usersRelation({
     asOf,
@@ -35,7 +37,7 @@ export function contextQuery({ needs, asOf, population }: ContextQuery): Sql {
     sql`case when ${sql.id("u", storedColumn("last_seen"))} > ${asOf}
       then (select min(e.time) from events e where e.user_id = u.user_id and e.time > ${asOf}) end as next_event`,
     sql`${object("u", needs.user)} as "user"`,
-    ...needs.sources.flatMap((source) => sliceLists(source, asOf)),
+    ...needs.sources.flatMap((source) => sliceLists(source, asOf, peerCaps)),
     ...needs.sources.flatMap((source) => linkedList(source, needs.sources, asOf)),
   ];
   return sql`select ${sql.join(columns)} from (${users}) u`;
@@ -47,7 +49,7 @@ function storedColumn(name: string): string {
 }
 
 /** Each slice of a source as a list of objects, newest first. */
-function sliceLists({ source, slices, linked }: SourceNeeds, asOf: Sql): readonly Sql[] {
+function sliceLists({ source, slices, linked }: SourceNeeds, asOf: Sql, peerCaps: PeerCaps): readonly Sql[] {
   return slices.map(({ from, to, paths }, index) => {
     const links = source === "events" ? EVENT_LINKS.filter(({ field }) => hasLink(paths, field)) : [];
     const rows = rowsRelation({
@@ -57,6 +59,7 @@ function sliceLists({ source, slices, linked }: SourceNeeds, asOf: Sql): readonl
       limit: to - from,
       offset: from,
       user: "u",
+      peerCaps,
       columns: [
         ...links.map((link) => sql`${linkKey("t", link)} as ${sql.id(columnOf([link.field]))}`),
         ...(linked === true ? [keyColumn(source)] : []),

@@ -41,6 +41,22 @@ export function milliseconds(value: Sql): Sql {
   return sql`(date_part('epoch', ${value}) * 1000)::bigint`;
 }
 
+/** Of a peer: a row of `users` with what is shared (`stored-peers.ts`). */
+const PEER_FIELDS = {
+  user: column("name"),
+  shared: column("shared"),
+  last_used: seen("last_used"),
+  blacklisted: ({ row }: FieldScope) =>
+    sql`coalesce(${sql.id(row, "decision")} = 'blacklist' and ${sql.id(row, "decided_by")} = 'operator', false)`,
+  created: ({ row }: FieldScope) =>
+    milliseconds(sql`coalesce(${sql.id(row, "created_sent")}, ${sql.id(row, "first_seen")})`),
+  last_seen: seen("last_seen"),
+  // By an index of failed logins alone: nobody keeps a column for it. Exact at any moment.
+  last_login_fail: ({ row, asOf }: FieldScope) =>
+    milliseconds(sql`(select max(f.time) from events f
+      where f.user_id = ${sql.id(row, "user_id")} and f.type = 'account_login_fail' and f.time <= ${asOf})`),
+};
+
 /** How every field of the language reads from the stored tables. */
 export const FIELD_SQL: { readonly [S in SourceName]: { readonly [F in ValueFields<S>]: FieldSql } } = {
   user: {
@@ -156,4 +172,9 @@ export const FIELD_SQL: { readonly [S in SourceName]: { readonly [F in ValueFiel
     new_value: column("new_value"),
     parent: column("parent_id"),
   },
+  peers_by_ip: PEER_FIELDS,
+  peers_by_subnet: PEER_FIELDS,
+  peers_by_device: PEER_FIELDS,
+  peers_by_phone: PEER_FIELDS,
+  peers_by_email: PEER_FIELDS,
 };

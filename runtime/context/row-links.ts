@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import type { FieldPath } from "../../compiler/index.ts";
-import { ROW_CAP, type RowSource } from "../../dsl/types/sources.ts";
+import { ROW_CAP, type PeerSource, type RowSource } from "../../dsl/types/sources.ts";
 import type { SourceNeeds } from "./context-needs.ts";
 import type { Sql } from "./field-sql.ts";
 
 /** A field of an event that names a row of another source: the event carries the row's key, and the row comes once. */
 export interface RowLink {
   readonly field: string;
-  readonly source: RowSource;
+  readonly source: Exclude<RowSource, PeerSource>;
   readonly column: string;
 }
 

@@ -1,6 +1,16 @@
 import { sql } from "kysely";
 import { columnOf, ROW_COLUMNS, type FieldPath, type SourceRelations } from "../../compiler/index.ts";
-import { FIELDS, PREVIOUS, ROW_CAP, SOURCES, type RowSource, type SourceName } from "../../dsl/types/sources.ts";
+import { isPeerSource } from "../../dsl/types/row-words.ts";
+import {
+  FIELDS,
+  PREVIOUS,
+  ROW_CAP,
+  SOURCES,
+  type PeerSource,
+  type RowSource,
+  type SourceName,
+} from "../../dsl/types/sources.ts";
+import { PEER_CAPS, storedPeers, type PeerCaps } from "./stored-peers.ts";
 import { FIELD_SQL, milliseconds, type Sql } from "./field-sql.ts";
 import type { RowLink } from "./row-links.ts";
 
@@ -11,11 +21,15 @@ export type Population =
   | { readonly kind: "range"; readonly from: string; readonly to: string | null };
 
 /** The stored tables as the relations that rules read. */
-export function createStoredRelations(appId: number, population: Population): SourceRelations {
+export function createStoredRelations(
+  appId: number,
+  population: Population,
+  { peerCaps = PEER_CAPS }: { readonly peerCaps?: PeerCaps } = {},
+): SourceRelations {
   return {
     users: ({ asOf, paths }) =>
       usersRelation({ asOf: moment(asOf), paths, population: populationSql(appId, population, asOf) }),
-    rows: ({ asOf, ...request }) => rowsRelation({ ...request, asOf: moment(asOf) }),
+    rows: ({ asOf, ...request }) => rowsRelation({ ...request, asOf: moment(asOf), peerCaps }),
   };
 }
 
@@ -63,7 +77,11 @@ export interface RowsRelation {
   readonly user: string;
   /** Further columns of `t`, the row. */
   readonly columns?: readonly Sql[];
+  readonly peerCaps?: PeerCaps;
 }
+
+/** Sources whose rows are the user's own. */
+type OwnSource = Exclude<RowSource, PeerSource>;
 
 const TABLES = {
   events: { table: "events", clock: "time", tie: "event_id", from: "time" },
@@ -73,10 +91,26 @@ const TABLES = {
   emails: { table: "user_emails", clock: "last_seen", tie: "address", from: "first_seen" },
   phones: { table: "user_phones", clock: "last_seen", tie: "number", from: "first_seen" },
   field_changes: { table: "field_changes", clock: "time", tie: "change_id", from: "time" },
-} as const satisfies Record<RowSource, { table: string; clock: string; tie: string; from: string }>;
+} as const satisfies Record<
+  Exclude<RowSource, PeerSource>,
+  { table: string; clock: string; tie: string; from: string }
+>;
 
 /** Rows are cut before they are joined: what they refer to is read for the kept ones only. */
-export function rowsRelation({ asOf, source, paths, limit, offset = 0, user, columns: more = [] }: RowsRelation): Sql {
+export function rowsRelation({
+  asOf,
+  source,
+  paths,
+  limit,
+  offset = 0,
+  user,
+  columns: more = [],
+  peerCaps: caps = PEER_CAPS,
+}: RowsRelation): Sql {
+  if (isPeerSource(source)) {
+    const { columns } = readPaths(source, paths, asOf);
+    return storedPeers({ source, asOf, columns, limit, offset, user, caps });
+  }
   const { table, clock, tie, from } = TABLES[source];
   const { columns, joins } = readPaths(source, paths, asOf);
   const clockColumn = sql.id("t", clock);
@@ -100,7 +134,7 @@ export function linkedRowsRelation(request: LinkedRowsRelation): Sql {
   const { columns, joins } = readPaths(source, paths, asOf);
   const named = sql`select e.${sql.id(link.column)} from events e where e.user_id = ${sql.id(user, "user_id")} and e.time <= ${asOf}
     order by e.time desc, e.event_id desc limit ${events}`;
-  const rows = sql`select t.* from ${sql.table(TABLES[source].table)} t
+  const rows = sql`select t.* from ${sql.table(TABLES[link.source].table)} t
     where t.user_id = ${sql.id(user, "user_id")} and ${sql.id("t", link.column)} in (${named})`;
   return sql`select t.user_id${list([...more, ...columns])} from (${rows}) t ${joins}`;
 }
@@ -110,7 +144,7 @@ function list(columns: readonly Sql[]): Sql {
 }
 
 /** How a row field leads to the row it names; both sides are of one user. */
-const JOINS: Readonly<Record<string, { readonly target: RowSource; readonly on: (from: string, to: string) => Sql }>> =
+const JOINS: Readonly<Record<string, { readonly target: OwnSource; readonly on: (from: string, to: string) => Sql }>> =
   {
     "user.email": { target: "emails", on: (from, to) => sql`${sql.id(to, "address")} = ${sql.id(from, "last_email")}` },
     "user.phone": { target: "phones", on: (from, to) => sql`${sql.id(to, "number")} = ${sql.id(from, "last_phone")}` },

@@ -152,7 +152,13 @@ interface SeenColumns {
   readonly last_seen: Date;
 }
 
-export interface UserIpsTable extends IpFactColumns, SeenColumns {
+/** What `peers` are found by. */
+interface SharedColumns {
+  /** The hour of `last_seen`, UTC: it changes seldom, so that most events change no index. */
+  readonly last_hour: GeneratedAlways<Date>;
+}
+
+export interface UserIpsTable extends IpFactColumns, SeenColumns, SharedColumns {
   readonly user_id: Id;
   readonly address: string;
   readonly app_id: number;
@@ -184,7 +190,7 @@ export interface DeviceFactColumns {
   readonly ai_bot: boolean;
 }
 
-export interface UserDevicesTable extends DeviceFactColumns, SeenColumns {
+export interface UserDevicesTable extends DeviceFactColumns, SeenColumns, SharedColumns {
   readonly user_id: Id;
   readonly device_id: Id;
   readonly app_id: number;
@@ -232,7 +238,7 @@ export interface EmailFactColumns {
   readonly checked: boolean;
 }
 
-export interface UserEmailsTable extends EmailFactColumns, SeenColumns {
+export interface UserEmailsTable extends EmailFactColumns, SeenColumns, SharedColumns {
   readonly user_id: Id;
   readonly address: string;
   readonly app_id: number;
@@ -263,7 +269,7 @@ export interface PhoneFactColumns {
   readonly type: PhoneType | null;
 }
 
-export interface UserPhonesTable extends PhoneFactColumns, SeenColumns {
+export interface UserPhonesTable extends PhoneFactColumns, SeenColumns, SharedColumns {
   readonly user_id: Id;
   readonly number: string;
   readonly app_id: number;

@@ -2,6 +2,7 @@ import { sql, type Transaction } from "kysely";
 import type { Database } from "../db/schema.ts";
 import type { Store } from "../db/store.ts";
 import { isRetryable } from "../ingest/database-failures.ts";
+import { markSharersDue } from "./mark-sharers.ts";
 import { findUserId } from "../users/find-user.ts";
 import { userStatus, type Decision, type UserStatus } from "../users/user-status.ts";
 
@@ -45,6 +46,8 @@ async function decideOnce(
 ): Promise<UserStatus | null> {
   const userId = await findUserId({ db }, appId, userName);
   if (userId === null) return null;
+  // Peers are asked whether an operator blacklisted them: who shares something with this user may be judged otherwise now.
+  if ((await isBlacklistedByOperator(db, userId)) !== (decision === "blacklist")) await markSharersDue(db, userId);
   if (decision !== "review") await flagShared(db, appId, userId, decision === "blacklist");
   const row = await db
     .updateTable("users")
@@ -61,6 +64,15 @@ async function decideOnce(
     .returning(["decision", "review_since"])
     .executeTakeFirstOrThrow();
   return userStatus(row);
+}
+
+async function isBlacklistedByOperator(db: Transaction<Database>, userId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("users")
+    .select(["decision", "decided_by"])
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
+  return row?.decision === "blacklist" && row.decided_by === "operator";
 }
 
 /** Locks the users concerned in the order of their ids, then what they share: the order of all writers. */

@@ -1,3 +1,4 @@
+import type { CrowdedValues } from "./crowded-values.ts";
 import type { UserStatus } from "../users/user-status.ts";
 
 /** `sample`: the 1,000 users seen last. */
@@ -44,4 +45,6 @@ export interface DryRunResult {
   readonly tier: DryRunTier;
   readonly asOf: number;
   readonly rules: readonly DryRunRule[];
+  /** Addresses, phone numbers and e-mail addresses of which the rules saw only the users of the newest use. */
+  readonly crowded: readonly CrowdedValues[];
 }

@@ -7,6 +7,7 @@ import { compileRaw, inTransaction, type Store } from "../db/store.ts";
 import { entriesOf, entriesQuery, type EntryRow } from "../lists/entries-at.ts";
 import type { Decision } from "../users/user-status.ts";
 import { userStatus } from "../users/user-status.ts";
+import { crowdedValues } from "./crowded-values.ts";
 import type { DryRunOptions, DryRunResult, DryRunRule, DryRunUser } from "./dry-run-types.ts";
 
 /** The users of a sample: those seen last. */
@@ -50,6 +51,7 @@ export async function dryRun(store: Store, plan: Plan, options: DryRunOptions): 
           tier: scope === "sample" ? "sample" : "events",
           asOf,
           rules: await named(store, client, tally.results()),
+          crowded: await crowdedValues(store, client, plan, options),
         };
       } catch (error) {
         if (signal?.aborted === true) throw new DryRunCancelled("the dry-run was cancelled", { cause: error });

@@ -70,7 +70,9 @@ const { value, condition } = fc.letrec<Parts>((tie) => ({
     fc.tuple(name, fc.array(tie("value"), { maxLength: 3 })).map(([n, args]) => `${n}(${args.join(" , ")})`),
     fc.tuple(name, tie("value")).map(([n, key]) => `${n}[${key}]`),
     fc.array(tie("value"), { maxLength: 4 }).map((items) => `[${items.join(",")}]`),
-    fc.tuple(fc.constantFrom("events", "ips"), tie("condition")).map(([s, c]) => `count(${s} last 5 where ${c})`),
+    fc
+      .tuple(fc.constantFrom("events", "ips", "peers by ip"), tie("condition"))
+      .map(([s, c]) => `count(${s} last 5 where ${c})`),
     fc
       .tuple(fc.constantFrom("sum", "max", "newest", "distinct"), tie("value"))
       .map(([f, v]) => `${f}(${v} of events within 3h)`),
@@ -108,7 +110,7 @@ const line: fc.Arbitrary<string> = fc.oneof(
     weight: 1,
     arbitrary: fc
       .tuple(
-        fc.constantFrom("any event", "no ip as i", "every device last 3 within 2d"),
+        fc.constantFrom("any event", "no ip as i", "any peer by subnet as p last 2", "every device last 3 within 2d"),
         fc.array(condition, { minLength: 1, maxLength: 3 }),
       )
       .map(([w, c]) => `${w} ${block(c)}`),

@@ -45,7 +45,7 @@ async function judge({ rows, declare = "" }: Hazard) {
     const options = { plan, asOf, users: [{ userId: String(i), context: buildUser(user, asOf) }] };
     const run = async (query: { readonly sql: string; readonly parameters: readonly unknown[] }) =>
       (await database.pool.query<Record<string, unknown>>(query.sql, [...query.parameters])).rows;
-    sql.push(...(await judgeBySql(options, run, { rules: [], attributes: [`v_${i}`] })));
+    sql.push(...(await judgeBySql(options, run, { wanted: { rules: [], attributes: [`v_${i}`] } })));
     typescript.push(...judgeByTypeScript(options, evaluator));
   }
   return { sql, typescript };

@@ -1,14 +1,15 @@
+import { sourceText } from "../../../dsl/types/row-words.ts";
 import type { RowSource } from "../../../dsl/types/sources.ts";
 import type { ElementType } from "../../../dsl/types/type.ts";
 import { literalText } from "./literal-text.ts";
-import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
+import { ALL_TYPES } from "./all-types.ts";
 import { DURATIONS, EXTREME_INTS, PERCENTAGES } from "./pools.ts";
-import { type Need, reachable, type Scope } from "./program-scope.ts";
+import { type Need, pickSource, reachable, type Scope } from "./program-scope.ts";
 
 /** An aggregate of a type; null where none has it. */
 export function aggregateValue(type: ElementType, scope: Scope, need: Need, depth: number): string | null {
   const { draw } = scope;
-  const source = draw.pick(ROW_SOURCES);
+  const source = pickSource(scope);
   const inner = insideOf(source, scope);
   const select = (): string => selectText(source, scope, inner, depth - 1);
   const of = (fn: string, wanted: ElementType): string =>
@@ -39,7 +40,7 @@ export function aggregateValue(type: ElementType, scope: Scope, need: Need, dept
 /** `share(…) >= 80%`; unknown of no rows, so never under a negation. */
 export function shareComparison(scope: Scope, depth: number): string {
   const { draw } = scope;
-  const source = draw.pick(ROW_SOURCES);
+  const source = pickSource(scope);
   const share = `share(${selectText(source, scope, insideOf(source, scope), depth)})`;
   const percentage = `${draw.pick(PERCENTAGES)}%`;
   return draw.chance(80)
@@ -49,7 +50,7 @@ export function shareComparison(scope: Scope, depth: number): string {
 
 /** `distinct(…)`: the values of a list attribute. */
 export function distinctText(type: ElementType, scope: Scope, depth: number): string {
-  const source = scope.draw.pick(ROW_SOURCES);
+  const source = pickSource(scope);
   const inner = insideOf(source, scope);
   const value = scope.write.value(type, { ...inner, aggregates: false }, "any", 1);
   return `distinct(${value} of ${selectText(source, scope, inner, depth)})`;
@@ -74,7 +75,7 @@ function selectText(source: RowSource, { draw }: Scope, inner: Scope, depth: num
     for (let i = draw.int(1, 2); i > 0; i--) conditions.push(tieText(inner, inner.outer));
   }
   const where = conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`;
-  return `${source}${last}${within}${where}`;
+  return `${sourceText(source)}${last}${within}${where}`;
 }
 
 /** `.country == e.ip.country`: fields of both rows of one type. */

@@ -26,3 +26,12 @@ export const ROW_SOURCES: readonly RowSource[] = [
   "phones",
   "field_changes",
 ];
+
+/** Rows of other users. */
+export const PEER_SOURCES: readonly RowSource[] = [
+  "peers_by_ip",
+  "peers_by_subnet",
+  "peers_by_device",
+  "peers_by_phone",
+  "peers_by_email",
+];

@@ -1,12 +1,11 @@
-import type { RowSource } from "../../../dsl/types/sources.ts";
-import { SOURCES } from "../../../dsl/types/sources.ts";
+import { rowText } from "../../../dsl/types/row-words.ts";
 import type { ElementType } from "../../../dsl/types/type.ts";
 import { aggregateValue, shareComparison } from "./aggregate-text.ts";
-import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
+import { ALL_TYPES } from "./all-types.ts";
 import type { Draw } from "./draw.ts";
 import { expectedText, listText, quote } from "./literal-text.ts";
 import { DURATIONS, TEXTS } from "./pools.ts";
-import { fieldsOf, type Need, reachable, type Scope } from "./program-scope.ts";
+import { fieldsOf, type Need, pickSource, reachable, type Scope } from "./program-scope.ts";
 import { rareCondition } from "./rare-condition.ts";
 import { simpleValue, valueText } from "./value-text.ts";
 
@@ -63,7 +62,7 @@ function groupText(scope: Scope, need: Need, depth: number): string {
 
 function quantifierText(scope: Scope, need: Need, depth: number): string {
   const { draw } = scope;
-  const source = draw.pick<RowSource>(ROW_SOURCES);
+  const source = pickSource(scope);
   const op = draw.pick(["any", "any", "every", "no"]);
   const alias = draw.chance(60) ? "e" : null;
   const as = alias === null ? "" : ` as ${alias}`;
@@ -71,7 +70,7 @@ function quantifierText(scope: Scope, need: Need, depth: number): string {
   const within = draw.chance(30) ? ` within ${draw.pick(DURATIONS).text}` : "";
   const inner = { ...scope, row: source, alias, outer: null };
   const body = blockLines(inner, op === "no" ? "total" : need, depth);
-  return `${op} ${SOURCES[source].row}${as}${last}${within} {\n${body.join("\n")}\n}`;
+  return `${op} ${rowText(source)}${as}${last}${within} {\n${body.join("\n")}\n}`;
 }
 
 /** An aggregate inside a row that has a name: most of these are tied to it. */

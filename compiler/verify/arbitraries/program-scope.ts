@@ -1,6 +1,7 @@
 import { fieldNames, fieldType } from "../../../dsl/types/field-type.ts";
 import { PREVIOUS, type RowSource, type SourceName } from "../../../dsl/types/sources.ts";
 import type { ElementType, Type } from "../../../dsl/types/type.ts";
+import { PEER_SOURCES, ROW_SOURCES } from "./all-types.ts";
 import type { Draw } from "./draw.ts";
 
 /** An attribute that was written before and may be read. */
@@ -29,6 +30,12 @@ export interface Scope {
   readonly alias: string | null;
   /** Aggregates may stand here. */
   readonly aggregates: boolean;
+  /** In how many of 100 cases rows are those of peers. */
+  readonly peers: number;
+}
+
+export function pickSource({ draw, peers }: Scope): RowSource {
+  return draw.pick(peers > 0 && draw.chance(peers) ? PEER_SOURCES : ROW_SOURCES);
 }
 
 /** `missing` where the value may be missing, `total` where it must not: under a negation. */

@@ -28,17 +28,18 @@ define is_long(s: string, n: int) { length(s) > n }
 };
 
 /** A program: attributes, each of which may read those before it, and rules; every declaration in a file of its own. */
-export function generateProgram(draw: Draw): readonly PackFile[] {
+export function generateProgram(draw: Draw, { peers = 0 }: { readonly peers?: number } = {}): readonly PackFile[] {
+  const outside = { ...OUTSIDE, peers };
   const attributes: KnownAttribute[] = [];
   const files: PackFile[] = [SHARED];
   for (let i = draw.int(1, 5); i > 0; i--) {
-    const made = attribute(`a_${attributes.length}`, { draw, attributes, ...OUTSIDE });
+    const made = attribute(`a_${attributes.length}`, { draw, attributes, ...outside });
     attributes.push(made.known);
     files.push({ path: `attributes/${made.known.name}.tocsin`, text: made.text });
   }
   for (let i = draw.int(1, 4); i > 0; i--) {
     const id = `X${10 + i}`;
-    files.push({ path: `rules/${id}_generated.tocsin`, text: ruleText(id, { draw, attributes, ...OUTSIDE }) });
+    files.push({ path: `rules/${id}_generated.tocsin`, text: ruleText(id, { draw, attributes, ...outside }) });
   }
   return files;
 }

@@ -3,8 +3,10 @@ import type { BoundPack } from "../../../dsl/binder/bound.ts";
 import { checkPack, type PackFile } from "../../../dsl/checks/check-pack.ts";
 import type { ListEntries } from "../../plan/list-entries.ts";
 import type { DescribedUser } from "../described-relations.ts";
+import type { Member } from "../population.ts";
 import { createDraw } from "./draw.ts";
 import { generateEntries } from "./entries.ts";
+import { generateMember } from "./member.ts";
 import { generateProgram } from "./program.ts";
 import { generateUser } from "./user.ts";
 
@@ -22,11 +24,24 @@ export const programArbitrary: fc.Arbitrary<GeneratedProgram> = decisions(200, 1
   withoutRefused(generateProgram(createDraw(numbers))),
 );
 
+/** Programs that mostly ask about peers. */
+export const peersProgramArbitrary: fc.Arbitrary<GeneratedProgram> = decisions(200, 1_200).map((numbers) =>
+  withoutRefused(generateProgram(createDraw(numbers), { peers: 70 })),
+);
+
 /** Users whose rows and fields are anything the catalogue allows. */
 export function usersArbitrary(count: number): fc.Arbitrary<readonly DescribedUser[]> {
   return decisions(1, count * 900).map((numbers) => {
     const draw = createDraw(numbers);
     return Array.from({ length: count }, (_, i) => ({ userId: `u${i}`, context: generateUser(draw) }));
+  });
+}
+
+/** Users among each other: their peers follow from what they share. */
+export function membersArbitrary(count: number): fc.Arbitrary<readonly Member[]> {
+  return decisions(1, count * 950).map((numbers) => {
+    const draw = createDraw(numbers);
+    return Array.from({ length: count }, (_, i) => generateMember(`u${String(i).padStart(2, "0")}`, draw));
   });
 }
 

@@ -3,6 +3,7 @@ import { fieldNames, fieldType } from "../../../dsl/types/field-type.ts";
 import { PREVIOUS, ROW_CAP, type RowSource, SOURCES, type SourceName } from "../../../dsl/types/sources.ts";
 import type { ElementType, Type } from "../../../dsl/types/type.ts";
 import type { UserContext } from "../../../dsl/types/user-context.ts";
+import { PEER_SOURCES } from "./all-types.ts";
 import type { Draw } from "./draw.ts";
 import { ADDRESSES, FIELD_EXTREMES, INTS, MEMBERS, MOMENTS, NETWORKS, TEXTS } from "./pools.ts";
 
@@ -17,13 +18,16 @@ export interface Wishes {
   readonly isPresent: (source: SourceName, field: string) => boolean;
   /** Values that depend on one another. */
   readonly amend: (source: SourceName, row: Row, draw: Draw) => Row;
+  /** Rows of peers, too; in a population they follow from the other members (`member.ts`). */
+  readonly peers: boolean;
 }
 
-const NO_WISHES: Wishes = {
+export const NO_WISHES: Wishes = {
   count: () => undefined,
   value: () => undefined,
   isPresent: () => false,
   amend: (_source, row) => row,
+  peers: false,
 };
 
 /**
@@ -41,8 +45,11 @@ export function generateUser(draw: Draw, wishes: Wishes = NO_WISHES): UserContex
   const parts = { ips, devices, sessions, emails, phones, field_changes };
   const events = rows("events", { ...making, parts });
   const user = row("user", { ...making, parts });
+  const peers = Object.fromEntries(
+    PEER_SOURCES.map((source) => [source, wishes.peers ? rows(source, { ...making, parts: {} }) : []]),
+  );
   // Built field by field from the catalogue that these types are made of.
-  return { user, events, ...parts } as unknown as UserContext;
+  return { user, events, ...parts, ...peers } as unknown as UserContext;
 }
 
 interface Making {

@@ -16,7 +16,7 @@ export function boundaryWishes(
   { fields, counts, present, relations }: Boundaries,
   mode: WishMode,
   asOf: number,
-): Wishes {
+): Omit<Wishes, "peers"> {
   const favourites = new Map<string, Scalar | null | undefined>();
   const percent = mode === "toward" ? 95 : 70;
   const possible = new Map([...fields].map(([name, aim]) => [name, possibleValues(name, aim[mode], asOf)]));

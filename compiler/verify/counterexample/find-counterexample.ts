@@ -76,7 +76,9 @@ async function judgeOne(
 ): Promise<readonly Answers[]> {
   const options = { plan, asOf, users: contexts.map((context, i) => ({ userId: String(i), context })) };
   const isRule = plan.rules.some(({ id }) => id === name);
-  const bySql = await judgeBySql(options, run, isRule ? { rules: [name] } : { rules: [], attributes: [name] });
+  const bySql = await judgeBySql(options, run, {
+    wanted: isRule ? { rules: [name] } : { rules: [], attributes: [name] },
+  });
   const place = plan.rules.findIndex(({ id }) => id === name);
   const answer = ({ outcomes, attributes }: Judgement, at: number): AttributeValue =>
     isRule ? (outcomes[at] ?? null) : (attributes[name] ?? null);

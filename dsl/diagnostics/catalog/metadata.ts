@@ -44,6 +44,7 @@ export const METADATA = {
     (p: { list: string }) =>
       `the entries of \`${p.list}\` stand in the pack; a test gives those of a \`runtime\` list only`,
   ),
+  TC0519: error(() => 'a given peer needs `by` and what is shared, as in `{ by: ip, user: "x" }`'),
 
   // What a rule says
   TC0530: error((p: { brace: "{" | "}" }) =>

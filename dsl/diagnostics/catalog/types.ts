@@ -1,4 +1,4 @@
-import { error } from "./entry.ts";
+import { didYouMean, error } from "./entry.ts";
 
 /** TC02xx: types that do not fit. */
 export const TYPES = {
@@ -65,6 +65,19 @@ export const TYPES = {
   TC0240: error(
     (p: { type: string }) =>
       `operators cannot keep a list of \`${p.type}\`; a \`runtime\` list holds \`int\`, \`string\`, \`ip\`, \`cidr\` or members of an enumeration`,
+  ),
+  TC0241: error(
+    (p: { word: string }) => `\`${p.word}\` share something with the user; say what, as in \`${p.word} by ip\``,
+  ),
+  TC0242: error(
+    (p: { thing: string; suggestion: string | null }) =>
+      `users do not share \`${p.thing}\`, but \`ip\`, \`subnet\`, \`device\`, \`phone\` or \`email\`${didYouMean(p.suggestion)}`,
+  ),
+  TC0243: error(
+    (p: { word: string }) => `\`${p.word}\` belong to the user alone; \`by\` stands behind \`peers\` and \`peer\``,
+  ),
+  TC0244: error(
+    () => "a peer has no `score`: it would depend on this user's, and this user's on it; ask for `.blacklisted`",
   ),
   TC0245: error(
     (p: { list: string }) =>

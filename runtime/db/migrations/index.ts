@@ -2,10 +2,12 @@ import type { Migration } from "kysely";
 import * as firstTables from "./0001-first-tables.ts";
 import * as checksByDomains from "./0002-checks-by-domains.ts";
 import * as runtimeLists from "./0003-runtime-lists.ts";
+import * as peers from "./0004-peers.ts";
 
 /** Every migration under its name, in the order of the names. Listed by hand: a bundle has no folder to read. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-first-tables": firstTables,
   "0002-checks-by-domains": checksByDomains,
   "0003-runtime-lists": runtimeLists,
+  "0004-peers": peers,
 };
