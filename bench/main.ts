@@ -2,11 +2,12 @@ import { parseArgs } from "node:util";
 import { benchDryRun } from "./dry-run.ts";
 import { benchLanguageService } from "./language-service.ts";
 import { machine } from "./machine.ts";
+import { benchPeers } from "./peers.ts";
 import { benchScoring } from "./scoring.ts";
 import { benchSensor } from "./sensor.ts";
 
 /*
- * `npm run bench [-- sensor scoring dry-run language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor scoring dry-run peers language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +25,7 @@ const parts = {
   sensor: () => benchSensor({ seconds: Number(values.seconds), users: Number(values.users) }),
   scoring: () => benchScoring({ users: 1000 }),
   "dry-run": () => benchDryRun({ stored: values.stored.split(",").map(Number) }),
+  peers: () => benchPeers(),
   "language-service": () => benchLanguageService(),
 };
 
