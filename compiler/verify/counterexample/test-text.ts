@@ -2,8 +2,8 @@ import type { Scalar } from "../../../dsl/binder/bound.ts";
 import { givenFieldType } from "../../../dsl/binder/given-fields.ts";
 import { format } from "../../../dsl/format/index.ts";
 import { quote } from "../../../dsl/source/string-literal.ts";
-import { rowSources } from "../../../dsl/types/row-words.ts";
-import type { SourceName } from "../../../dsl/types/sources.ts";
+import { isPeerSource, rowSources, sharedBy } from "../../../dsl/types/row-words.ts";
+import type { RowSource, SourceName } from "../../../dsl/types/sources.ts";
 import type { ElementType, Type } from "../../../dsl/types/type.ts";
 import type { InputRow, InputValue, UserInput } from "../../../dsl/testing/user-input.ts";
 import { elementOf } from "../../plan/element-of.ts";
@@ -25,10 +25,15 @@ export function testText(input: UserInput, disagreement: Disagreement, asOf: num
   const answer = (value: AttributeValue) => answerText(value, attribute);
   const entries = [
     ...(Object.keys(input.user).length > 0 ? [`user: ${rowText("user", input.user)}`] : []),
-    ...rowSources().flatMap((source) => {
-      const rows = input.sources[source] ?? [];
-      return rows.length > 0 ? [`${source}: [${rows.map((row) => `\n${rowText(source, row)}`).join("")}\n]`] : [];
-    }),
+    ...rowSources()
+      .filter((source) => !isPeerSource(source))
+      .flatMap((source) => rowsText(source, rowsOf(input, source))),
+    ...rowsText(
+      "peers",
+      rowSources()
+        .filter(isPeerSource)
+        .flatMap((source) => rowsOf(input, source)),
+    ),
   ];
   const text = `test "SQL and TypeScript differ on ${name}" {
 as of ${new Date(asOf).toISOString()}
@@ -40,6 +45,16 @@ expect ${expectation(disagreement)}
 }
 `;
   return format({ path: `${name}.tocsin`, text }).text;
+}
+
+function rowsText(name: string, rows: readonly string[]): readonly string[] {
+  return rows.length === 0 ? [] : [`${name}: [${rows.map((row) => `\n${row}`).join("")}\n]`];
+}
+
+/** The given rows; those of peers say what they share. */
+function rowsOf({ sources }: UserInput, source: RowSource): readonly string[] {
+  const by = sharedBy(source);
+  return (sources[source] ?? []).map((row) => rowText(source, row, by === null ? [] : [`by: ${by}`]));
 }
 
 function expectation({ name, attribute, sql, typescript }: Disagreement): string {
@@ -61,12 +76,12 @@ function answerText(value: AttributeValue, attribute: Type | null): string {
   return isList(value) ? `[${value.map((entry) => scalarText(entry, type)).join(", ")}]` : scalarText(value, type);
 }
 
-function rowText(source: SourceName, row: InputRow): string {
+function rowText(source: SourceName, row: InputRow, first: readonly string[] = []): string {
   const entries = Object.entries(row).map(([field, value]) => {
     const key = source === "events" && field === "time" ? "at" : field;
     return `${key}: ${valueText(source, field, value)}`;
   });
-  return `{ ${entries.join(", ")} }`;
+  return `{ ${[...first, ...entries].join(", ")} }`;
 }
 
 function valueText(source: SourceName, field: string, value: InputValue): string {
