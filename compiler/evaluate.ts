@@ -10,6 +10,7 @@ export {
   createEarlierValues,
   createNetworkSet,
   createPeakWindows,
+  createSequenceRuns,
   createTieTable,
   dayStart,
   daysBetween,

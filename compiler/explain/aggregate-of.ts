@@ -1,14 +1,14 @@
 import { LIMB } from "../functions/numbers.ts";
 import type { Expr } from "../plan/expr.ts";
-import type { PlanAggregate } from "../plan/plan.ts";
-import { createPeakWindows, sumOf } from "../typescript/support.ts";
+import type { PlanAggregate, PlanSequence } from "../plan/plan.ts";
+import { createPeakWindows, createSequenceRuns, sumOf } from "../typescript/support.ts";
 import { allOf, anyOf } from "./kleene.ts";
 import { clockOf, type SourceRow } from "./row.ts";
 import { isSet, numberOf, scalarOf, truthOf, type Value } from "./value.ts";
 
 /** The value of an aggregate over its kept rows, newest first. `value` reads an expression of a row. */
 export function aggregateOf(
-  { fn, value: of, window }: PlanAggregate,
+  { fn, value: of, window, sequence }: PlanAggregate,
   kept: readonly SourceRow[],
   value: (expr: Expr, row: SourceRow) => Value,
 ): Value {
@@ -44,6 +44,8 @@ export function aggregateOf(
     case "peak_span":
       // Rows come newest first: their numbers grow, their times fall.
       return peak(kept, window ?? 1, (row) => -clockOf(row));
+    case "sequence":
+      return hasSequence(sequence, kept, value);
     case "any":
       return anyOf(kept.map((row) => truthOf(read(row))));
     case "every":
@@ -73,4 +75,23 @@ function peak(kept: readonly SourceRow[], span: number, position: (row: SourceRo
   const windows = createPeakWindows(span);
   windows.open(0);
   return kept.reduce((most, row) => Math.max(most, windows.add(0, row.index, position(row))), 0);
+}
+
+function hasSequence(
+  sequence: PlanSequence | null,
+  kept: readonly SourceRow[],
+  value: (expr: Expr, row: SourceRow) => Value,
+): boolean {
+  if (sequence === null) throw new Error("invariant: a sequence has steps");
+  const { by, spanMs, steps, until } = sequence;
+  const runs = createSequenceRuns(
+    steps.map(({ times }) => times),
+    spanMs,
+  );
+  return kept.some((row) => {
+    const key = by === null ? 0 : value(by, row);
+    if (key === null) return false;
+    const fits = steps.reduce((bits, { where }, i) => (value(where, row) === true ? bits | (1 << i) : bits), 0);
+    return runs.add(scalarOf(key), row.index, clockOf(row), fits, until !== null && value(until, row) === true);
+  });
 }

@@ -92,6 +92,7 @@ function testWords({ op, anyOf }: TextTestExpr): string {
 /** `any` that must be true has no row at all: with one, the leaves would lie in that row. */
 function rowsNeeded(expr: Mention, wanted: boolean, explaining: Explaining): string {
   const { fn } = mentioned(expr, explaining);
+  if (fn === "sequence") return wanted ? "all its steps" : "no such sequence";
   if (fn === "any") return wanted ? "at least 1 row" : "no row";
   return wanted ? "every row" : "a row that does not";
 }

@@ -35,7 +35,7 @@ function readsOrder(aggregate: PlanAggregate): boolean {
   const { last, withinMs, fn } = aggregate;
   const { previous, earlier } = rowHistory(partsOf(aggregate));
   if (last !== null || withinMs !== null || previous.length + earlier.length > 0) return true;
-  return fn === "newest" || fn === "oldest" || fn === "peak_rows" || fn === "peak_span";
+  return fn === "newest" || fn === "oldest" || fn === "peak_rows" || fn === "peak_span" || fn === "sequence";
 }
 
 /** Every step of a path: where the latest e-mail is asked for its domain, which one is the latest is known only now. */

@@ -1,4 +1,4 @@
-import type { BoundCondition, BoundQuantifier, Scalar } from "../../dsl/binder/bound.ts";
+import type { BoundCondition, BoundQuantifier, BoundSequence, Scalar } from "../../dsl/binder/bound.ts";
 import { SAFE } from "../../dsl/binder/interval.ts";
 import { PREVIOUS } from "../../dsl/types/sources.ts";
 import type { Type } from "../../dsl/types/type.ts";
@@ -72,6 +72,8 @@ function conditionExpr(node: BoundCondition, scope: Scope, lowering: Lowering): 
       );
     case "quantifier":
       return lowerQuantifier(node, lowering);
+    case "sequence":
+      return lowerSequence(node, lowering);
   }
 }
 
@@ -119,6 +121,7 @@ function lowerQuantifier(node: BoundQuantifier, lowering: Lowering): Expr {
     fn: node.op === "every" ? "every" : "any",
     value: body,
     window: null,
+    sequence: null,
     type: BOOL,
     nullable: body.nullable,
   } as const;
@@ -126,4 +129,27 @@ function lowerQuantifier(node: BoundQuantifier, lowering: Lowering): Expr {
   const { record, mention } = lowering.places;
   const truth = record(node, () => mention({ kind: "aggregate", type: BOOL, nullable: body.nullable, id }, definition));
   return node.op === "no" ? negation(truth) : truth;
+}
+
+function lowerSequence({ select, by, spanMs, steps, until }: BoundSequence, lowering: Lowering): Expr {
+  const scope: Scope = { row: select.row };
+  const key = by === null ? null : lowerValue(by, scope, lowering);
+  if (key !== null && key.kind !== "row_field") throw new Error("invariant: a sequence goes by a field of its rows");
+  const sequence = {
+    by: key,
+    spanMs,
+    steps: steps.map(({ condition, times }) => ({ where: lowerCondition(condition, scope, lowering), times })),
+    until: until === null ? null : lowerCondition(until.condition, scope, lowering),
+  };
+  const definition = {
+    ...lowerSelect(select, lowering),
+    fn: "sequence",
+    value: null,
+    window: null,
+    sequence,
+    type: BOOL,
+    nullable: false,
+  } as const;
+  const { id } = internAggregate(lowering, definition, SAFE);
+  return lowering.places.mention({ kind: "aggregate", type: BOOL, nullable: false, id }, definition);
 }

@@ -91,6 +91,7 @@ function lowerAggregate(node: BoundAggregate, scope: Scope, lowering: Lowering):
     fn: node.fn,
     value,
     window: node.window,
+    sequence: null,
     type: node.type,
     nullable: isAggregateNullable(node, interval),
   };

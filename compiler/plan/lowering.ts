@@ -5,6 +5,7 @@ import { children } from "./children.ts";
 import type { Expr } from "./expr.ts";
 import { createPlaceRecorder, type PlaceRecorder } from "./places.ts";
 import type { PlanAggregate, PlanAttribute } from "./plan.ts";
+import { partsOf } from "./reach.ts";
 
 /** What lowering has collected so far. Aggregates are hash-consed: equal definitions are one aggregate. */
 export interface Lowering {
@@ -44,8 +45,7 @@ export function internAggregate(
   const key = JSON.stringify(definition);
   const known = lowering.aggregateIds.get(key);
   if (known !== undefined) return aggregateOf(lowering, known);
-  const parts = [...definition.ties, ...[definition.where, definition.value].filter((part) => part !== null)];
-  const level = 1 + Math.max(0, ...parts.map((part) => levelOf(lowering, part)));
+  const level = 1 + Math.max(0, ...partsOf(definition).map((part) => levelOf(lowering, part)));
   const aggregate = { ...definition, id: lowering.aggregates.length, level };
   lowering.aggregates.push(aggregate);
   lowering.aggregateIds.set(key, aggregate.id);

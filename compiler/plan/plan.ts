@@ -2,13 +2,24 @@ import type { AggregateFunction } from "../../dsl/ast/aggregates.ts";
 import type { Scalar } from "../../dsl/binder/bound.ts";
 import type { RowSource } from "../../dsl/types/sources.ts";
 import type { ElementType, Type } from "../../dsl/types/type.ts";
-import type { Expr } from "./expr.ts";
+import type { Expr, RowFieldExpr } from "./expr.ts";
 
 /** Raised with every change of shape or meaning: a stored plan of another version is compiled anew, never read. */
-export const PLAN_VERSION = 2;
+export const PLAN_VERSION = 3;
 
-/** `any` and `every` are the quantifiers (`no` is the negation of `any`), Kleene over the kept rows. */
-export type PlanFunction = AggregateFunction | "any" | "every";
+/** `any` and `every` are the quantifiers (`no` is the negation of `any`), Kleene over the kept rows; a `sequence` is or is not there. */
+export type PlanFunction = AggregateFunction | "any" | "every" | "sequence";
+
+/** Rows one after the other, oldest first. Conditions are about one row; only true counts. */
+export interface PlanSequence {
+  /** Rows of one sequence share this value; rows without one are in none. */
+  readonly by: RowFieldExpr | null;
+  /** From the first row to the last is less. Milliseconds. */
+  readonly spanMs: number;
+  readonly steps: readonly { readonly where: Expr; readonly times: number }[];
+  /** True for no row strictly between the first and the last. */
+  readonly until: Expr | null;
+}
 
 /**
  * One aggregate over rows of one source, shared by all who need it.
@@ -25,6 +36,8 @@ export interface PlanAggregate {
   readonly value: Expr | null;
   /** N of `peak(N rows of …)`, milliseconds of `peak(D of …)`. */
   readonly window: number | null;
+  /** Of a `sequence`, else null. */
+  readonly sequence: PlanSequence | null;
   /** Keys of a tied aggregate, computed from its own rows; empty when it stands alone. */
   readonly ties: readonly Expr[];
   readonly type: Type;

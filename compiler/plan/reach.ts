@@ -1,6 +1,6 @@
 import { walk } from "./children.ts";
 import type { Expr } from "./expr.ts";
-import type { Plan, PlanAggregate, PlanAttribute, PlanRule } from "./plan.ts";
+import type { Plan, PlanAggregate, PlanAttribute, PlanRule, PlanSequence } from "./plan.ts";
 import { indexPlan } from "./plan-index.ts";
 
 /** What some rules and attributes of a plan need, and nothing else: what a target compiles. */
@@ -60,6 +60,15 @@ export function reach(plan: Plan, wanted: Wanted): Reach {
 }
 
 /** The expressions an aggregate computes from its own rows. */
-export function partsOf({ where, value, ties }: PlanAggregate): readonly Expr[] {
-  return [...ties, ...[where, value].filter((part) => part !== null)];
+export function partsOf({
+  where,
+  value,
+  ties,
+  sequence,
+}: Pick<PlanAggregate, "where" | "value" | "ties" | "sequence">): readonly Expr[] {
+  return [...ties, ...[where, value].filter((part) => part !== null), ...(sequence === null ? [] : linesOf(sequence))];
+}
+
+function linesOf({ by, steps, until }: PlanSequence): readonly Expr[] {
+  return [...[by, until].filter((part) => part !== null), ...steps.map(({ where }) => where)];
 }

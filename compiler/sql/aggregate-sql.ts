@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { safeRange } from "../functions/safe-range.ts";
 import type { Sql } from "../functions/function-row.ts";
+import { endsSequence } from "./sequence-sql.ts";
 import type { PlanAggregate } from "../plan/plan.ts";
 
 /** What an aggregate is over rows that do not exist: the rows' group is then missing from the join. */
@@ -16,6 +17,7 @@ const OF_NO_ROWS = {
   newest: null,
   distinct: sql`'{}'`,
   any: sql`false`,
+  sequence: sql`false`,
   every: sql`true`,
 } as const satisfies Record<PlanAggregate["fn"], Sql | null>;
 
@@ -55,6 +57,8 @@ export function aggregateSql(aggregate: PlanAggregate, { kept, value, peak }: Ag
       return sql`(array_agg(${needed(value)} ORDER BY r.rn)${filter})[1]`;
     case "distinct":
       return sql`coalesce(array_agg(DISTINCT ${needed(value)})${present(needed(value))}, '{}')`;
+    case "sequence":
+      return sql`coalesce(bool_or(${sequenceEnd(aggregate)}), false)`;
     case "any":
       return quantifier(needed(value), filter, { found: sql`true`, none: sql`false` });
     case "every":
@@ -72,7 +76,12 @@ export function aggregateRef(aggregate: PlanAggregate, column: Sql, group: Sql):
 
 /** True where the rows must be numbered. */
 export function needsRowNumber({ fn, last }: PlanAggregate): boolean {
-  return last !== null || fn === "peak_rows" || fn === "oldest" || fn === "newest";
+  return last !== null || fn === "peak_rows" || fn === "oldest" || fn === "newest" || fn === "sequence";
+}
+
+function sequenceEnd({ id, sequence }: PlanAggregate): Sql {
+  if (sequence === null) throw new Error("invariant: a sequence has steps");
+  return endsSequence({ id, ...sequence });
 }
 
 /** Kleene: found if one row decides, else unknown if one is unknown; `bool_or` itself skips NULL. */

@@ -9,6 +9,7 @@ import { rowHistory, rowsReached, storedPaths } from "../plan/row-history.ts";
 import { aggregateRef, aggregateSql, needsRowNumber } from "./aggregate-sql.ts";
 import { lowerExpr } from "./lower-expr.ts";
 import { addHistory } from "./row-history.ts";
+import { addSequences } from "./sequence-sql.ts";
 import { columnOf, type SourceRelations } from "./source-relations.ts";
 import type { SqlScope } from "./sql-scope.ts";
 
@@ -39,7 +40,10 @@ export function groupRows(group: RowGroup, context: PipelineContext): Sql {
   const rows = readRows(group, exprs, context);
   const joined = joinTied(addHistory(rows, rowHistory(exprs)), tied.groups, { ...context, scope });
   const keyed = addKeys(joined, group, scope);
-  const windowed = addWindows(keyed, group, scope, context.asOf);
+  const windowed = addSequences(addWindows(keyed, group, scope, context.asOf), group.aggregates, {
+    lower: (expr) => lowerExpr(expr, scope),
+    kept: (aggregate) => keptRows(aggregate, scope, context.asOf),
+  });
   const keys = group.ties.map((_, i) => rowRef(`k${i}`));
   const columns = [
     rowRef("user_id"),

@@ -1,8 +1,10 @@
 import { SOURCES } from "../../dsl/types/sources.ts";
 import { elementOf } from "../plan/element-of.ts";
 import type { PlanAggregate } from "../plan/plan.ts";
-import { type Code, js, literal, name } from "./code.ts";
+import type { Expr } from "../plan/expr.ts";
+import { type Code, js, LEVEL, literal, name, tight } from "./code.ts";
 import { emitCondition } from "./emit-condition.ts";
+import { emitValue } from "./emit-expr.ts";
 import type { EmitScope } from "./emit-scope.ts";
 import { operands } from "./operand.ts";
 import { tsElement, tsType, tsValue } from "./ts-type.ts";
@@ -97,6 +99,8 @@ export function aggregateCode(aggregate: PlanAggregate, place: AggregatePlace): 
         row: [`${own} = Math.max(${own}, ${windows.text}.add(${slot.text}, i, ${position}));`],
       };
     }
+    case "sequence":
+      return sequenceCode(aggregate, place, plain);
     case "any":
     case "every":
       return quantifier(aggregate, place, plain);
@@ -179,6 +183,36 @@ function quantifier(
     row: [...row, "}"],
     type: valueType,
     none,
+  };
+}
+
+/** Found once is found; until then every row says which steps it fits. */
+function sequenceCode(
+  { id, source, sequence }: PlanAggregate,
+  { scope }: AggregatePlace,
+  plain: AggregateCode,
+): AggregateCode {
+  if (sequence === null) throw new Error("invariant: a sequence has steps");
+  const [own, runs, fits, key] = [`a${id}`, `runs${id}`, `fits${id}`, `key${id}`];
+  const { by, spanMs, steps, until } = sequence;
+  const holds = (condition: Expr): string => tight(emitCondition(condition, true, scope), LEVEL.or).text;
+  const bits = steps.map(({ where }, i) => `(${holds(where)} ? ${2 ** i} : 0)`).join(" | ");
+  const ends = until === null ? "false" : holds(until);
+  const clock = `row.${SOURCES[source].clock}`;
+  const look = [
+    `const ${fits} = ${bits};`,
+    `if (${runs}.add(${by === null ? "0" : key}, i, ${clock}, ${fits}, ${ends})) ${own} = true;`,
+  ];
+  const keyed =
+    by === null ? look : [`const ${key} = ${emitValue(by, scope).text};`, `if (${key} !== null) {`, ...look, "}"];
+  return {
+    ...plain,
+    setup: [`const ${runs} = createSequenceRuns([${steps.map(({ times }) => times).join(", ")}], ${spanMs});`],
+    variables: [{ name: own, type: "boolean", start: "false" }],
+    open: [`${runs}.clear();`],
+    row: [`if (!${own}) {`, ...keyed, "}"],
+    type: "boolean",
+    none: js`false`,
   };
 }
 

@@ -35,4 +35,5 @@ export {
 export { createEarlierValues } from "./earlier-values.ts";
 export { entryNetworks, entrySet, foldedTexts, entryTexts } from "./entry-forms.ts";
 export { createPeakWindows } from "./peak-windows.ts";
+export { createSequenceRuns } from "./sequence-runs.ts";
 export { createTieTable } from "./tie-table.ts";

@@ -26,7 +26,18 @@ export const CONSTRUCTS: readonly string[] = [
   ],
   ...["in list", "in computed list", "in networks"],
   ...["in runtime list", "in runtime networks", "any of runtime list", "overlaps runtime list"],
-  ...["last", "within", "where", "any", "every", "guarded arithmetic"],
+  ...[
+    "last",
+    "within",
+    "where",
+    "any",
+    "every",
+    "sequence",
+    "sequence by",
+    "sequence until",
+    "times",
+    "guarded arithmetic",
+  ],
   ...ARITHMETIC_OPS.map((op) => `arithmetic ${op}`),
   ...COMPARE_OPS.map((op) => `compare ${op}`),
   ...Object.keys(FUNCTIONS).map((fn) => `call ${fn}`),
@@ -66,6 +77,10 @@ export function census(plan: Plan): ReadonlySet<string> {
     if (aggregate.last !== null) found.add("last");
     if (aggregate.withinMs !== null) found.add("within");
     if (aggregate.where !== null) found.add("where");
+    const { sequence } = aggregate;
+    if (sequence?.by) found.add("sequence by");
+    if (sequence?.until) found.add("sequence until");
+    if (sequence?.steps.some(({ times }) => times > 1)) found.add("times");
     if (aggregate.ties.length > 0) found.add(`tied ${aggregate.fn}`);
     if (aggregate.ties.length > 1) found.add("two ties");
   }

@@ -1,6 +1,7 @@
 import type { LoadSeams } from "../typescript/load-evaluator.ts";
 import { createEarlierValues, type EarlierValues } from "../typescript/earlier-values.ts";
-import { createTieTable, type TieTable } from "../typescript/tie-table.ts";
+import { createSequenceRuns } from "../typescript/sequence-runs.ts";
+import { createTieTable, type TieKey, type TieTable } from "../typescript/tie-table.ts";
 
 /** A mistake that a target could have, put into the TypeScript target by a test to see that the property finds it. */
 export interface SeededFault extends LoadSeams {
@@ -29,6 +30,21 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   {
     name: "before the oldest of all visible events there was none",
     rewrite: (code) => code.replaceAll("i !== 999 && ", ""),
+  },
+  {
+    name: "a sequence may last as long as its span",
+    support: {
+      createSequenceRuns: (times: readonly number[], span: number) => createSequenceRuns(times, span + 1),
+    },
+  },
+  {
+    name: "`until` ends nothing",
+    support: { createSequenceRuns: runsThrough(({ ends: _, ...row }) => [{ ...row, ends: false }]) },
+  },
+  { name: "one row takes two steps", support: { createSequenceRuns: runsThrough((row) => [row, row]) } },
+  {
+    name: "`by` mixes the rows of all values",
+    support: { createSequenceRuns: runsThrough((row) => [{ ...row, key: 0 }]) },
   },
   { name: "`length` counts UTF-16 units", support: { codePoints: (text: string) => text.length } },
   { name: "`lower` knows Unicode", support: { asciiLower: (text: string) => text.toLowerCase() } },
@@ -121,6 +137,28 @@ function earlierWithoutCap(): EarlierValues {
       values.add(row, value, clock);
     },
     isNew: (row, since) => missing[row] === false && !values.isOld(row, since),
+  };
+}
+
+interface RunRow {
+  readonly key: TieKey;
+  readonly row: number;
+  readonly clock: number;
+  readonly fits: number;
+  readonly ends: boolean;
+}
+
+/** Sequences that see other rows than there are. */
+function runsThrough(change: (row: RunRow) => readonly RunRow[]): typeof createSequenceRuns {
+  return (times, spanMs) => {
+    const runs = createSequenceRuns(times, spanMs);
+    return {
+      ...runs,
+      add: (...[key, row, clock, fits, ends]) =>
+        change({ key, row, clock, fits, ends })
+          .map((seen) => runs.add(seen.key, seen.row, seen.clock, seen.fits, seen.ends))
+          .includes(true),
+    };
   };
 }
 

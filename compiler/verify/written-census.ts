@@ -6,6 +6,7 @@ import type { QuantifierExpr } from "../../dsl/ast/groups.ts";
 import { ARITHMETIC_OPS } from "../../dsl/ast/operators.ts";
 import { declarationExprs, exprChildren } from "../../dsl/ast/expr-children.ts";
 import type { Name } from "../../dsl/ast/node.ts";
+import type { SequenceExpr } from "../../dsl/ast/sequences.ts";
 import type { SourceSelect } from "../../dsl/ast/source-select.ts";
 import type { PackFile } from "../../dsl/checks/check-pack.ts";
 import { parseFile } from "../../dsl/parser/parse-file.ts";
@@ -39,6 +40,7 @@ export const WRITTEN: readonly string[] = [
   ...OWN_SOURCES.map((source) => `of ${sourceText(source)}`),
   ...["any", "no", "every"].flatMap((op) => OWN_SOURCES.map((source) => `${op} ${rowText(source)}`)),
   ...["row as", "row last", "row within"],
+  ...["sequence", "sequence by", "sequence last", "sequence within", "sequence where", "then", "times", "until"],
 ];
 
 /** The constructs that the text of a program contains. */
@@ -125,6 +127,8 @@ function constructsOf(expr: Expr, lists: ReadonlySet<string>): readonly string[]
       return aggregated("share", expr.source);
     case "quantifier":
       return quantified(expr);
+    case "sequence":
+      return sequenceParts(expr);
     case "error":
       return [];
   }
@@ -139,6 +143,12 @@ function textTest({ op, anyOf, ignoringCase, left }: TextTestExpr, lists: Readon
   if (op === "overlaps") return op;
   if (op === "contains" && left.kind === "name" && lists.has(left.name)) return "list contains x";
   return `${op.replace("_", " ")}${anyOf ? " any of" : ""}${ignoringCase ? " ignoring case" : ""}`;
+}
+
+function sequenceParts({ by, source, steps, until }: SequenceExpr): readonly string[] {
+  const parts = [by && "sequence by", steps.length > 1 && "then", until && "until"];
+  const repeated = steps.some(({ times }) => times !== null) ? ["times"] : [];
+  return [...aggregated("sequence", source), ...repeated, ...parts.filter((part) => typeof part === "string")];
 }
 
 function aggregated(fn: string, source: SourceSelect): readonly string[] {

@@ -52,6 +52,14 @@ export function exprChildren(expr: Expr): readonly Expr[] {
       return expr.body.conditions;
     case "quantifier":
       return [...given(expr.last), ...given(expr.within), ...expr.body.conditions];
+    case "sequence":
+      return [
+        ...given(expr.by),
+        ...selectChildren(expr.source),
+        expr.spanning,
+        ...expr.steps.flatMap(({ body, times }) => [...body.conditions, ...given(times)]),
+        ...(expr.until?.body.conditions ?? []),
+      ];
   }
 }
 

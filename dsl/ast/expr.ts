@@ -14,6 +14,7 @@ import type {
   ListLiteral,
 } from "./literals.ts";
 import type { NodeBase } from "./node.ts";
+import type { SequenceExpr } from "./sequences.ts";
 import type { NegateExpr, ArithmeticExpr, CoalesceExpr, ParenExpr } from "./operators.ts";
 
 /** What recovery leaves where an expression could not be read; the checker stays silent about it. */
@@ -52,4 +53,5 @@ export type Expr =
   | ShareExpr
   | GroupExpr
   | QuantifierExpr
+  | SequenceExpr
   | ErrorExpr;

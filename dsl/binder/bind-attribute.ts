@@ -53,6 +53,7 @@ export function isCondition(expr: Expr, scope: Scope): boolean {
     case "logical":
     case "group":
     case "quantifier":
+    case "sequence":
       return true;
     case "paren":
       return isCondition(expr.inner, scope);

@@ -9,6 +9,7 @@ import { bindIn } from "./bind-in.ts";
 import { bindIs } from "./bind-is.ts";
 import { bindIsNew } from "./bind-is-new.ts";
 import { bindQuantifier } from "./bind-quantifier.ts";
+import { bindSequence } from "./bind-sequence.ts";
 import { bindTextTest } from "./bind-text-test.ts";
 import { bindValue } from "./bind-value.ts";
 import type { BoundCondition } from "./bound.ts";
@@ -40,6 +41,8 @@ export function bindCondition(expr: Expr, scope: Scope): BoundCondition | null {
       return bindGroup(expr, scope);
     case "quantifier":
       return bindQuantifier(expr, scope);
+    case "sequence":
+      return bindSequence(expr, scope);
     case "error":
       return null;
     case "call":

@@ -16,16 +16,16 @@ export function bindConstant(expr: Expr, scope: Scope, expected: Type | null, wh
   return null;
 }
 
-/** A constant whole number from 1 to `max`: `last N`, `peak(N rows of …)`. */
-export function bindRowCount(expr: Expr, scope: Scope, what: string): number | null {
+/** A constant whole number from 1 to `max`: `last N`, `peak(N rows of …)`, `times N`. */
+export function bindRowCount(expr: Expr, scope: Scope, what: string, max: number = LIMITS.rows): number | null {
   const value = bindTyped(expr, scope, { kind: "int" });
   if (value === null) return null;
   if (value.kind !== "literal" || typeof value.value !== "number") {
     scope.report(diagnostic("TC0211", expr.span, { what }));
     return null;
   }
-  if (value.value >= 1 && value.value <= LIMITS.rows) return value.value;
-  scope.report(diagnostic("TC0403", expr.span, { what, value: value.value, max: LIMITS.rows }));
+  if (value.value >= 1 && value.value <= max) return value.value;
+  scope.report(diagnostic("TC0403", expr.span, { what, value: value.value, max }));
   return null;
 }
 

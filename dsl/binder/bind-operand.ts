@@ -79,6 +79,7 @@ function bindPlainValue(expr: PlainExpr, scope: Scope, expected: Type | null): B
     case "logical":
     case "group":
     case "quantifier":
+    case "sequence":
       scope.report(diagnostic("TC0204", expr.span, {}));
       return null;
   }

@@ -42,6 +42,10 @@ export function conditionChildren(condition: BoundCondition): readonly BoundCond
       return [condition.operand];
     case "quantifier":
       return [...selectConditions(condition.select), condition.body];
+    case "sequence": {
+      const { select, steps, until } = condition;
+      return [...selectConditions(select), ...steps.map((step) => step.condition), ...(until ? [until.condition] : [])];
+    }
     default:
       return [];
   }
@@ -66,6 +70,8 @@ export function operandsOf(condition: BoundCondition): readonly BoundValue[] {
     case "is":
     case "is_new":
       return [condition.operand];
+    case "sequence":
+      return condition.by === null ? [] : [condition.by];
     case "before":
     case "and":
     case "or":

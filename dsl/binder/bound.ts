@@ -209,6 +209,23 @@ export interface BoundQuantifier extends BoundBase {
   readonly body: BoundCondition;
 }
 
+/**
+ * There are rows one after the other by (clock, id), so many for each step as it says, all with one value of `by`, the last
+ * less than `spanMs` after the first, and none strictly between those for which `until` is true. Never unknown: only rows
+ * for which a condition is true count.
+ */
+export interface BoundSequence extends BoundBase {
+  readonly kind: "sequence";
+  readonly select: BoundSelect;
+  /** Rows without a value are in no sequence. */
+  readonly by: BoundRowField | null;
+  readonly spanMs: number;
+  /** 1 to 10. */
+  readonly steps: readonly { readonly condition: BoundCondition; readonly times: number }[];
+  /** `span` is that of the word. */
+  readonly until: { readonly condition: BoundCondition; readonly span: Span } | null;
+}
+
 export type BoundCondition =
   | BoundTruth
   | BoundCompare
@@ -222,7 +239,8 @@ export type BoundCondition =
   | BoundBefore
   | BoundNot
   | BoundLogical
-  | BoundQuantifier;
+  | BoundQuantifier
+  | BoundSequence;
 
 export interface BoundList {
   readonly name: string;

@@ -13,7 +13,7 @@ import type {
 } from "../ast/declaration.ts";
 import type { Block } from "../ast/groups.ts";
 import { quote } from "../source/string-literal.ts";
-import { printBlock, printCondition, printExpr, type PrintContext } from "./print-expression.ts";
+import { printBlock, printConditions, printExpr, type PrintContext } from "./print-expression.ts";
 import { endWithComma, INDENT, WIDTH, type LineItem } from "./print-lines.ts";
 import { printValue } from "./print-list.ts";
 import { printBraced, printFixture, printTest } from "./print-test.ts";
@@ -104,7 +104,7 @@ function printRule({ id, title, metadata, when, exceptions, span }: RuleDecl, co
     print: () => entry.key.text.padEnd(width) + printValue(entry.value, INDENT.length + width, INDENT, context),
   }));
   if (when !== null) {
-    items.push({ ...when.span, blankBefore: true, print: () => `when ${printConditions(when, context)}` });
+    items.push({ ...when.span, blankBefore: true, print: () => `when ${printConditions(when, INDENT, context)}` });
   }
   for (const clause of exceptions)
     items.push({ ...clause.block.span, blankBefore: true, print: () => printException(clause, context) });
@@ -115,26 +115,8 @@ function printRule({ id, title, metadata, when, exceptions, span }: RuleDecl, co
 /** With an end the braces stay: a date and a condition on one line read as one thing. */
 function printException({ until, block }: ExceptClause, context: PrintContext): string {
   return until === null
-    ? `except ${printConditions(block, context)}`
+    ? `except ${printConditions(block, INDENT, context)}`
     : `except until ${printExpr(until, INDENT, context)} ${printBlock(block, INDENT, context)}`;
-}
-
-/** A single condition stands without braces, unless comments stand beside it inside them. */
-function printConditions(block: Block, context: PrintContext): string {
-  const [only, ...others] = block.conditions;
-  const braced = context.source[block.span.start] === "{" && block.span.start < (only?.span.start ?? 0);
-  if (only === undefined || others.length > 0) return printBlock(block, INDENT, context);
-  if (braced && hasOwnComments(block, context)) return printBlock(block, INDENT, context);
-  return printCondition(only, INDENT, context);
-}
-
-/** Comments in the braces, but not inside the one condition. */
-function hasOwnComments(block: Block, { source }: PrintContext): boolean {
-  const only = block.conditions[0];
-  if (only === undefined) return false;
-  const before = source.slice(block.span.start, only.span.start);
-  const behind = source.slice(only.span.end, block.span.end);
-  return before.includes("#") || behind.includes("#");
 }
 
 function printPreset(preset: PresetDecl, context: PrintContext): string {

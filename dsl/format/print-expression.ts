@@ -2,6 +2,7 @@ import type { LogicalExpr, RangeExpr } from "../ast/conditions.ts";
 import type { Expr } from "../ast/expr.ts";
 import type { Block } from "../ast/groups.ts";
 import type { Name } from "../ast/node.ts";
+import type { SequenceExpr } from "../ast/sequences.ts";
 import type { SourceSelect } from "../ast/source-select.ts";
 import { quote } from "../source/string-literal.ts";
 import type { CommentCursor } from "./comment-cursor.ts";
@@ -103,6 +104,8 @@ export function printExpr(expr: Expr | RangeExpr, indent: string, context: Print
       const alias = expr.alias === null ? "" : ` as ${expr.alias.text}`;
       return `${expr.op} ${expr.row.text}${printShared(expr)}${alias}${printBounds(expr, indent, context)} ${printBlock(expr.body, indent, context)}`;
     }
+    case "sequence":
+      return printSequence(expr, indent, context);
     case "error":
       // invariant: files with syntax errors are not formatted
       return context.source.slice(expr.span.start, expr.span.end);
@@ -132,6 +135,55 @@ export function printBlock(block: Block, indent: string, context: PrintContext):
   if (cursor === null) return ["{", ...items.map(({ print }) => inner + print()), `${indent}}`].join("\n");
   const opening = cursor.behind(block.span.start + 1);
   return [`{${opening}`, ...printLines(items, block.span.end, inner, cursor), `${indent}}`].join("\n");
+}
+
+/** A single condition stands without braces, unless comments stand beside it inside them. */
+export function printConditions(block: Block, indent: string, context: PrintContext): string {
+  const [only, ...others] = block.conditions;
+  const braced = context.source[block.span.start] === "{" && block.span.start < (only?.span.start ?? 0);
+  if (only === undefined || others.length > 0) return printBlock(block, indent, context);
+  if (braced && hasOwnComments(block, context)) return printBlock(block, indent, context);
+  return printCondition(only, indent, context);
+}
+
+/** Comments in the braces, but not inside the one condition. */
+function hasOwnComments(block: Block, { source }: PrintContext): boolean {
+  const only = block.conditions[0];
+  if (only === undefined) return false;
+  const before = source.slice(block.span.start, only.span.start);
+  const behind = source.slice(only.span.end, block.span.end);
+  return before.includes("#") || behind.includes("#");
+}
+
+/** Steps stand under each other, their conditions in one column. */
+function printSequence(expr: SequenceExpr, indent: string, context: PrintContext): string {
+  const { cursor } = context;
+  const inner = indent + INDENT;
+  const width = (expr.until === null ? "step" : "until").length + 1;
+  const steps = expr.steps.map(({ body, times, span }, i) => ({
+    ...span,
+    print: () => {
+      const text = (i === 0 ? "step" : "then").padEnd(width) + printConditions(body, inner, context);
+      return times === null ? text : `${text} times ${printExpr(times, inner, context)}`;
+    },
+  }));
+  const { until } = expr;
+  const items =
+    until === null
+      ? steps
+      : [...steps, { ...until.span, print: () => `until ${printConditions(until.body, inner, context)}` }];
+  const by = expr.by === null ? "" : ` by ${printExpr(expr.by, indent, context)}`;
+  const spanning = printExpr(expr.spanning, indent, context);
+  const head = `sequence${by} of ${printSource(expr.source, indent, context)} spanning ${spanning} {`;
+  if (cursor === null) return [head, ...items.map(({ print }) => inner + print()), `${indent}}`].join("\n");
+  const opening = cursor.behind(openingOf(expr, context));
+  return [head + opening, ...printLines(items, expr.span.end, inner, cursor), `${indent}}`].join("\n");
+}
+
+/** Where the lines of a sequence begin. */
+function openingOf({ spanning, span }: SequenceExpr, { source }: PrintContext): number {
+  const brace = source.indexOf("{", spanning.span.end);
+  return brace < 0 ? span.end : brace + 1;
 }
 
 function printChild(

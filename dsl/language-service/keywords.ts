@@ -69,6 +69,16 @@ export const CONDITION_WORDS = {
   no: { detail: "no event { … }", doc: "true when no row is; of no rows true" },
   all: { detail: "all { … }", doc: "true when every line is" },
   none: { detail: "none { … }", doc: "true when no line is" },
+  sequence: {
+    detail: "sequence by .f of events within 7d spanning 30m { step … then … until … }",
+    doc: "true when there are rows one after the other that fit the steps, all in less than the span",
+  },
+  spanning: { detail: "sequence of SOURCE spanning 30m { … }", doc: "from the first row to the last is less" },
+  step: { detail: "step condition times 5", doc: "the first row, or so many rows, of a sequence" },
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of the language, not a promise
+  then: { detail: "then condition times 5", doc: "a later row, or so many rows, of a sequence" },
+  times: { detail: "step condition times 5", doc: "so many rows, one after the other, up to 100" },
+  until: { detail: "until condition", doc: "no such row between the first and the last of a sequence" },
   not: { detail: "not condition", doc: "the opposite; unknown stays unknown" },
   and: { detail: "a and b", doc: "both; a new line inside braces says the same" },
   or: { detail: "a or b", doc: "at least one" },

@@ -53,3 +53,9 @@ it("follows a chain through rows to a field", () => {
   expect(resolveChain(["e", "ip", "country"], locals)).toMatchObject({ kind: "field", type: { optional: true } });
   expect(resolveChain(["e", "ip", "nothing"], locals)).toBeNull();
 });
+
+it("opens a row in the braces of a sequence, of events where nothing else is said", () => {
+  expect(at("sequence spanning 30m { step .|").innermost).toBe("events");
+  expect(at("sequence by .address of ips last 5 spanning 30m { step .|").innermost).toBe("ips");
+  expect(at("sequence of events spanning 30m { step .type == a }\n |").innermost).toBeNull();
+});

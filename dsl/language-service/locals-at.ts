@@ -60,6 +60,8 @@ export function localsAt(pieces: readonly Piece[], offset: number): Locals {
         pending = { source: peers, alias: null };
       else if (row === "peers" && top?.aggregate === true) top.source ??= peers;
     } else if (QUANTIFIERS.has(last) && source !== null) pending = { source, alias: null };
+    else if (text === "sequence" && last !== ".") pending = { source: "events", alias: null };
+    else if (last === "of" && pending !== null && isRowSource(text)) pending = { source: text, alias: null };
     else if (last === "as" && pending !== null) pending = { source: pending.source, alias: text };
     else if (last === ":" && declaration === "define" && open.at(-1)?.bracket === "(") {
       params.set(before[index - 2]?.text ?? "", text);

@@ -7,6 +7,7 @@ const RULE_WORDS: ReadonlyMap<string, string> = new Map([
   ["operand", "a value"],
   ["expression", "a value"],
   ["tail", "an operator"],
+  ["sequenceLine", "`step`, `then` or `until`"],
   ["isTail", "`missing`, `present` or `new`"],
   ["aggregate", "a source, as in `count(events)`"],
   ["ruleMember", "`when`, `except` or a line such as `severity high`"],

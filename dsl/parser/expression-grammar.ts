@@ -295,7 +295,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     });
   });
 
-  private rowField: ParserMethod<[], Expr> = this.RULE("rowField", () => {
+  protected rowField: ParserMethod<[], Expr> = this.RULE("rowField", () => {
     const dot = this.CONSUME(t.Dot);
     const word = this.CONSUME(t.Word, { ERR_MSG: "a field behind `.`" });
     return this.ACTION(() => node({ kind: "row_field", field: this.name(word), span: this.from(dot.startOffset) }));
@@ -402,7 +402,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   }
 
   /** `events last 25 within 7d where …`; `last` and `within` may swap, the newest rows are the same either way. */
-  private source: ParserMethod<[], SourceSelect> = this.RULE("source", () => {
+  protected source: ParserMethod<[], SourceSelect> = this.RULE("source", () => {
     const word = this.CONSUME(t.Name, { ERR_MSG: "a source such as `events`" });
     const by = this.OPTION(() => this.SUBRULE(this.shared));
     const bounds = this.SUBRULE(this.bounds);
@@ -448,7 +448,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     return this.ACTION(() => this.name(thing));
   });
 
-  private bounds: ParserMethod<[], { last: Expr | null; within: Expr | null }> = this.RULE("bounds", () => {
+  protected bounds: ParserMethod<[], { last: Expr | null; within: Expr | null }> = this.RULE("bounds", () => {
     const found: { last: Expr | null; within: Expr | null } = { last: null, within: null };
     this.MANY(() => {
       const word = this.OR([{ ALT: () => this.CONSUME(SOFT.last) }, { ALT: () => this.CONSUME(SOFT.within) }]);
@@ -468,7 +468,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   });
 
   /** The number behind `last`, the duration behind `within`: a literal or a constant. */
-  private amount: ParserMethod<[], Expr> = this.RULE("amount", () => {
+  protected amount: ParserMethod<[], Expr> = this.RULE("amount", () => {
     const token = this.OR({
       DEF: [
         { ALT: () => this.CONSUME(t.Int) },
@@ -516,23 +516,27 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     });
   });
 
+  /** A name unless what follows can only follow in a sequence. */
   private isSequence(): boolean {
-    const next = this.LA(2).tokenType;
-    return (
-      this.LA(1).tokenType === SOFT.sequence &&
-      (next === RESERVED.of || next === SOFT.by || next === t.LCurly || next === t.Identifier)
-    );
+    return this.LA(1).tokenType === SOFT.sequence && BEHIND_SEQUENCE.has(this.LA(2).tokenType);
   }
 
-  private sequence: ParserMethod<[], Expr> = this.RULE("sequence", () => {
-    const head = this.CONSUME(SOFT.sequence);
-    this.ACTION(() => {
-      const depth = Number(head.payload);
-      this.reporter.report("TC0030", spanOf(head, this.reporter.file), { what: "`sequence`" });
-      this.skipLine(depth);
-    });
-    return this.ACTION(() => this.errorFrom(head.startOffset));
-  });
+  protected abstract sequence: ParserMethod<[], Expr>;
+
+  /** Conditions in braces, or one of them alone. */
+  protected conditions: ParserMethod<[], Block> = this.RULE("conditions", () =>
+    this.OR<Block>([
+      { ALT: () => this.SUBRULE(this.block) },
+      {
+        ALT: () => {
+          const condition = this.SUBRULE(this.expression);
+          return this.ACTION(() =>
+            node({ kind: "block", conditions: Object.freeze([condition]), span: condition.span }),
+          );
+        },
+      },
+    ]),
+  );
 
   /** `{ … }`: a condition a line. */
   protected block: ParserMethod<[], Block> = this.RULE("block", () => {
@@ -569,6 +573,15 @@ const NEGATED_AS_A_WHOLE: ReadonlySet<TokenType> = new Set<TokenType>([
   RESERVED.ends,
   RESERVED.matches,
   RESERVED.overlaps,
+]);
+
+const BEHIND_SEQUENCE: ReadonlySet<TokenType> = new Set<TokenType>([
+  RESERVED.of,
+  SOFT.by,
+  SOFT.spanning,
+  SOFT.within,
+  SOFT.last,
+  t.LCurly,
 ]);
 
 const TEXT_OP_OF: Readonly<Record<string, TextOp>> = { contains: "contains", starts: "starts_with", ends: "ends_with" };

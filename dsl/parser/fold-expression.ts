@@ -166,9 +166,10 @@ function asExpr(value: Value, reporter: Reporter): Expr {
 }
 
 function refuseRowsInside(expr: Expr, reporter: Reporter): void {
-  if (expr.kind !== "group" && expr.kind !== "quantifier") return;
-  const what = expr.kind === "group" ? `${expr.op} { }` : `${expr.op} ${expr.row.text}`;
-  reporter.report("TC0028", reporter.span(expr.span.start, expr.span.start + expr.op.length), { what });
+  if (expr.kind !== "group" && expr.kind !== "quantifier" && expr.kind !== "sequence") return;
+  const word = expr.kind === "sequence" ? expr.kind : expr.op;
+  const what = expr.kind === "group" ? `${word} { }` : expr.kind === "quantifier" ? `${word} ${expr.row.text}` : word;
+  reporter.report("TC0028", reporter.span(expr.span.start, expr.span.start + word.length), { what });
 }
 
 function refuseChain(token: IToken, left: Value | undefined, reporter: Reporter): void {

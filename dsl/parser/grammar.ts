@@ -421,20 +421,6 @@ export class Grammar extends TestGrammar {
   }
 
   /** A block, or a single condition without braces. */
-  private conditions: ParserMethod<[], Block> = this.RULE("conditions", () =>
-    this.OR<Block>([
-      { ALT: () => this.SUBRULE(this.block) },
-      {
-        ALT: () => {
-          const condition = this.SUBRULE(this.expression);
-          return this.ACTION(() =>
-            node({ kind: "block", conditions: Object.freeze([condition]), span: condition.span }),
-          );
-        },
-      },
-    ]),
-  );
-
   private presetDecl: ParserMethod<[], PresetDecl> = this.RULE("presetDecl", () => {
     const head = this.CONSUME(SOFT.preset);
     const name = this.CONSUME(t.Name);

@@ -11,7 +11,7 @@ import type {
   TestDecl,
 } from "../ast/test-decl.ts";
 import { boundaryTable, outcomeFixes, type ReadCell, type ReadRow } from "./boundary-table.ts";
-import { ExpressionGrammar } from "./expression-grammar.ts";
+import { SequenceGrammar } from "./sequence-grammar.ts";
 import { quoteToken } from "./expected.ts";
 import { spanOf } from "./lex.ts";
 import { node, type Name } from "../ast/node.ts";
@@ -28,7 +28,7 @@ interface TestParts {
 }
 
 /** Tests and fixtures: described users, boundary tables, expectations. */
-export abstract class TestGrammar extends ExpressionGrammar {
+export abstract class TestGrammar extends SequenceGrammar {
   protected testDecl: ParserMethod<[], TestDecl> = this.RULE("testDecl", () => {
     const head = this.CONSUME(SOFT.test);
     const title = this.CONSUME(t.Text, { ERR_MSG: "a title in double quotes" });

@@ -81,6 +81,11 @@ export const SOFT = {
   ignoring: soft("ignoring"),
   case: soft("case"),
   sequence: soft("sequence"),
+  spanning: soft("spanning"),
+  step: soft("step"),
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of the language, not a promise
+  then: soft("then"),
+  times: soft("times"),
   given: soft("given"),
   like: soft("like"),
   ago: soft("ago"),

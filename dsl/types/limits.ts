@@ -14,6 +14,10 @@ export const LIMITS = {
   durationMs: 3_650 * 86_400_000,
   /** `last N`, `peak(N rows of …)`: no source shows more rows. */
   rows: ROW_CAP,
+  /** Steps of one sequence. */
+  steps: 10,
+  /** `times N` of a step. */
+  times: 100,
   listEntries: 100_000,
   /** UTF-8 bytes of all entries of a list. */
   listBytes: 4 * 1024 * 1024,

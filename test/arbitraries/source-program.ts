@@ -116,7 +116,21 @@ const line: fc.Arbitrary<string> = fc.oneof(
       .map(([w, c]) => `${w} ${block(c)}`),
   },
 );
-const lines = fc.array(line, { minLength: 1, maxLength: 4 });
+const sequence: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom("", " by .ip", " by .ip.country", " of events", " of ips within 3h last 5", " within 1d"),
+    fc.array(condition, { minLength: 1, maxLength: 3 }),
+    fc.constantFrom("", " times 3", " times NEW_DAYS"),
+    fc.option(condition),
+  )
+  .map(([head, conditions, times, until]) => {
+    const steps = conditions.map((c, i) => `${i === 0 ? "step" : "then"} ${i === 1 ? block([c, c]) : c}${times}`);
+    return `sequence${head} spanning 30m {${BREAK}${[...steps, ...(until === null ? [] : [`until ${until}`])].join(BREAK)}${BREAK}}`;
+  });
+const lines = fc.array(fc.oneof({ weight: 6, arbitrary: line }, { weight: 1, arbitrary: sequence }), {
+  minLength: 1,
+  maxLength: 4,
+});
 
 const given: fc.Arbitrary<string> = fc
   .tuple(literal, literal, fc.boolean())

@@ -5,7 +5,7 @@ const WORDS = [
   "rule", "X01", "when", "except", "test", "preset", "const", "list", "map", "attribute", "define", "given", "expect", "match",
   "no", "any", "all", "none", "every", "event", "as", "e", "last", "within", "where", "of", "and", "or", "not", "in", "is", "missing",
   "present", "contains", "starts", "ends", "with", "ignoring", "case", "matches", "count", "distinct", "peak", "share", "sum", "rows",
-  "sequence", "step", "until", "file", "runtime", "extend", "override", "fixture", "like", "ago", "at", "below", "off", "weight", "true",
+  "sequence", "step", "then", "times", "spanning", "until", "file", "runtime", "extend", "override", "fixture", "like", "ago", "at", "below", "off", "weight", "true",
   "severity", "eip_tor", "DAYS", "FR", "IS", "int", "string",
 ];
 // prettier-ignore

@@ -4,7 +4,7 @@ import { aggregateValue, shareComparison } from "./aggregate-text.ts";
 import { ALL_TYPES } from "./all-types.ts";
 import type { Draw } from "./draw.ts";
 import { expectedText, listText, quote } from "./literal-text.ts";
-import { DURATIONS, TEXTS } from "./pools.ts";
+import { DURATIONS, MEMBERS, TEXTS } from "./pools.ts";
 import { fieldsOf, type Need, pickSource, reachable, type Scope } from "./program-scope.ts";
 import { rareCondition } from "./rare-condition.ts";
 import { simpleValue, valueText } from "./value-text.ts";
@@ -49,6 +49,7 @@ export function blockLines(scope: Scope, need: Need, depth: number): readonly st
   const { draw } = scope;
   return Array.from({ length: draw.int(1, 3) }, () => {
     if (depth > 0 && draw.chance(20)) return groupText(scope, need, depth);
+    if (scope.row === null && draw.chance(15)) return sequenceText(scope, depth);
     if (scope.row === null && draw.chance(45)) return quantifierText(scope, need, depth);
     if (scope.alias !== null && scope.aggregates && draw.chance(45)) return tiedComparison(scope, need, depth);
     return conditionText(scope, need, depth);
@@ -71,6 +72,31 @@ function quantifierText(scope: Scope, need: Need, depth: number): string {
   const inner = { ...scope, row: source, alias, outer: null };
   const body = blockLines(inner, op === "no" ? "total" : need, depth);
   return `${op} ${rowText(source)}${as}${last}${within} {\n${body.join("\n")}\n}`;
+}
+
+/** Rows one after the other: most steps ask for a kind of event, so that histories nearly fit. */
+export function sequenceText(scope: Scope, depth: number): string {
+  const { draw } = scope;
+  const source = draw.chance(70) ? "events" : draw.pick<RowSource>(ROW_SOURCES);
+  const inner = { ...scope, row: source, alias: null, outer: null, aggregates: false };
+  const fields = ALL_TYPES.flatMap((type) => reachable(source, "", type));
+  const by = draw.chance(45) ? ` by ${draw.pick(fields).text}` : "";
+  const condition = (need: Need): string => {
+    const kind = (): string => draw.pick(MEMBERS.event_type);
+    if (source !== "events" || draw.chance(25)) return conditionText(inner, need, Math.min(1, depth - 1));
+    return draw.chance(50) ? `.type == ${kind()}` : `.type in [${kind()}, ${kind()}, ${kind()}]`;
+  };
+  const step = (word: string): string => {
+    const body = draw.chance(20) ? `{\n${condition("any")}\n${condition("any")}\n}` : condition("any");
+    return `${word} ${body}${draw.chance(35) ? ` times ${draw.int(1, 3)}` : ""}`;
+  };
+  const last = draw.chance(20) ? ` last ${draw.pick([2, 3, 25])}` : "";
+  const within = draw.chance(25) ? ` within ${draw.pick(DURATIONS).text}` : "";
+  const where = draw.chance(15) ? ` where ${condition("any")}` : "";
+  const steps = [step("step"), ...Array.from({ length: draw.int(0, 3) }, () => step("then"))];
+  const until = draw.chance(40) ? [`until ${condition("total")}`] : [];
+  const head = `sequence${by} of ${source}${last}${within}${where} spanning ${draw.pick(DURATIONS).text}`;
+  return `${head} {\n${[...steps, ...until].join("\n")}\n}`;
 }
 
 /** An aggregate inside a row that has a name: most of these are tied to it. */

@@ -3,7 +3,7 @@ import { typeText } from "../../../dsl/types/type-text.ts";
 import type { ElementType, Type } from "../../../dsl/types/type.ts";
 import { aggregateValue, distinctText } from "./aggregate-text.ts";
 import { ALL_TYPES } from "./all-types.ts";
-import { blockLines, conditionText, isNewText } from "./condition-text.ts";
+import { blockLines, conditionText, isNewText, sequenceText } from "./condition-text.ts";
 import type { Draw } from "./draw.ts";
 import { quote } from "./literal-text.ts";
 import { LAST_DAYS, NETWORKS, TEXTS } from "./pools.ts";
@@ -66,6 +66,8 @@ function attribute(name: string, scope: Scope): { known: KnownAttribute; text: s
     known: { name, type, optional },
     text: `attribute ${name} : ${typeText(type)}${optional ? "?" : ""} "Generated" = ${body}`,
   });
+  // A sequence is never unknown.
+  if (draw.chance(12)) return declare({ kind: "bool" }, false, sequenceText(scope, 2));
   if (draw.chance(20)) return declare({ kind: "list", element }, false, distinctText(element, scope, DEPTH));
   if (element.kind === "bool" && draw.chance(70)) return declare(element, true, conditionText(scope, "any", DEPTH));
   const total = draw.chance(35);

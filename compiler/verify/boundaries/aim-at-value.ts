@@ -4,7 +4,7 @@ import { fieldType } from "../../../dsl/types/field-type.ts";
 import { type RowSource, type SourceName, SOURCES } from "../../../dsl/types/sources.ts";
 import type { ArithmeticExpr, CallExpr, Expr, MapLookupExpr } from "../../plan/expr.ts";
 import type { PlanIndex } from "../../plan/plan-index.ts";
-import type { PlanAggregate } from "../../plan/plan.ts";
+import type { PlanAggregate, PlanSequence } from "../../plan/plan.ts";
 import type { Aim, Collector } from "./boundaries.ts";
 
 /** What the walk through a rule knows: where it stands and where it leaves what it finds. */
@@ -66,12 +66,26 @@ export function aimAtField(from: SourceName, path: readonly string[], aim: Aim<S
 /** Values of an aggregate over rows: so many rows, or rows that hold them. */
 function aimAtAggregate(aggregate: PlanAggregate, aim: Aim<Scalar | null>, walk: Walk): void {
   const inside: Walk = { ...walk, source: aggregate.source };
+  if (aggregate.sequence !== null) return aimAtSequence(aggregate, aggregate.sequence, walk, inside);
   const numbers = numbersOf(aim);
   const keepsRows = numbers.toward.length === 0 || numbers.toward.some((wanted) => wanted > 0);
-  const counts = aggregate.fn !== "any" && aggregate.fn !== "every" && countsRows(aggregate.fn);
+  const { fn } = aggregate;
+  const counts = fn !== "any" && fn !== "every" && fn !== "sequence" && countsRows(fn);
   aimAtRows(aggregate, counts ? { toward: numbers.toward, near: numbers.near } : AT_LEAST_ONE, walk);
   if (aggregate.where !== null) walk.condition(aggregate.where, !counts || keepsRows, inside);
   if (aggregate.value !== null && !counts) aimAtValue(aggregate.value, aim, inside);
+}
+
+/** As many rows as its steps take, each of which some fit, as far apart as the whole may last. */
+function aimAtSequence(aggregate: PlanAggregate, sequence: PlanSequence, walk: Walk, inside: Walk): void {
+  const { steps, until, spanMs } = sequence;
+  const rows = steps.reduce((sum, { times }) => sum + times, 0);
+  aimAtRows(aggregate, { toward: [rows, rows * 2], near: [rows - 1, rows] }, walk);
+  const edge = walk.asOf - spanMs;
+  aimAtClock(aggregate.source, { toward: [walk.asOf, edge + 1], near: [edge - 1, edge, edge + 1] }, walk);
+  if (aggregate.where !== null) walk.condition(aggregate.where, true, inside);
+  for (const { where } of steps) walk.condition(where, true, inside);
+  if (until !== null) walk.condition(until, false, inside);
 }
 
 const AT_LEAST_ONE: Aim<number> = { toward: [1, 2], near: [0, 1, 2] };

@@ -1,5 +1,5 @@
 import { conditionValues, operandsOf, valueChildren } from "../../binder/bound-children.ts";
-import type { BoundAggregate, BoundCondition, BoundValue } from "../../binder/bound.ts";
+import type { BoundAggregate, BoundCondition, BoundSequence, BoundValue } from "../../binder/bound.ts";
 import type { Span } from "../../ast/node.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { countBound } from "./count-bound.ts";
@@ -40,9 +40,21 @@ function walk(condition: BoundCondition, place: Place, guards: Guards, context: 
       walk(body, { ...inner, target: null }, guards, context);
       return;
     }
+    case "sequence":
+      walkSequence(condition, guards, context);
+      return;
     default:
       walkAtom(condition, place, guards, context);
   }
+}
+
+/** Every step begins anew; a row counts for `until` only where it is true, so nothing in there may be unknown. */
+function walkSequence({ select, steps, until }: BoundSequence, guards: Guards, context: PolarityContext): void {
+  if (select.where !== null) walkRows(select.where, guards, context);
+  for (const { condition } of steps) walkRows(condition, guards, context);
+  if (until === null) return;
+  const place: Place = { negation: until.span, negative: true, strict: true, rows: true, target: null };
+  walk(until.condition, place, guards, context);
 }
 
 function negated(condition: BoundCondition & { kind: "not" }, place: Place, context: PolarityContext): Place {

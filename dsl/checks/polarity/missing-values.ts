@@ -50,6 +50,8 @@ export function unknownParts(
     }
     case "quantifier":
       return unknownParts(condition.body, guards, attributes);
+    case "sequence":
+      return [];
     case "share":
       return [condition.kept];
     case "is_new":

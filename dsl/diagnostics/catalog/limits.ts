@@ -15,6 +15,9 @@ export const LIMITS = {
   TC0404: error((p: { what: string }) => `${p.what} must be longer than zero and at most 3,650 days`),
   TC0405: error((p: { name: string; what: string }) => `the list \`${p.name}\` has more than ${p.what}`),
   TC0406: error((p: { what: string; limit: number }) => `${p.what} use each other more than ${p.limit} deep`),
-  TC0407: error((p: { limit: number }) => `more than ${p.limit} different \`within\` spans in one declaration`),
+  TC0407: error((p: { limit: number }) => `more than ${p.limit} different spans of time in one declaration`),
   TC0408: error((p: { limit: number }) => `the string is longer than ${number(p.limit)} bytes`),
+  TC0412: error(
+    (p: { limit: number; found: number }) => `a sequence has at most ${p.limit} steps, found ${number(p.found)}`,
+  ),
 } as const;

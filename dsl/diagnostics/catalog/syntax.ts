@@ -73,6 +73,12 @@ export const SYNTAX = {
     (p: { clause: string }) => `\`${p.clause}\` comes before \`where\`: rows are taken first and filtered then`,
   ),
   TC0050: error((p: { text: string }) => `\`${p.text}\` is more than all rows; a share goes from 0% to 100%`),
+  TC0051: error((p: { instead: "step" | "then" }) =>
+    p.instead === "step"
+      ? "a sequence begins with `step`; what follows it is `then`"
+      : "only the first row of a sequence is a `step`; what follows it is `then`",
+  ),
+  TC0052: error(() => "`until` comes last in a sequence: it is about all the rows between the first and the last step"),
 
   // Packs and exceptions
   TC0060: error((p: { day: string }) => `an exception ends with a whole day, counted in UTC; write \`${p.day}\``),

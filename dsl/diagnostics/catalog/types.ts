@@ -62,6 +62,7 @@ export const TYPES = {
   TC0231: error(() => "a percentage stands only beside `share`, as in `share(events where …) >= 80%`"),
   TC0232: error(() => "`previous` goes one event back and no further"),
   TC0233: error((p: { text: string }) => `\`${p.text}\` is no field of a row; only such a value can be new to a user`),
+  TC0234: error(() => "a sequence cannot stand inside a row: it is about rows one after the other"),
   TC0240: error(
     (p: { type: string }) =>
       `operators cannot keep a list of \`${p.type}\`; a \`runtime\` list holds \`int\`, \`string\`, \`ip\`, \`cidr\` or members of an enumeration`,
