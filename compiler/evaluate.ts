@@ -15,6 +15,7 @@ export {
   dayStart,
   daysBetween,
   digitsIn,
+  distanceKm,
   div,
   domainOf,
   endsWithAny,

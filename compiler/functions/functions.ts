@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { FunctionName } from "../../dsl/types/functions.ts";
+import { COUNTRY_NUMBERS, distanceKm, KILOMETRES } from "./distance-km.ts";
 import type { FunctionRow, Sql, SqlCall } from "./function-row.ts";
 import { safeDaysBetween } from "./numbers.ts";
 import {
@@ -47,7 +48,17 @@ export const FUNCTION_ROWS = {
   },
   longest_digit_run: { name: "longestDigitRun", run: longestDigitRun, sql: unary((x) => longestPart(x, "[^0-9]+")) },
   domain_of: { name: "domainOf", run: domainOf, sql: unary((x) => sql`substring(${x} from '@([^@]*)$')`) },
+  distance_km: { name: "distanceKm", run: distanceKm, sql: ({ args }) => countryDistance(args) },
 } as const satisfies Record<FunctionName, FunctionRow>;
+
+/** Both look up the same integers: nothing is computed that could be rounded. */
+function countryDistance(args: readonly Sql[]): Sql {
+  const number = (code: Sql): Sql =>
+    sql`(${COUNTRY_NUMBERS}::integer[])[(ascii(${code}) - 65) * 26 + ascii(substr(${code}, 2)) - 64]`;
+  const pair = sql`SELECT ${number(sql`a`)} AS a, ${number(sql`b`)} AS b FROM (VALUES (${sql.join(args)})) AS codes (a, b) WHERE a IS NOT NULL AND b IS NOT NULL`;
+  const place = sql`greatest(a, b) * (greatest(a, b) + 1) / 2 + least(a, b) + 1`;
+  return sql`(SELECT (${KILOMETRES}::integer[])[${place}]::bigint FROM (${pair}) AS pair)`;
+}
 
 function unary(lower: (operand: Sql) => Sql): (call: SqlCall) => Sql {
   return ({ args }) => lower(only(args));

@@ -1,6 +1,7 @@
 import type { CallExpr } from "../ast/access.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
+import { elementType } from "../types/field-type.ts";
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from "../types/functions.ts";
 import { bindTyped } from "./bind-value.ts";
 import type { BoundCall, BoundValue } from "./bound.ts";
@@ -24,7 +25,8 @@ export function bindCall(expr: CallExpr, scope: Scope): BoundCall | null {
   const args: BoundValue[] = [];
   for (const [index, arg] of expr.args.entries()) {
     const kind = spec.params[index] ?? spec.params.at(-1);
-    const value = kind === undefined ? null : bindTyped(arg, scope, { kind });
+    const type = kind === undefined ? null : elementType(kind);
+    const value = type === null ? null : bindTyped(arg, scope, type);
     if (value !== null) args.push(value);
   }
   if (args.length < expr.args.length) return null;

@@ -1,7 +1,8 @@
+import type { EnumName } from "./enumerations.ts";
 import type { ScalarName } from "./type.ts";
 
-/** `same` is the type of the first argument; `row` parameters do not exist. */
-export type ParamType = ScalarName;
+/** `row` parameters do not exist. */
+export type ParamType = ScalarName | EnumName;
 
 /** What rules may call. A missing argument makes the result missing. SQL and TypeScript lowerings: `compiler/functions`. */
 export interface FunctionSpec {
@@ -50,5 +51,11 @@ export const FUNCTIONS = {
     ...fn(["string"], "string", "what stands after the last `@`; missing without one", 'domain_of("a@b.c") == "b.c"'),
     optional: true,
   },
+  distance_km: fn(
+    ["country", "country"],
+    "int",
+    "whole kilometres between the middles of two countries",
+    "distance_km(country.FR, country.DE) == 743",
+  ),
 } as const satisfies Record<string, FunctionSpec>;
 export type FunctionName = keyof typeof FUNCTIONS;

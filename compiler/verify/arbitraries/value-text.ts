@@ -7,6 +7,7 @@ import { fieldsOf, type Need, type Scope } from "./program-scope.ts";
 const INT: ElementType = { kind: "int" };
 const STRING: ElementType = { kind: "string" };
 const TIME: ElementType = { kind: "time" };
+const COUNTRY: ElementType = { kind: "enum", name: "country" };
 const DURATION: ElementType = { kind: "duration" };
 
 /** A value of a type; never missing where `need` is `total`. `depth` bounds what stands inside it. */
@@ -57,6 +58,7 @@ export function computedValue(type: ElementType, scope: Scope, need: Need, depth
         () => total(`${draw.pick(["least", "greatest"])}(${inner(INT)}, ${inner(INT)})`),
         () => total(`abs(${inner(INT)})`),
         () => total(`days_since(${inner(TIME)})`),
+        () => total(`distance_km(${inner(COUNTRY)}, ${inner(COUNTRY)})`),
         () => total(`weight_of[${inner(STRING)}]`),
       ]);
     case "string":
