@@ -1,4 +1,4 @@
-import type { BoundAggregate, BoundSelect, BoundValue } from "../../dsl/binder/bound.ts";
+import type { BoundAggregate, BoundCondition, BoundSelect, BoundValue } from "../../dsl/binder/bound.ts";
 import { arithmeticInterval, clampSafe, FIELD_TIME, type Interval, isSafe, SAFE } from "../../dsl/binder/interval.ts";
 import { aggregateInterval, rowsLookedAt } from "../../dsl/binder/value-interval.ts";
 import { FUNCTIONS, type FunctionSpec } from "../../dsl/types/functions.ts";
@@ -82,7 +82,28 @@ function isFarFromToday({ low, high }: Interval): boolean {
   return !isSafe({ low: low - FIELD_TIME.high, high: high - FIELD_TIME.low });
 }
 
+/** Rows that differ from the outer row are all that could, less those that are equal to it. */
 function lowerAggregate(node: BoundAggregate, scope: Scope, lowering: Lowering): Expr {
+  const { select, type } = node;
+  const { differs } = select;
+  if (differs === null) return aggregateExpr(node, scope, lowering);
+  const rest = { ...select, differs: null };
+  const comparable = { ...node, select: { ...rest, where: wherePresent(select.where, differs.inner) } };
+  const equal = { ...node, select: { ...rest, ties: [...select.ties, differs] } };
+  const left = aggregateExpr(comparable, scope, lowering);
+  const right = aggregateExpr(equal, scope, lowering);
+  return { kind: "arithmetic", type, nullable: false, op: "-", left, right, guard: false };
+}
+
+/** A row without the value differs from nothing. */
+function wherePresent(where: BoundCondition | null, operand: BoundValue): BoundCondition | null {
+  if (!operand.optional) return where;
+  const { span } = operand;
+  const present: BoundCondition = { kind: "is", present: true, operand, span };
+  return where === null ? present : { kind: "and", operands: [where, present], span };
+}
+
+function aggregateExpr(node: BoundAggregate, scope: Scope, lowering: Lowering): Expr {
   const inner: Scope = { row: node.select.row };
   const value = node.value === null ? null : lowerValue(node.value, inner, lowering);
   const interval = aggregateInterval(node.fn, rowsLookedAt(node), value === null ? SAFE : intervalOf(lowering, value));

@@ -52,6 +52,7 @@ export const CONSTRUCTS: readonly string[] = [
     "tied peak_span",
     "tied newest",
     "two ties",
+    "difference",
   ],
 ];
 
@@ -105,7 +106,11 @@ function runtimeUses(node: Expr, kept: ReadonlySet<string>): readonly string[] {
 function constructsOf(node: Expr): readonly string[] {
   switch (node.kind) {
     case "arithmetic":
-      return node.guard ? [`arithmetic ${node.op}`, "guarded arithmetic"] : [`arithmetic ${node.op}`];
+      return [
+        `arithmetic ${node.op}`,
+        ...(node.guard ? ["guarded arithmetic"] : []),
+        ...(node.op === "-" && node.right.kind === "tied" ? ["difference"] : []),
+      ];
     case "compare":
       return [`compare ${node.op}`];
     case "call":

@@ -1,4 +1,5 @@
 import type { LoadSeams } from "../typescript/load-evaluator.ts";
+import { distanceKm } from "../functions/distance-km.ts";
 import { createEarlierValues, type EarlierValues } from "../typescript/earlier-values.ts";
 import { createSequenceRuns } from "../typescript/sequence-runs.ts";
 import { createTieTable, type TieKey, type TieTable } from "../typescript/tie-table.ts";
@@ -19,6 +20,10 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   { name: "a missing tie key ties to some row", rewrite: tieMissing, support: { createTieTable: tableWithFirst } },
   { name: "a missing value counts as a distinct one", rewrite: countMissing },
   { name: "`newest` skips rows without the field", rewrite: newestPresent },
+  {
+    name: "`!=` to an outer row counts equal rows too",
+    rewrite: (code) => code.replace(/ - (count_\w+_tied_\d+\()/g, " - 0 * $1"),
+  },
   { name: "`except` excepts where it is not true", rewrite: exceptInverted },
   { name: "`except until` excludes its last day", rewrite: exceptionsEndEarly },
   { name: "`peak` looks at one row more", rewrite: (code) => widerPeaks(code, "i") },
@@ -49,6 +54,10 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   { name: "`length` counts UTF-16 units", support: { codePoints: (text: string) => text.length } },
   { name: "`lower` knows Unicode", support: { asciiLower: (text: string) => text.toLowerCase() } },
   { name: "`trim` removes every white space", support: { trimBlanks: (text: string) => text.trim() } },
+  {
+    name: "`distance_km` is rounded to tens",
+    support: { distanceKm: (a: string, b: string) => Math.round(distanceKm(a, b) / 10) * 10 },
+  },
   {
     name: "`div` rounds down",
     support: {

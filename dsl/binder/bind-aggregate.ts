@@ -16,6 +16,10 @@ export function bindAggregate(expr: AggregateExpr, scope: Scope): BoundAggregate
   const bound = scope.env.parts.select(expr.source, scope);
   const window = expr.window === null ? null : (bindWindow(expr, expr.window, scope) ?? undefined);
   if (bound === null || window === undefined) return null;
+  if (bound.select.differs !== null && expr.fn !== "count") {
+    scope.report(diagnostic("TC0235", bound.select.differs.inner.span, {}));
+    return null;
+  }
   const value = expr.value === null ? null : bindRowValue(expr, bound.rows, bound.select);
   if (value === null && expr.value !== null) return null;
   const type = resultType(expr, value, scope);

@@ -42,7 +42,10 @@ export function bindQuantifierSelect(
   if (source === null) return null;
   const { frame, rows } = openRow(scope, source, alias?.text ?? null);
   if (last === undefined || within === undefined) return null;
-  return { select: { source, row: frame.row, last, withinMs: within, where: null, ties: [], outer: null }, rows };
+  return {
+    select: { source, row: frame.row, last, withinMs: within, where: null, ties: [], outer: null, differs: null },
+    rows,
+  };
 }
 
 /** Undefined after an error, null when nothing was written. */

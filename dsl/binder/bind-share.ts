@@ -33,7 +33,7 @@ function compared(
   }
   if (bound === null) return null;
   const kept = countOf(bound.select, share);
-  const all = countOf({ ...bound.select, where: null, ties: [], outer: null }, share);
+  const all = countOf({ ...bound.select, where: null, ties: [], outer: null, differs: null }, share);
   return { kind: "share", op, kept, all, percent: Number(limit.value), span };
 }
 

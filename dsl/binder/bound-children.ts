@@ -20,7 +20,7 @@ export function valueChildren(value: BoundValue): readonly BoundValue[] {
       return [value.key];
     case "aggregate": {
       const { select } = value;
-      const ties = select.ties.flatMap((tie) => [tie.inner, tie.outer]);
+      const ties = keysOf(select);
       const where = select.where === null ? [] : conditionValues(select.where);
       return [...(value.value === null ? [] : [value.value]), ...ties, ...where];
     }
@@ -79,6 +79,11 @@ export function operandsOf(condition: BoundCondition): readonly BoundValue[] {
     case "quantifier":
       return [];
   }
+}
+
+/** Both sides of every relation with an outer row. */
+export function keysOf({ ties, differs }: BoundSelect): readonly BoundValue[] {
+  return [...ties, ...(differs === null ? [] : [differs])].flatMap((tie) => [tie.inner, tie.outer]);
 }
 
 function selectConditions({ where }: BoundSelect): readonly BoundCondition[] {

@@ -89,9 +89,11 @@ export interface BoundSelect {
   readonly withinMs: number | null;
   /** Without the ties. */
   readonly where: BoundCondition | null;
-  /** Equalities with the one outer row that is named; empty when the aggregate stands alone. A missing key on either side keeps no row. */
+  /** Equalities with the one outer row that is named; none when the aggregate stands alone. A missing key on either side keeps no row. */
   readonly ties: readonly BoundTie[];
   readonly outer: RowId | null;
+  /** At most one difference from that row: `.country != e.ip.country`; only `count` and `share` have one. */
+  readonly differs: BoundTie | null;
 }
 export interface BoundTie {
   readonly inner: BoundValue;

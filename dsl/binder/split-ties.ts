@@ -7,16 +7,18 @@ interface Split {
   readonly where: BoundCondition | null;
   readonly ties: readonly BoundTie[];
   readonly outer: RowId | null;
+  readonly differs: BoundTie | null;
 }
 
 /**
- * Takes the equalities with an outer row out of the condition of an aggregate, so that both targets can group by them.
+ * Takes the equalities with an outer row, and one difference, out of the condition of an aggregate, so that both targets can group by them.
  * Any other line that mentions an outer row is an error; null after one.
  */
 export function splitTies(where: BoundCondition | null, inner: RowId, scope: Scope): Split | null {
-  if (where === null) return { where: null, ties: [], outer: null };
+  if (where === null) return { where: null, ties: [], outer: null, differs: null };
   const own: BoundCondition[] = [];
   const ties: BoundTie[] = [];
+  let differs: BoundTie | null = null;
   let outer: RowId | null = null;
   let failed = false;
   for (const line of where.kind === "and" ? where.operands : [where]) {
@@ -26,24 +28,31 @@ export function splitTies(where: BoundCondition | null, inner: RowId, scope: Sco
       own.push(line);
       continue;
     }
-    const tie = tieOf(line, inner, other);
-    if (tie === null || others.length > 1 || (outer !== null && outer !== other)) {
+    const tie = relationOf(line, inner, other);
+    const isSecond = tie?.op === "!=" && differs !== null;
+    if (tie === null || isSecond || others.length > 1 || (outer !== null && outer !== other)) {
       reportLine(line, other, inner, scope);
       failed = true;
       continue;
     }
     outer = other;
-    ties.push(tie);
+    const { op, ...keys } = tie;
+    if (op === "==") ties.push(keys);
+    else differs = keys;
   }
-  return failed ? null : { where: conjunction(own, where), ties, outer };
+  return failed ? null : { where: conjunction(own, where), ties, outer, differs };
 }
 
-function tieOf(line: BoundCondition, inner: RowId, outer: RowId): BoundTie | null {
-  if (line.kind !== "compare" || line.op !== "==") return null;
-  if (dependsOnlyOn(line.left, inner) && dependsOnlyOn(line.right, outer))
-    return { inner: line.left, outer: line.right };
-  if (dependsOnlyOn(line.right, inner) && dependsOnlyOn(line.left, outer))
-    return { inner: line.right, outer: line.left };
+/** `==` or `!=` between a value of the inner row and one of the outer. */
+interface Relation extends BoundTie {
+  readonly op: "==" | "!=";
+}
+
+function relationOf(line: BoundCondition, inner: RowId, outer: RowId): Relation | null {
+  if (line.kind !== "compare" || (line.op !== "==" && line.op !== "!=")) return null;
+  const { op, left, right } = line;
+  if (dependsOnlyOn(left, inner) && dependsOnlyOn(right, outer)) return { op, inner: left, outer: right };
+  if (dependsOnlyOn(right, inner) && dependsOnlyOn(left, outer)) return { op, inner: right, outer: left };
   return null;
 }
 

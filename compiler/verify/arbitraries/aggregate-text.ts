@@ -1,10 +1,10 @@
 import { sourceText } from "../../../dsl/types/row-words.ts";
-import type { RowSource } from "../../../dsl/types/sources.ts";
+import { type RowSource, SOURCES } from "../../../dsl/types/sources.ts";
 import type { ElementType } from "../../../dsl/types/type.ts";
 import { literalText } from "./literal-text.ts";
 import { ALL_TYPES } from "./all-types.ts";
 import { DURATIONS, EXTREME_INTS, PERCENTAGES } from "./pools.ts";
-import { type Need, pickSource, reachable, type Scope } from "./program-scope.ts";
+import { type FieldChoice, type Need, pickSource, reachable, type Scope } from "./program-scope.ts";
 
 /** An aggregate of a type; null where none has it. */
 export function aggregateValue(type: ElementType, scope: Scope, need: Need, depth: number): string | null {
@@ -19,7 +19,7 @@ export function aggregateValue(type: ElementType, scope: Scope, need: Need, dept
   switch (type.kind) {
     case "int":
       return draw.oneOf([
-        () => `count(${select()})`,
+        () => `count(${selectText(source, scope, inner, depth - 1, draw.chance(25))})`,
         () => of("count(distinct", draw.pick(ALL_TYPES)).replace("(distinct(", "(distinct "),
         () => `peak(${draw.int(1, 8)} rows of ${select()})`,
         () => `peak(${draw.pick(DURATIONS).text} of ${select()})`,
@@ -63,7 +63,7 @@ function insideOf(source: RowSource, scope: Scope): Scope {
   return { ...scope, row: source, outer, alias: null, aggregates: scope.row === null && scope.aggregates };
 }
 
-function selectText(source: RowSource, { draw }: Scope, inner: Scope, depth: number): string {
+function selectText(source: RowSource, { draw }: Scope, inner: Scope, depth: number, differs = false): string {
   const last = draw.chance(35) ? ` last ${draw.pick([1, 2, 3, 25, 1000])}` : "";
   const within = draw.chance(35) ? ` within ${draw.pick(DURATIONS).text}` : "";
   const conditions = draw.chance(60)
@@ -72,20 +72,41 @@ function selectText(source: RowSource, { draw }: Scope, inner: Scope, depth: num
   const isNew = draw.chance(12) ? inner.write.isNew(inner, "any") : null;
   if (isNew !== null) conditions.push(isNew);
   if (inner.outer !== null && draw.chance(75)) {
-    for (let i = draw.int(1, 2); i > 0; i--) conditions.push(tieText(inner, inner.outer));
+    for (let i = draw.int(differs ? 0 : 1, 2); i > 0; i--) conditions.push(tieText(inner, inner.outer));
+    if (differs) conditions.push(differenceText(inner, inner.outer));
   }
   const where = conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`;
   return `${sourceText(source)}${last}${within}${where}`;
 }
 
 /** `.country == e.ip.country`: fields of both rows of one type. */
-function tieText({ draw, row }: Scope, outer: { readonly source: RowSource; readonly alias: string }): string {
+function tieText(scope: Scope, outer: Outer): string {
+  const { left, right } = relatedFields(scope, outer);
+  const tie = [left.text, right.text];
+  return (scope.draw.chance(50) ? tie : tie.toReversed()).join(" == ");
+}
+
+/** `.address != e.ip.address`: a negation, so that what may be missing stands behind a guard. */
+function differenceText(scope: Scope, outer: Outer): string {
+  const { left, right } = relatedFields(scope, outer);
+  const other = right.optional
+    ? { text: `${outer.alias}.${SOURCES[outer.source].clock}`, own: SOURCES[scope.row ?? "events"].clock }
+    : null;
+  if (other !== null) return `.${other.own} != ${other.text}`;
+  return `${left.optional ? `${left.text} is present and ` : ""}${left.text} != ${right.text}`;
+}
+
+type Outer = NonNullable<Scope["outer"]>;
+
+function relatedFields(
+  { draw, row }: Scope,
+  outer: Outer,
+): { readonly left: FieldChoice; readonly right: FieldChoice } {
   const pairs = ALL_TYPES.flatMap((type) => {
     const left = row === null ? [] : reachable(row, "", type);
     const right = reachable(outer.source, outer.alias, type);
     return left.length > 0 && right.length > 0 ? [{ left, right }] : [];
   });
   const { left, right } = draw.pick(pairs);
-  const tie = [draw.pick(left).text, draw.pick(right).text];
-  return (draw.chance(50) ? tie : tie.toReversed()).join(" == ");
+  return { left: draw.pick(left), right: draw.pick(right) };
 }

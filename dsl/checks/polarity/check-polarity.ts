@@ -1,5 +1,5 @@
-import { conditionValues, operandsOf, valueChildren } from "../../binder/bound-children.ts";
-import type { BoundAggregate, BoundCondition, BoundSequence, BoundValue } from "../../binder/bound.ts";
+import { conditionValues, keysOf, operandsOf, valueChildren } from "../../binder/bound-children.ts";
+import type { BoundAggregate, BoundCondition, BoundSelect, BoundSequence, BoundValue } from "../../binder/bound.ts";
 import type { Span } from "../../ast/node.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import { countBound } from "./count-bound.ts";
@@ -98,7 +98,7 @@ function walkBoundedRows(
   if (value !== null) walkValue(value, guards, context);
   const [first] = unknownRowParts(select, guards, context.attributes);
   if (first === undefined || !zero) {
-    if (select.where !== null) walkRows(select.where, guards, context);
+    walkSelect(select, guards, context);
     if (first !== undefined) {
       const secondary = [{ span: condition.span, message: "this bounds the number from above" }];
       context.report(diagnostic("TC0303", first.span, { value: context.text(first.span) }, { secondary }));
@@ -110,9 +110,7 @@ function walkBoundedRows(
   const place: Place = { negation: condition.span, negative: true, strict: true, rows: false, target: null };
   if (select.where !== null) walk(select.where, place, guards, context);
   const inner = select.where === null ? guards : guardsWithin(asConjunction(select.where), guards);
-  const keys = select.ties
-    .flatMap((tie) => [tie.inner, tie.outer])
-    .flatMap((key) => missingParts(key, inner, context.attributes));
+  const keys = keysOf(select).flatMap((key) => missingParts(key, inner, context.attributes));
   if (keys.length > 0) reportNegated(keys, null, place, context);
 }
 
@@ -126,7 +124,17 @@ function walkValue(value: BoundValue, guards: Guards, context: PolarityContext):
     return;
   }
   if (value.value !== null) walkValue(value.value, guards, context);
-  if (value.select.where !== null) walkRows(value.select.where, guards, context);
+  walkSelect(value.select, guards, context);
+}
+
+/** The rows of an aggregate; a difference from an outer row is a negation as any `!=`. */
+function walkSelect({ where, differs }: BoundSelect, guards: Guards, context: PolarityContext): void {
+  if (where !== null) walkRows(where, guards, context);
+  if (differs === null) return;
+  const inner = where === null ? guards : guardsWithin(asConjunction(where), guards);
+  const parts = [differs.inner, differs.outer].flatMap((key) => missingParts(key, inner, context.attributes));
+  const place: Place = { negation: null, negative: true, strict: true, rows: true, target: null };
+  if (parts.length > 0) reportNegated(parts, null, place, context);
 }
 
 function asConjunction(where: BoundCondition): BoundCondition {

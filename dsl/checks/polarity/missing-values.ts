@@ -1,5 +1,5 @@
 import { mayFail } from "../../binder/may-fail.ts";
-import { operandsOf } from "../../binder/bound-children.ts";
+import { keysOf, operandsOf } from "../../binder/bound-children.ts";
 import type { AttributeIntervals } from "../../binder/value-interval.ts";
 import type { BoundCondition, BoundRowField, BoundSelect, BoundValue } from "../../binder/bound.ts";
 import { fieldType } from "../../types/field-type.ts";
@@ -63,13 +63,14 @@ export function unknownParts(
 
 /** The values that make it unknown whether a row is kept: in the condition of the rows or in a tie. */
 export function unknownRowParts(
-  { where, ties }: BoundSelect,
+  select: BoundSelect,
   guards: Guards,
   attributes: AttributeIntervals,
 ): readonly BoundValue[] {
+  const { where } = select;
   const inner =
     where === null ? guards : guardsWithin({ kind: "and", operands: lines(where), span: where.span }, guards);
-  const keys = ties.flatMap((tie) => [tie.inner, tie.outer]).flatMap((value) => missingParts(value, inner, attributes));
+  const keys = keysOf(select).flatMap((value) => missingParts(value, inner, attributes));
   return where === null ? keys : [...unknownParts(where, guards, attributes), ...keys];
 }
 

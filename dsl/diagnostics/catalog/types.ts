@@ -40,7 +40,8 @@ export const TYPES = {
     (p: { row: string }) => `a quantifier cannot stand inside another row; count the \`${p.row}\` rows instead`,
   ),
   TC0217: error(
-    (p: { outer: string }) => `rows can be related to \`${p.outer}\` only by \`==\` between a field of each`,
+    (p: { outer: string }) =>
+      `rows can be related to \`${p.outer}\` only by \`==\`, and one \`!=\`, between a field of each`,
   ),
   TC0218: error((p: { reason: string }) => `this constant has no value: ${p.reason}`),
   TC0219: error((p: { type: string; where: string }) => `\`${p.type}\` cannot stand ${p.where}`),
@@ -63,6 +64,7 @@ export const TYPES = {
   TC0232: error(() => "`previous` goes one event back and no further"),
   TC0233: error((p: { text: string }) => `\`${p.text}\` is no field of a row; only such a value can be new to a user`),
   TC0234: error(() => "a sequence cannot stand inside a row: it is about rows one after the other"),
+  TC0235: error(() => "only `count` and `share` can ask for rows that differ from an outer row"),
   TC0240: error(
     (p: { type: string }) =>
       `operators cannot keep a list of \`${p.type}\`; a \`runtime\` list holds \`int\`, \`string\`, \`ip\`, \`cidr\` or members of an enumeration`,
