@@ -16,6 +16,12 @@ export interface Work {
 
 export function conditionWork(condition: BoundCondition, reads: Reads): Work {
   if (condition.kind === "quantifier") return scanWork(condition.select, [conditionWork(condition.body, reads)], reads);
+  if (condition.kind === "sequence") {
+    const { select, by, steps, until } = condition;
+    const lines = [...steps.map((step) => step.condition), ...(until === null ? [] : [until.condition])];
+    const ofRow = lines.map((line) => conditionWork(line, reads));
+    return scanWork(select, by === null ? ofRow : [valueWork(by, reads), ...ofRow], reads);
+  }
   return sumOfWork([
     ONE_PART,
     ...operandsOf(condition).map((operand) => valueWork(operand, reads)),
@@ -44,7 +50,8 @@ const ONE_PART: Work = { here: 1, once: NO_COST };
  * multiplied, and each row only looks its group up.
  */
 function scanWork(select: BoundSelect, ofRow: readonly Work[], reads: Reads): Work {
-  const { source, where, ties, last } = select;
+  const { source, where, last } = select;
+  const ties = select.differs === null ? select.ties : [...select.ties, select.differs];
   const rows = Math.min(last ?? ROW_CAP, ROW_CAP);
   const inside = sumOfWork([
     ...(where === null ? [] : [conditionWork(where, reads)]),
