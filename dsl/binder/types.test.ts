@@ -160,7 +160,7 @@ it("leaves no `where` when all of it is ties", () =>
 
 it("explains any other relation to an outer row", () =>
   expectFrames(when("any event as e { count(ips where .last_seen < e.time and e.ip.tor) > 1 }")).toMatchInlineSnapshot(`
-    "error[TC0217]: rows can be related to \`e\` only by \`==\` between a field of each
+    "error[TC0217]: rows can be related to \`e\` only by \`==\`, and one \`!=\`, between a field of each
       --> X01_test.tocsin:3:38
        |
      3 |     any event as e { count(ips where .last_seen < e.time and e.ip.tor) > 1 }
