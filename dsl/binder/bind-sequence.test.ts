@@ -64,7 +64,19 @@ it("has steps", () =>
 `));
 
 it("goes on behind a step that cannot be read", () =>
-  expectFrames(sequence("step .type ==", "any thing", "then .type == page_edit times 500")).toMatchInlineSnapshot());
+  expectFrames(sequence("step .type ==", "any thing", "then .type == page_edit times 500")).toMatchInlineSnapshot(`
+    "error[TC0020]: expected \`{\` and conditions, found the end of the line
+      --> X01_test.tocsin:5:16
+       |
+     5 |       any thing
+       |                ^
+
+    error[TC0403]: \`times\` must be from 1 to 100, found 500
+      --> X01_test.tocsin:6:37
+       |
+     6 |       then .type == page_edit times 500
+       |                                     ^^^"
+  `));
 
 it("stands alone on its line", () =>
   expectFrames(when("sequence spanning 1h {\n  step .type == page_view\n} and user.anonymous")).toMatchInlineSnapshot(`

@@ -56,7 +56,13 @@ it("takes one difference, of counts and shares", () => {
 });
 
 it("takes no difference of other aggregates", () =>
-  expectFrames(when("max(.event_count of ips where .address != e.ip.address) > 1")).toMatchInlineSnapshot());
+  expectFrames(when("max(.event_count of ips where .address != e.ip.address) > 1")).toMatchInlineSnapshot(`
+    "error[TC0235]: only \`count\` and \`share\` can ask for rows that differ from an outer row
+      --> X01_test.tocsin:2:55
+       |
+     2 |   when any event as e { max(.event_count of ips where .address != e.ip.address) > 1 }
+       |                                                       ^^^^^^^^"
+  `));
 
 it("refuses a difference of what may be missing", () =>
   expect(codes(when("count(ips where .country != e.ip.country) > 1"))).toEqual(["TC0301"]));
