@@ -11,7 +11,6 @@ import type {
   RuleDecl,
   TypeRef,
 } from "../ast/declaration.ts";
-import type { Block } from "../ast/groups.ts";
 import { quote } from "../source/string-literal.ts";
 import { printBlock, printConditions, printExpr, type PrintContext } from "./print-expression.ts";
 import { endWithComma, INDENT, WIDTH, type LineItem } from "./print-lines.ts";

@@ -66,7 +66,10 @@ export abstract class SequenceGrammar extends ExpressionGrammar {
     const bounds = this.SUBRULE(this.bounds);
     return this.ACTION(() => {
       const span = this.reporter.span(start, start);
-      return named ?? node({ kind: "source_select", source: { text: "events", span }, ...bounds, where: null, span });
+      return (
+        named ??
+        node({ kind: "source_select", source: { text: "events", span }, ...bounds, by: null, where: null, span })
+      );
     });
   });
 

@@ -1,7 +1,7 @@
 import { rowText } from "../../../dsl/types/row-words.ts";
 import type { ElementType } from "../../../dsl/types/type.ts";
 import { aggregateValue, shareComparison } from "./aggregate-text.ts";
-import { ALL_TYPES } from "./all-types.ts";
+import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
 import type { Draw } from "./draw.ts";
 import { expectedText, listText, quote } from "./literal-text.ts";
 import { DURATIONS, MEMBERS, TEXTS } from "./pools.ts";
@@ -77,7 +77,7 @@ function quantifierText(scope: Scope, need: Need, depth: number): string {
 /** Rows one after the other: most steps ask for a kind of event, so that histories nearly fit. */
 export function sequenceText(scope: Scope, depth: number): string {
   const { draw } = scope;
-  const source = draw.chance(70) ? "events" : draw.pick<RowSource>(ROW_SOURCES);
+  const source = draw.chance(70) ? "events" : draw.pick(ROW_SOURCES);
   const inner = { ...scope, row: source, alias: null, outer: null, aggregates: false };
   const fields = ALL_TYPES.flatMap((type) => reachable(source, "", type));
   const by = draw.chance(45) ? ` by ${draw.pick(fields).text}` : "";
