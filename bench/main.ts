@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchDryRun } from "./dry-run.ts";
+import { benchExplain } from "./explain.ts";
 import { benchLanguageService } from "./language-service.ts";
 import { machine } from "./machine.ts";
 import { benchPeers } from "./peers.ts";
@@ -7,7 +8,7 @@ import { benchScoring } from "./scoring.ts";
 import { benchSensor } from "./sensor.ts";
 
 /*
- * `npm run bench [-- sensor scoring dry-run peers language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor scoring dry-run peers explain language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +27,7 @@ const parts = {
   scoring: () => benchScoring({ users: 1000 }),
   "dry-run": () => benchDryRun({ stored: values.stored.split(",").map(Number) }),
   peers: () => benchPeers(),
+  explain: () => benchExplain({ events: 1000 }),
   "language-service": () => benchLanguageService(),
 };
 

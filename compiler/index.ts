@@ -4,7 +4,21 @@
  * `lower` makes the plan, which both targets read; `compileSql` turns it into one statement over stored users,
  * `loadEvaluator` into a function over one user in memory, `emitTypeScript` into a module to read and keep.
  */
-export { lower, type LowerOptions } from "./plan/lower.ts";
+export { explain, type ExplainQuestion } from "./explain/explain.ts";
+export type {
+  AttributeTrace,
+  Blame,
+  Explanation,
+  Leaf,
+  LeafSets,
+  RowPlace,
+  RowsTrace,
+  ShownField,
+  TraceNode,
+} from "./explain/explanation.ts";
+export { shownValue, type ShownValue } from "./explain/value.ts";
+export { currentFields } from "./plan/current-fields.ts";
+export { lower, lowerWithPlaces, type LowerOptions, type PlacedPlan } from "./plan/lower.ts";
 export type { Expr } from "./plan/expr.ts";
 export { PLAN_VERSION, type Plan, type PlanAggregate, type PlanAttribute, type PlanRule } from "./plan/plan.ts";
 export { type ListEntries, NO_ENTRIES, runtimeLists } from "./plan/list-entries.ts";

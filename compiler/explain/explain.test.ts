@@ -48,20 +48,20 @@ it("names the smallest changes that would make it match, with what is and what i
   expect(changes(explained(TAKEOVER))).toMatchInlineSnapshot(`
     [
       [
-        "events 0: .http_code is 404, needed <= 299",
         "count(events within 1h) is 1, needed >= FEW (3)",
-      ],
-      [
-        "events 1: .http_code is 404, needed <= 299",
-        "count(events within 1h) is 1, needed >= FEW (3)",
-      ],
-      [
         "events 0: .http_code is 404, needed <= 299",
-        "user.first_name is missing, needed present",
       ],
       [
+        "count(events within 1h) is 1, needed >= FEW (3)",
         "events 1: .http_code is 404, needed <= 299",
+      ],
+      [
         "user.first_name is missing, needed present",
+        "events 0: .http_code is 404, needed <= 299",
+      ],
+      [
+        "user.first_name is missing, needed present",
+        "events 1: .http_code is 404, needed <= 299",
       ],
     ]
   `));

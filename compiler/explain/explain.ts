@@ -1,3 +1,4 @@
+import { renderBecause, type BecauseValue } from "../../dsl/because/render-because.ts";
 import { typeText } from "../../dsl/types/type-text.ts";
 import type { PlacedPlan } from "../plan/lower.ts";
 import { currentFields } from "../plan/current-fields.ts";
@@ -12,7 +13,7 @@ import { createInterpreter, type Interpreter, type Judged } from "./interpreter.
 import { nearestMiss, reasonsOf } from "./nearest-miss.ts";
 import { traceExpr } from "./trace-expr.ts";
 import { createRowsTracer, type Distance } from "./trace-rows.ts";
-import { shownValue, truthOf } from "./value.ts";
+import { attributeValue, shownValue, truthOf } from "./value.ts";
 
 export interface ExplainQuestion extends Judged {
   readonly lowered: PlacedPlan;
@@ -20,7 +21,7 @@ export interface ExplainQuestion extends Judged {
   readonly rule: string;
   /** The texts of the pack, which the explanation quotes. */
   readonly textOf: TextOf;
-  /** The rule's words with this user's values; null when it has none. */
+  /** The rule's words as they are written; null when it has none. */
   readonly because: string | null;
 }
 
@@ -36,8 +37,9 @@ export function explain({
   const explaining = createExplaining(interpreter, places, textOf);
   const rule = plan.rules.find((each) => each.id === id);
   if (rule === undefined) throw new Error(`invariant: the plan has no rule ${id}`);
+  const rows = createRowsTracer(explaining, distanceBy(createChangeSearch(explaining)));
+  // A search of its own: its changes are numbered in the order of the rule.
   const search = createChangeSearch(explaining);
-  const rows = createRowsTracer(explaining, distanceBy(search));
   const trace = (expr: PlanRule["when"]) => traceExpr(expr, null, explaining, rows);
   const outcome = outcomeOf(rule, interpreter);
   const attributes = reach(plan, { rules: [id] }).attributes.map(({ name, type, doc, value }): AttributeTrace => ({
@@ -50,7 +52,7 @@ export function explain({
   return {
     version: EXPLANATION_VERSION,
     rule: { id, title: rule.title },
-    because,
+    because: because === null ? null : renderBecause(because, attributeBy(interpreter)),
     outcome: outcomeWord(outcome),
     asOf: new Date(judged.asOf).toISOString(),
     when: trace(rule.when),
@@ -66,6 +68,15 @@ export function explain({
 export function outcomeOf({ when, except }: PlanRule, { value }: Interpreter): Outcome {
   if (except !== null && value(except, null) === true) return false;
   return truthOf(value(when, null));
+}
+
+/** The attributes of the user, for the words of the rule; nothing for a name that is none. */
+function attributeBy({ index, attribute }: Interpreter): (name: string) => BecauseValue | undefined {
+  const types = new Map(index.plan.attributes.map(({ name, type }) => [name, type]));
+  return (name) => {
+    const type = types.get(name);
+    return type === undefined ? undefined : { type, value: attributeValue(attribute(name)) };
+  };
 }
 
 function outcomeWord(outcome: Outcome): ExplainedOutcome {

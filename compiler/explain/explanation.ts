@@ -60,6 +60,8 @@ export interface RowsTrace {
   readonly kept: number;
   /** Those for which `where` is unknown; they are not kept. */
   readonly unknown: number;
+  /** The kept ones that fulfil a condition about rows; null for other aggregates. */
+  readonly fulfilled: number | null;
   /** Of the kept ones: for conditions about rows those that decide or come nearest, else the newest. */
   readonly shown: readonly RowTrace[];
   /** Kept but not shown. */

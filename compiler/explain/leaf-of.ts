@@ -18,7 +18,7 @@ export function leafOf({ expr, row, wanted }: Change, explaining: Explaining): L
     row: row === null ? null : rowPlace(row),
     subject: excerpt(subject).text,
     actual: actualOf(expr, subject, row, explaining),
-    type: isOverRows(expr) ? "rows" : expr.kind === "share" ? "share" : typeText(subject.type),
+    type: actualType(expr, subject),
     truth: truthOf(value),
     needed: neededOf(expr, row, wanted, explaining),
     blame: value === null ? blameOf(expr, row, explaining) : [],
@@ -48,9 +48,16 @@ function isOverRows(expr: Expr): expr is Mention {
   return expr.kind === "aggregate" && expr.type.kind === "bool";
 }
 
+function actualType(expr: Expr, subject: Expr): string {
+  if (isOverRows(expr)) return "rows";
+  if (expr.kind === "share") return "share";
+  return expr.kind === "before" ? "time" : typeText(subject.type);
+}
+
 /** Of a condition over rows the number of rows that fulfil it, of a share both numbers. */
 function actualOf(expr: Expr, subject: Expr, row: SourceRow | null, explaining: Explaining): ShownValue {
   const { interpreter } = explaining;
+  if (expr.kind === "before") return new Date(interpreter.asOf).toISOString();
   if (expr.kind === "share") {
     return `${numberOf(interpreter.value(expr.kept, row))} of ${numberOf(interpreter.value(expr.all, row))}`;
   }
@@ -73,6 +80,8 @@ function neededOf(expr: Expr, row: SourceRow | null, wanted: boolean, explaining
       return `${negation}overlapping ${operandText(expr.right, row, explaining)}`;
     case "text_test":
       return `${negation}${testWords(expr)} ${operandText(expr.needle, row, explaining)}${expr.ignoringCase ? " ignoring case" : ""}`;
+    case "before":
+      return `${wanted ? "before" : "at or after"} ${new Date(expr.moment).toISOString()}`;
     case "is":
       return expr.present === wanted ? "present" : "missing";
     case "is_new":

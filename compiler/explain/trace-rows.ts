@@ -44,6 +44,8 @@ export function createRowsTracer(explaining: Explaining, distance: Distance): Ro
       kept: kept.length,
       unknown:
         where === null ? 0 : interpreter.seen(aggregate).filter((row) => interpreter.value(where, row) === null).length,
+      fulfilled:
+        isCondition && value !== null ? kept.filter((row) => interpreter.value(value, row) === true).length : null,
       shown,
       more: kept.length - shown.length,
     };
