@@ -27,6 +27,8 @@ export {
   type UserSummary,
 } from "./users/user-views.ts";
 export { getUser, listUsers, overview } from "./users/user-queries.ts";
+export { findJudgedUser, type JudgedUser, type JudgedUserQuestion } from "./explain/find-judged-user.ts";
+export { planNeeds, wantedNeeds, type ContextNeeds } from "./context/context-needs.ts";
 export { openDatabase, type OpenDatabase, type OpenOptions } from "./db/connect.ts";
 export { DatabaseError } from "./db/database-error.ts";
 export { listenForChanges, type Listener } from "./db/listen.ts";

@@ -1,7 +1,7 @@
 import type { FieldPath, Plan, PlanAggregate } from "../../compiler/index.ts";
 import type { Expr } from "../../compiler/plan/expr.ts";
 import { userPaths } from "../../compiler/plan/fields-read.ts";
-import { partsOf } from "../../compiler/plan/reach.ts";
+import { partsOf, reach, type Wanted } from "../../compiler/plan/reach.ts";
 import { rowsReached, storedPaths } from "../../compiler/plan/row-history.ts";
 import { FIELDS, ROW_CAP, SOURCES, type RowSource } from "../../dsl/types/sources.ts";
 import { withLinks } from "./row-links.ts";
@@ -43,6 +43,12 @@ export function planNeeds(plan: Plan): ContextNeeds {
     return [{ source, slices: slicesOf(source, aggregates) }];
   });
   return { user: withKeys(userPaths(exprs)), sources: withLinks(sources) };
+}
+
+/** What some rules and attributes of a plan read, and no other. */
+export function wantedNeeds(plan: Plan, wanted: Wanted): ContextNeeds {
+  const { rules, attributes, aggregates } = reach(plan, wanted);
+  return planNeeds({ ...plan, rules, attributes, aggregates });
 }
 
 /** One slice for each `last N` that occurs: further rows are read by fewer aggregates, for fewer fields. */

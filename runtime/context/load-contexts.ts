@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { UserContext } from "../../dsl/types/user-context.ts";
 import type { Decision } from "../users/user-status.ts";
 import { createStatement } from "../db/statement.ts";
-import type { Store } from "../db/store.ts";
+import { compileRaw, type Store } from "../db/store.ts";
 import { contextQuery, linkedColumn, sliceColumn } from "./context-query.ts";
 import { ROW_SOURCES, type ContextNeeds } from "./context-needs.ts";
 import { EVENT_LINKS, linkRows } from "./row-links.ts";
@@ -54,6 +54,24 @@ export function createContextLoader(store: Store, needs: ContextNeeds): ContextL
       return (await statement.run(store.keyed, { values })).map((row) => loadedUser(row, needs));
     },
   };
+}
+
+/** Reads one user once: nothing stays prepared, for questions that need something else each time. Null for who does not exist. */
+export async function loadContext(
+  store: Store,
+  needs: ContextNeeds,
+  userId: string,
+  asOf: number,
+): Promise<LoadedUser | null> {
+  const query = contextQuery({
+    needs,
+    asOf: sql`${new Date(asOf).toISOString()}::timestamptz`,
+    population: sql`select t.* from users t where t.user_id = ${userId}::bigint`,
+  });
+  const { sql: text, parameters } = compileRaw(store, query);
+  const { rows } = await store.pool.query<ContextRow>(text, [...parameters]);
+  const [row] = rows;
+  return row === undefined ? null : loadedUser(row, needs);
 }
 
 function loadedUser(row: ContextRow, needs: ContextNeeds): LoadedUser {
