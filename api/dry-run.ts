@@ -30,6 +30,8 @@ export const DryRunJudged = z.object({
   tier: DryRunTier,
   asOf: Instant,
   milliseconds: z.number().min(0),
+  /** For a question about a past moment the fields it read that are known only as they are stored now: `ips.user_count`. */
+  currentFields: z.array(z.string()),
   /** At most `limit` of those that matched, seen last first. */
   users: z.array(DryRunUser),
 });
@@ -41,10 +43,14 @@ export const DryRunRefused = z.object({ kind: z.literal("refused"), diagnostics:
 export const DryRunAnswer = z.discriminatedUnion("kind", [DryRunJudged, DryRunRefused]);
 export type DryRunAnswer = z.infer<typeof DryRunAnswer>;
 
+/** A file as it stands in the editor: it takes the place of the pack's file of that path, for one question only. */
+export const RuleSource = z.object({ path: z.string().min(1).max(300), text: z.string().max(1_000_000) });
+
 export const DryRunRequest = z.object({
-  /** The file as it stands in the editor: it takes the place of the pack's file of that path, for this question only. */
-  source: z.object({ path: z.string().min(1).max(300), text: z.string().max(1_000_000) }).optional(),
+  source: RuleSource.optional(),
   rule: RuleId,
+  /** The moment to judge at; now when it is not given. */
+  asOf: Instant.optional(),
   scope: DryRunScope.default("sample"),
   limit: z.int().min(0).max(1000).default(100),
 });

@@ -2,6 +2,7 @@ export { type BlacklistProblem, BlacklistAnswer, searchBlacklist } from "./black
 export { type UserStatus, USER_STATUSES } from "./common.ts";
 export { RuleDiagnostic } from "./diagnostic.ts";
 export { DRY_RUN_SCOPES, dryRun, DryRunAnswer, DryRunJudged, DryRunRequest, type DryRunUser } from "./dry-run.ts";
+export { ExplainAnswer, ExplainRequest, Explanation, explainSource, explainUser, type TraceNode } from "./explain.ts";
 export { getHealth, Health } from "./health.ts";
 export {
   addListEntries,

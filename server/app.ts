@@ -13,6 +13,7 @@ import { securityHeaders } from "./plugins/security-headers.ts";
 import { studioFiles } from "./plugins/studio-files.ts";
 import { blacklistSearchRoutes } from "./routes/blacklist-search.ts";
 import { dryRunRoutes } from "./routes/dry-run.ts";
+import { explainRoutes } from "./routes/explain.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { metricsRoute } from "./routes/metrics.ts";
@@ -104,6 +105,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(userRoutes, options);
     await signedInOnly.register(packRoutes, options);
     await signedInOnly.register(dryRunRoutes, options);
+    await signedInOnly.register(explainRoutes, options);
     await signedInOnly.register(settingsRoutes, options);
     await signedInOnly.register(listRoutes, options);
   });

@@ -1,16 +1,12 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import {
-  dryRun as dryRunContract,
-  type DryRunAnswer,
-  type DryRunJudged,
-  type RuleDiagnostic,
-} from "../../api/index.ts";
-import { becauseOf, dryRun, recheckPack, type DryRunResult, type RecheckedPack } from "../../runtime/index.ts";
+import { dryRun as dryRunContract, type DryRunAnswer, type DryRunJudged } from "../../api/index.ts";
+import { currentFields } from "../../compiler/index.ts";
+import { becauseOf, dryRun, recheckPack, type DryRunResult } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
-import { ruleDiagnostics } from "./rule-diagnostics.ts";
+import { errorDiagnostics } from "./rule-diagnostics.ts";
 
 /** More questions than this at once would starve the sensor. */
 const MOST_AT_ONCE = 3;
@@ -21,10 +17,10 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
   app.route({
     ...dryRunContract,
     handler: async (request, reply): Promise<DryRunAnswer> => {
-      const { source, rule, scope, limit } = request.body;
+      const { source, rule, scope, limit, asOf: past } = request.body;
       const { appId } = await findApp(store, request.query.app);
       const asked = source === undefined ? pack() : recheckPack(pack(), source);
-      if (asked.pack === null) return { kind: "refused", diagnostics: errorsOf(asked) };
+      if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
       const { title, metadata } = asked.pack.rules.find(({ id }) => id === rule) ?? noSuchRule();
       if (running >= MOST_AT_ONCE)
         throw new AppError("too_many_requests", "Other dry-runs are under way: try again in a moment");
@@ -33,7 +29,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
       // The person closed the page: the answer would be read by nobody.
       reply.raw.once("close", () => gone.abort());
       try {
-        const asOf = now();
+        const asOf = past === undefined ? now() : Date.parse(past);
         const started = performance.now();
         const options = { appId, rules: [rule], scope, asOf, limit, signal: gone.signal };
         const result = await dryRun(store, asked.plan, options);
@@ -41,7 +37,14 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
         const userIds = result.rules.flatMap(({ users }) => users.map(({ userId }) => userId));
         const { because } = metadata;
         const fill = await becauseOf(store, { appId, plan: asked.plan, texts: [because], userIds, asOf });
-        return judgedAnswer({ rule, title, result, milliseconds, because: (userId) => fill(userId, because) });
+        return judgedAnswer({
+          rule,
+          title,
+          result,
+          milliseconds,
+          currentFields: past === undefined ? [] : currentFields(asked.plan, { rules: [rule] }),
+          because: (userId) => fill(userId, because),
+        });
       } finally {
         running -= 1;
       }
@@ -54,10 +57,12 @@ interface Judged {
   readonly title: string;
   readonly result: DryRunResult;
   readonly milliseconds: number;
+  /** Of a question about a past moment. */
+  readonly currentFields: readonly string[];
   readonly because: (userId: string) => string | null;
 }
 
-function judgedAnswer({ rule, title, result, milliseconds, because }: Judged): DryRunJudged {
+function judgedAnswer({ rule, title, result, milliseconds, currentFields: current, because }: Judged): DryRunJudged {
   const [judged] = result.rules;
   if (judged === undefined) throw new Error("invariant: one rule was asked about");
   const { matched, unknown, users } = judged;
@@ -70,6 +75,7 @@ function judgedAnswer({ rule, title, result, milliseconds, because }: Judged): D
     tier: result.tier,
     asOf: new Date(result.asOf).toISOString(),
     milliseconds,
+    currentFields: [...current],
     users: users.map(({ userId, name, score, status, lastSeen }) => ({
       name,
       score,
@@ -82,12 +88,4 @@ function judgedAnswer({ rule, title, result, milliseconds, because }: Judged): D
 
 function noSuchRule(): never {
   throw new AppError("not_found", "There is no such rule in the pack");
-}
-
-/** Warnings stay with the editor: they are no reason not to run. */
-function errorsOf({ diagnostics, files }: RecheckedPack): RuleDiagnostic[] {
-  return ruleDiagnostics(
-    diagnostics.filter(({ severity }) => severity === "error"),
-    files,
-  );
 }

@@ -1,4 +1,5 @@
 import type { RuleDiagnostic } from "../../api/index.ts";
+import type { RecheckedPack } from "../../runtime/index.ts";
 import { codeFrame, type Diagnostic } from "../../dsl/diagnostics/index.ts";
 
 interface TextFile {
@@ -13,4 +14,15 @@ export function ruleDiagnostics(problems: readonly Diagnostic[], files: readonly
     const { code, severity, message, span } = problem;
     return { code, severity, message, span: { ...span }, frame: codeFrame(problem, texts) };
   });
+}
+
+/** Why a text cannot run. Warnings stay with the editor: they are no reason not to. */
+export function errorDiagnostics({
+  diagnostics,
+  files,
+}: Pick<RecheckedPack, "diagnostics" | "files">): RuleDiagnostic[] {
+  return ruleDiagnostics(
+    diagnostics.filter(({ severity }) => severity === "error"),
+    files,
+  );
 }
