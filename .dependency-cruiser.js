@@ -8,7 +8,7 @@ const ALLOWED = {
   runtime: ["dsl", "compiler"],
   api: ["dsl"],
   server: ["dsl", "compiler", "runtime", "api"],
-  cli: ["dsl", "compiler", "runtime"],
+  cli: ["dsl", "compiler", "runtime", "api"],
   studio: ["api", "dsl"],
 };
 

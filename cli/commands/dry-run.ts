@@ -1,18 +1,15 @@
 import { z } from "zod";
-import { lower } from "../../compiler/index.ts";
-import type { BoundPack } from "../../dsl/binder/bound.ts";
+import { currentFields, lower } from "../../compiler/index.ts";
 import { dryRun } from "../../runtime/index.ts";
-import { CliError } from "../cli-error.ts";
 import { defineCommand } from "../command.ts";
 import { withStore } from "../database.ts";
 import { EXIT } from "../exit-code.ts";
 import { findApp } from "../find-app.ts";
+import { MOMENT } from "../moment.ts";
 import { dryRunJson, printDryRun } from "../output/dry-run-report.ts";
 import { createProgress } from "../output/progress.ts";
-import { printDiagnostics } from "../output/print-diagnostics.ts";
-import { checkWorkspace, openWorkspace, type Workspace } from "../workspace/open-workspace.ts";
-
-const RULE_ID = /^[A-Z][0-9]{2,3}$/;
+import { checkedPack } from "../workspace/checked-pack.ts";
+import { openRuleWorkspace, ruleOf } from "../workspace/rule-of.ts";
 
 /** Which stored users a rule would match; nothing is written. */
 export const dryRunCommand = defineCommand({
@@ -27,30 +24,20 @@ export const dryRunCommand = defineCommand({
     rule: z.string().min(1),
     all: z.boolean().default(false),
     limit: z.coerce.number().int().min(0).max(1000).default(25),
-    asOf: z.iso
-      .datetime({ offset: true })
-      .transform((text) => Date.parse(text))
-      .optional(),
+    asOf: MOMENT.optional(),
     app: z.string().optional(),
   }),
   async run({ rule, all, limit, asOf, app }, { host, output }) {
-    const workspace = await openWorkspace(RULE_ID.test(rule) ? [] : [rule], host, { builtInWhenEmpty: true });
-    const { pack, diagnostics, texts } = checkWorkspace(workspace);
-    if (pack === null) {
-      printDiagnostics(
-        diagnostics.filter(({ severity }) => severity === "error"),
-        texts,
-        output,
-      );
-      output.note("the rules have errors: nothing was run");
-      return EXIT.errors;
-    }
+    const workspace = await openRuleWorkspace(rule, host);
+    const pack = checkedPack(workspace, output);
+    if (pack === null) return EXIT.errors;
     const { id, title } = ruleOf(rule, pack, workspace);
+    const plan = lower(pack);
     const progress = createProgress(output, id);
     const started = performance.now();
     const result = await withStore(host, async (store) => {
       const { appId } = await findApp(store, app ?? workspace.app);
-      return dryRun(store, lower(pack), {
+      return dryRun(store, plan, {
         appId,
         rules: [id],
         scope: all ? "all" : "sample",
@@ -60,21 +47,11 @@ export const dryRunCommand = defineCommand({
         onProgress: ({ tested, of }) => progress.update(tested, of),
       });
     }).finally(() => progress.stop());
-    const report = { id, title, result, milliseconds: performance.now() - started };
+    const milliseconds = performance.now() - started;
+    const current = asOf === undefined ? [] : currentFields(plan, { rules: [id] });
+    const report = { id, title, result, milliseconds, currentFields: current };
     if (output.format === "json") output.json("dry-run", dryRunJson(report));
     else printDryRun(report, output);
     return EXIT.fine;
   },
 });
-
-/** By its id, or the one rule of its file. */
-function ruleOf(asked: string, { rules }: BoundPack, { subjects }: Workspace): BoundPack["rules"][number] {
-  const found = RULE_ID.test(asked)
-    ? rules.filter(({ id }) => id === asked)
-    : rules.filter(({ span }) => subjects.has(span.file));
-  const [rule, another] = found;
-  if (rule === undefined)
-    throw new CliError(RULE_ID.test(asked) ? `the pack has no rule ${asked}` : `${asked} holds no rule`);
-  if (another !== undefined) throw new CliError(`${asked} holds ${found.length} rules: name one by its id or its file`);
-  return rule;
-}

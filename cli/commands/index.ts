@@ -38,6 +38,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./dry-run.ts")).dryRunCommand,
   },
   {
+    name: "explain",
+    summary: "Say why a rule matches a user, or what keeps it from it",
+    load: async () => (await import("./explain.ts")).explainCommand,
+  },
+  {
+    name: "eval",
+    summary: "Say what all rules make of one user: outcomes, score, attributes",
+    load: async () => (await import("./eval.ts")).evalCommand,
+  },
+  {
     name: "decide",
     summary: "Decide on a user: blacklist, whitelist, or back to review",
     load: async () => (await import("./decide.ts")).decideCommand,

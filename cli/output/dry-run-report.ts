@@ -8,6 +8,8 @@ export interface DryRunReport {
   readonly title: string;
   readonly result: DryRunResult;
   readonly milliseconds: number;
+  /** Of a question about a past moment: the fields it read that are known only as they are stored now. */
+  readonly currentFields: readonly string[];
 }
 
 const TIERS = {
@@ -20,7 +22,7 @@ const BAR_WIDTH = 40;
 
 /** The match rate as a figure and a bar, then the users. */
 export function printDryRun(report: DryRunReport, { print, colors: { bold, dim, cyan } }: Output): void {
-  const { id, title, result, milliseconds } = report;
+  const { id, title, result, milliseconds, currentFields } = report;
   const { matched, unknown, rate, users } = judgedOf(report);
   print(`${bold(id)} ${title}`);
   const filled = Math.round(rate * BAR_WIDTH);
@@ -35,6 +37,7 @@ export function printDryRun(report: DryRunReport, { print, colors: { bold, dim, 
   );
   for (const { by, values } of result.crowded)
     print(dim(`${crowd(by, values)}: only the newest thousand users were seen`));
+  if (currentFields.length > 0) print(dim(`known only as they are now: ${currentFields.join(", ")}`));
   if (users.length === 0) return;
   const lines = users.map(({ name, score, status, lastSeen }) => [
     name,
@@ -55,7 +58,7 @@ function crowd(by: keyof typeof SHARED, values: number): string {
 
 /** The same for programs. */
 export function dryRunJson(report: DryRunReport): object {
-  const { id, title, result, milliseconds } = report;
+  const { id, title, result, milliseconds, currentFields } = report;
   const { matched, unknown, users } = judgedOf(report);
   return {
     rule: { id, title },
@@ -66,6 +69,7 @@ export function dryRunJson(report: DryRunReport): object {
     asOf: new Date(result.asOf).toISOString(),
     milliseconds,
     crowded: result.crowded,
+    currentFields,
     users: users.map(({ name, score, status, lastSeen }) => ({
       name,
       score,
