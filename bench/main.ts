@@ -4,11 +4,12 @@ import { benchExplain } from "./explain.ts";
 import { benchLanguageService } from "./language-service.ts";
 import { machine } from "./machine.ts";
 import { benchPeers } from "./peers.ts";
+import { benchRegex } from "./regex.ts";
 import { benchScoring } from "./scoring.ts";
 import { benchSensor } from "./sensor.ts";
 
 /*
- * `npm run bench [-- sensor scoring dry-run peers explain language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor regex scoring dry-run peers explain language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
 
 const parts = {
   sensor: () => benchSensor({ seconds: Number(values.seconds), users: Number(values.users) }),
+  regex: () => benchRegex(),
   scoring: () => benchScoring({ users: 1000 }),
   "dry-run": () => benchDryRun({ stored: values.stored.split(",").map(Number) }),
   peers: () => benchPeers(),

@@ -8,6 +8,7 @@ export {
   consonantsIn,
   containsAny,
   createEarlierValues,
+  createMatcher,
   createNetworkSet,
   createPeakWindows,
   createSequenceRuns,

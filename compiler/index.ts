@@ -1,7 +1,7 @@
 /**
  * From a checked pack to something that can run.
  *
- * `lower` makes the plan, which both targets read; `compileSql` turns it into one statement over stored users,
+ * `lower` makes the plan, which both targets read; `compileStatements` turns it into SQL over stored users,
  * `loadEvaluator` into a function over one user in memory, `emitTypeScript` into a module to read and keep.
  */
 export { explain, type ExplainQuestion } from "./explain/explain.ts";
@@ -24,6 +24,7 @@ export { PLAN_VERSION, type Plan, type PlanAggregate, type PlanAttribute, type P
 export { type ListEntries, NO_ENTRIES, runtimeLists } from "./plan/list-entries.ts";
 export { type Reach, reach, type Wanted } from "./plan/reach.ts";
 export { compileSql, type CompileSqlOptions } from "./sql/compile-sql.ts";
+export { type CompiledStatements, compileStatements } from "./sql/compile-statements.ts";
 export type { CompiledStatement, JudgedUser } from "./sql/compiled-statement.ts";
 export {
   columnOf,

@@ -51,7 +51,8 @@ function* blames(expr: Expr, row: SourceRow | null, explaining: Explaining): Gen
     case "is_new":
     case "in_list":
     case "overlaps":
-    case "text_test": {
+    case "text_test":
+    case "matches": {
       const missing = children(expr).filter((operand) => interpreter.value(operand, row) === null);
       for (const operand of missing) yield* blames(operand, row, explaining);
       if (missing.length === 0) yield { what: "no_result", name: excerpt(expr).text, row: null };

@@ -1,13 +1,14 @@
 import type { Scalar } from "../../dsl/binder/bound.ts";
 import type { RowSource } from "../../dsl/types/sources.ts";
+import type { Matcher } from "../../dsl/regex/matcher.ts";
 import type { UserContext } from "../../dsl/types/user-context.ts";
-import type { Expr, ListLiteralExpr, ListRefExpr } from "../plan/expr.ts";
+import type { Expr, ListLiteralExpr, ListRefExpr, MatchesExpr } from "../plan/expr.ts";
 import { type ListEntries, NO_ENTRIES, valuesOf, withEntries } from "../plan/list-entries.ts";
 import type { PlanAggregate } from "../plan/plan.ts";
 import { indexPlan, type PlanIndex } from "../plan/plan-index.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { InputValues } from "../typescript/evaluator.ts";
-import { createNetworkSet, dayStart, givenList } from "../typescript/support.ts";
+import { createMatcher, createNetworkSet, dayStart, givenList } from "../typescript/support.ts";
 import { aggregateOf } from "./aggregate-of.ts";
 import { createNewness, type Newness } from "./newness.ts";
 import { clockOf, rowsOf, type SourceRow } from "./row.ts";
@@ -37,6 +38,8 @@ export interface Interpreter {
   readonly map: (name: string) => ReadonlyMap<Scalar, Scalar>;
   /** A search over the networks of a list; remembered where the list stands in the pack. */
   readonly networks: (list: Expr, values: ReadonlySet<Scalar>) => (address: string) => boolean;
+  /** The automaton of a pattern; remembered where the pattern stands. */
+  readonly matcher: (expr: MatchesExpr) => Matcher;
   readonly isNew: Newness;
   /** The rows that the aggregate looks at before `where`: those inside `last` and `within`. */
   readonly seen: (aggregate: PlanAggregate) => readonly SourceRow[];
@@ -100,6 +103,7 @@ export function createInterpreter(plan: Plan, { context, asOf, inputs = {}, list
     list: sets,
     map: remembered((name) => new Map(index.map(name).entries)),
     networks: (list, values) => (isStatic(list) ? searches(list) : createNetworkSet([...values].map(String))),
+    matcher: remembered(({ pattern, ignoringCase }) => createMatcher(pattern, ignoringCase)),
     isNew: createNewness(rows),
     seen: within,
     kept,

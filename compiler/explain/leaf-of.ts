@@ -38,6 +38,7 @@ function subjectOf(expr: Expr): Expr {
     case "is_new":
       return expr.operand;
     case "text_test":
+    case "matches":
       return expr.subject;
     default:
       return expr;
@@ -82,6 +83,8 @@ function neededOf(expr: Expr, row: SourceRow | null, wanted: boolean, explaining
       return `${negation}${testWords(expr)} ${operandText(expr.needle, row, explaining)}${expr.ignoringCase ? " ignoring case" : ""}`;
     case "before":
       return `${wanted ? "before" : "at or after"} ${new Date(expr.moment).toISOString()}`;
+    case "matches":
+      return `${negation}matching /${expr.pattern}/${expr.ignoringCase ? " ignoring case" : ""}`;
     case "is":
       return expr.present === wanted ? "present" : "missing";
     case "is_new":

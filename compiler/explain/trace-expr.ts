@@ -59,6 +59,7 @@ export function traceExpr(expr: Expr, row: SourceRow | null, explaining: Explain
     case "map_lookup":
     case "in_list":
     case "text_test":
+    case "matches":
     case "is":
     case "is_new":
       return { ...node, children: children(expr).map(trace) };

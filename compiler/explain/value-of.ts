@@ -54,6 +54,8 @@ export function valueOf(expr: Expr, row: SourceRow | null, interpreter: Interpre
       return pair(expr.left, expr.right, (a, b) => support.overlaps(listOf(a), listOf(b)));
     case "text_test":
       return pair(expr.subject, expr.needle, (a, b) => textTest(expr, textOf(a), b));
+    case "matches":
+      return present([expr.subject], ([subject = null]) => interpreter.matcher(expr)(textOf(subject)));
     case "is":
       // Whether there was an event before the oldest of as many as there can be nobody knows.
       if (expr.nullable && rowInScope(row).index === ROW_CAP - 1) return null;

@@ -16,6 +16,8 @@ export interface SqlCall {
 /** How one function runs on both targets. Its signature and documentation: `dsl/types/functions.ts`. */
 export interface FunctionRow {
   readonly sql: (call: SqlCall) => Sql;
+  /** Its SQL is a regular expression: one of those that PostgreSQL keeps compiled. */
+  readonly usesPattern?: true;
   /** The TypeScript implementation, over present arguments only. */
   readonly run: (...args: never[]) => string | number | boolean | null;
   /** Its name in emitted modules. */

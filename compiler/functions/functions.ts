@@ -34,20 +34,32 @@ export const FUNCTION_ROWS = {
       return sql`(${guard ? safeRange(distance) : distance} / 86400000)`;
     },
   },
-  digits_in: { name: "digitsIn", run: digitsIn, sql: unary((x) => kept(x, "0-9")) },
-  vowels_in: { name: "vowelsIn", run: vowelsIn, sql: unary((x) => kept(x, "aeiouAEIOU")) },
+  digits_in: { name: "digitsIn", usesPattern: true, run: digitsIn, sql: unary((x) => kept(x, "0-9")) },
+  vowels_in: { name: "vowelsIn", usesPattern: true, run: vowelsIn, sql: unary((x) => kept(x, "aeiouAEIOU")) },
   consonants_in: {
     name: "consonantsIn",
+    usesPattern: true,
     run: consonantsIn,
     sql: unary((x) => kept(x, "b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z")),
   },
   longest_symbol_run: {
     name: "longestSymbolRun",
+    usesPattern: true,
     run: longestSymbolRun,
     sql: unary((x) => longestPart(x, "[a-zA-Z0-9]+")),
   },
-  longest_digit_run: { name: "longestDigitRun", run: longestDigitRun, sql: unary((x) => longestPart(x, "[^0-9]+")) },
-  domain_of: { name: "domainOf", run: domainOf, sql: unary((x) => sql`substring(${x} from '@([^@]*)$')`) },
+  longest_digit_run: {
+    name: "longestDigitRun",
+    usesPattern: true,
+    run: longestDigitRun,
+    sql: unary((x) => longestPart(x, "[^0-9]+")),
+  },
+  domain_of: {
+    name: "domainOf",
+    usesPattern: true,
+    run: domainOf,
+    sql: unary((x) => sql`substring(${x} from '@([^@]*)$')`),
+  },
   distance_km: { name: "distanceKm", run: distanceKm, sql: ({ args }) => countryDistance(args) },
 } as const satisfies Record<FunctionName, FunctionRow>;
 

@@ -29,6 +29,8 @@ export function children(expr: Expr): readonly Expr[] {
       return [expr.operand, expr.list];
     case "text_test":
       return [expr.subject, expr.needle];
+    case "matches":
+      return [expr.subject];
     case "is":
     case "is_new":
     case "not":

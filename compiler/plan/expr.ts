@@ -108,6 +108,13 @@ export interface TextTestExpr extends ExprBase {
   readonly subject: Expr;
   readonly needle: Expr;
 }
+/** `pattern` is what stands between the slashes. */
+export interface MatchesExpr extends ExprBase {
+  readonly kind: "matches";
+  readonly pattern: string;
+  readonly ignoringCase: boolean;
+  readonly subject: Expr;
+}
 /** Unknown only where `operand` is a field of the previous row and the cap cut that row off. */
 export interface IsExpr extends ExprBase {
   readonly kind: "is";
@@ -153,6 +160,7 @@ export type Expr =
   | InListExpr
   | OverlapsExpr
   | TextTestExpr
+  | MatchesExpr
   | IsExpr
   | IsNewExpr
   | BeforeExpr

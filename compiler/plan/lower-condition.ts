@@ -50,6 +50,11 @@ function conditionExpr(node: BoundCondition, scope: Scope, lowering: Lowering): 
       const nullable = subject.nullable || needle.nullable;
       return { kind: "text_test", type: BOOL, nullable, op, anyOf, ignoringCase, subject, needle };
     }
+    case "matches": {
+      const { pattern, ignoringCase } = node;
+      const subject = value(node.subject);
+      return { kind: "matches", type: BOOL, nullable: subject.nullable, pattern, ignoringCase, subject };
+    }
     case "is": {
       const operand = value(node.operand);
       const nullable = operand.kind === "row_field" && operand.path[0] === PREVIOUS;

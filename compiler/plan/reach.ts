@@ -59,6 +59,15 @@ export function reach(plan: Plan, wanted: Wanted): Reach {
   };
 }
 
+/** Everything that is computed. */
+export function expressionsOf({ rules, attributes, aggregates }: Reach): readonly Expr[] {
+  return [
+    ...rules.flatMap(({ when, except }) => (except === null ? [when] : [when, except])),
+    ...attributes.flatMap(({ value }) => (value === null ? [] : [value])),
+    ...aggregates.flatMap(partsOf),
+  ];
+}
+
 /** The expressions an aggregate computes from its own rows. */
 export function partsOf({
   where,

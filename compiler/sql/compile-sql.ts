@@ -1,12 +1,11 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from "kysely";
 import { dayStart } from "../functions/numbers.ts";
 import type { Sql } from "../functions/function-row.ts";
-import type { Expr } from "../plan/expr.ts";
 import { userPaths } from "../plan/fields-read.ts";
 import { type ListEntries, NO_ENTRIES, withEntries } from "../plan/list-entries.ts";
-import type { Plan, PlanAggregate, PlanAttribute, PlanRule } from "../plan/plan.ts";
+import type { Plan, PlanAttribute, PlanRule } from "../plan/plan.ts";
 import { indexPlan } from "../plan/plan-index.ts";
-import { partsOf, type Reach, reach, type Wanted } from "../plan/reach.ts";
+import { expressionsOf, type Reach, reach, type Wanted } from "../plan/reach.ts";
 import { aggregateRef } from "./aggregate-sql.ts";
 import type { CompiledStatement } from "./compiled-statement.ts";
 import { decodeUser, outputColumn } from "./decode-user.ts";
@@ -84,7 +83,7 @@ function statement(plan: Plan, needed: Reach, { asOf, relations }: { asOf: numbe
     const rows = groupRows(stage.group, { relations, asOf, scope });
     return sql` LEFT JOIN LATERAL (${rows}) AS ${alias} ON ${alias}.user_id = u.user_id`;
   });
-  const users = relations.users({ asOf, paths: userPaths(expressions(needed)), inputs: inputsOf(needed) });
+  const users = relations.users({ asOf, paths: userPaths(expressionsOf(needed)), inputs: inputsOf(needed) });
   const columns = [
     sql`u.user_id`,
     ...needed.rules.map((rule) => sql`${ruleOutcome(rule, scope)} AS ${sql.id(outputColumn(rule.id))}`),
@@ -119,14 +118,6 @@ function shown({ type }: PlanAttribute, value: Sql): Sql {
   return type.kind === "ip" || type.kind === "cidr"
     ? sql`${type.kind === "ip" ? sql`host(${value})` : sql`${value}::text`}`
     : value;
-}
-
-function expressions({ rules, attributes, aggregates }: Reach): readonly Expr[] {
-  return [
-    ...rules.flatMap(({ when, except }) => (except === null ? [when] : [when, except])),
-    ...attributes.flatMap(({ value }) => (value === null ? [] : [value])),
-    ...aggregates.flatMap((aggregate: PlanAggregate) => partsOf(aggregate)),
-  ];
 }
 
 function inputsOf({ attributes }: Reach): readonly Pick<PlanAttribute, "name" | "type">[] {

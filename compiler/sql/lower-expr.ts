@@ -3,11 +3,13 @@ import type { Sql } from "../functions/function-row.ts";
 import { FUNCTION_ROWS } from "../functions/functions.ts";
 import { safeRange } from "../functions/safe-range.ts";
 import type { ArithmeticExpr, CallExpr, CompareExpr, Expr, MapLookupExpr, ShareExpr } from "../plan/expr.ts";
+import { checkedPattern } from "../../dsl/regex/create-matcher.ts";
 import { elementOf } from "../plan/element-of.ts";
 import { valuesOf } from "../plan/list-entries.ts";
 import { lowerListTest, lowerOverlaps } from "./lower-list.ts";
 import { lowerIsNew, unlessCut } from "./row-history.ts";
 import { lowerTextTest } from "./lower-text-test.ts";
+import { postgresPattern } from "./postgres-pattern.ts";
 import type { SqlScope } from "./sql-scope.ts";
 import { boundArray, boundScalar, sqlType } from "./sql-type.ts";
 
@@ -52,6 +54,10 @@ export function lowerExpr(expr: Expr, scope: SqlScope): Sql {
       return lowerOverlaps(expr, lower);
     case "text_test":
       return lowerTextTest(expr, scope, lower);
+    case "matches": {
+      const pattern = postgresPattern(checkedPattern(expr.pattern, expr.ignoringCase));
+      return sql`(${lower(expr.subject)} COLLATE "C" ~ ${pattern}::text)`;
+    }
     case "is": {
       const value = lower(expr.operand);
       const test = expr.present ? sql`(${value} IS NOT NULL)` : sql`(${value} IS NULL)`;

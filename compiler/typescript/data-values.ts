@@ -1,12 +1,15 @@
-import { createNetworkSet } from "../functions/networks.ts";
 import type { DataConstant } from "./module-data.ts";
+import type * as support from "./support.ts";
 
 /** The lists and maps of a plan, as loaded code reads them. */
-export function dataValues(constants: readonly DataConstant[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(constants.map((constant) => [constant.name, dataValue(constant)]));
+export function dataValues(constants: readonly DataConstant[], makers: DataMakers): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(constants.map((constant) => [constant.name, dataValue(constant, makers)]));
 }
 
-function dataValue(constant: DataConstant): unknown {
+/** The functions of the support module that make data. */
+export type DataMakers = Pick<typeof support, "createMatcher" | "createNetworkSet">;
+
+function dataValue(constant: DataConstant, { createMatcher, createNetworkSet }: DataMakers): unknown {
   switch (constant.kind) {
     case "set":
       return new Set(constant.values);
@@ -14,6 +17,8 @@ function dataValue(constant: DataConstant): unknown {
       return constant.values;
     case "networks":
       return createNetworkSet(constant.values);
+    case "pattern":
+      return createMatcher(constant.pattern, constant.ignoringCase);
     case "map":
       return new Map(constant.entries);
     // Not a value of the module's making: `useLists` brings it.

@@ -1,7 +1,16 @@
 import { OPPOSITE } from "../../dsl/ast/conditions.ts";
 import type { Scalar } from "../../dsl/binder/bound.ts";
 import { ROW_CAP, SOURCES } from "../../dsl/types/sources.ts";
-import type { CompareExpr, Expr, InListExpr, IsNewExpr, LogicalExpr, ShareExpr, TextTestExpr } from "../plan/expr.ts";
+import type {
+  CompareExpr,
+  Expr,
+  InListExpr,
+  IsNewExpr,
+  LogicalExpr,
+  MatchesExpr,
+  ShareExpr,
+  TextTestExpr,
+} from "../plan/expr.ts";
 import { at, type Code, js, join, LEVEL, literal, name, tight } from "./code.ts";
 import { emitValue } from "./emit-expr.ts";
 import { emitMembership, emitNeedles } from "./emit-list.ts";
@@ -44,6 +53,8 @@ export function emitCondition(expr: Expr, side: boolean, scope: EmitScope): Code
       );
     case "text_test":
       return textTest(expr, side, scope);
+    case "matches":
+      return whereKnown(operands([expr.subject], scope), side, ([text]) => js`${matcher(expr, scope)}(${part(text)})`);
     default:
       return truth(expr, side, scope);
   }
@@ -153,6 +164,11 @@ function textTest(expr: TextTestExpr, side: boolean, scope: EmitScope): Code {
       ends_with: js`${whole}.endsWith(${one})`,
     }[op];
   });
+}
+
+/** Made once, when the module is loaded. */
+function matcher({ pattern, ignoringCase }: MatchesExpr, { data }: EmitScope): Code {
+  return data.refer("pattern", { kind: "pattern", pattern, ignoringCase });
 }
 
 function isStatic(list: Expr): boolean {

@@ -47,6 +47,10 @@ function constantText(constant: DataConstant): string {
       return `const ${constant.name} = createNetworkSet([${values(constant.values)}]);`;
     case "runtime":
       return `let ${constant.name}: ${runtimeType(constant)} = ${runtimeStart(constant)};`;
+    case "pattern": {
+      const ignoringCase = constant.ignoringCase ? ", true" : "";
+      return `const ${constant.name} = createMatcher(${literal(constant.pattern).text}${ignoringCase});`;
+    }
     case "map": {
       const entries = constant.entries.map((entry) => `[${values(entry)}]`).join(", ");
       const type = `${tsElement(constant.key)}, ${tsElement(constant.value)}`;

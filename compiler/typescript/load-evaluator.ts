@@ -72,7 +72,7 @@ function compile(
     data: Readonly<Record<string, unknown>>,
   ) => LoadedModule; // what `emitJavaScript` returns at its end
   const functions = { ...support, ...seams.support };
-  const data = dataValues(constants);
+  const data = dataValues(constants, functions);
   return (lists) => {
     const made = make(functions, data);
     made.useLists(lists);

@@ -13,7 +13,18 @@ export type ConditionExpr = Extract<
   Expr,
   {
     kind:
-      "compare" | "share" | "in_list" | "overlaps" | "text_test" | "is" | "is_new" | "before" | "not" | "and" | "or";
+      | "compare"
+      | "share"
+      | "in_list"
+      | "overlaps"
+      | "text_test"
+      | "matches"
+      | "is"
+      | "is_new"
+      | "before"
+      | "not"
+      | "and"
+      | "or";
   }
 >;
 
@@ -25,6 +36,7 @@ export function isCondition(expr: Expr): expr is ConditionExpr {
     case "in_list":
     case "overlaps":
     case "text_test":
+    case "matches":
     case "is":
     case "is_new":
     case "before":

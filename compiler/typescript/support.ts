@@ -1,4 +1,5 @@
 /** What emitted modules call. Emitted TypeScript imports it by name; loaded evaluators get it as an argument. */
+export { createMatcher } from "../../dsl/regex/create-matcher.ts";
 export { distanceKm } from "../functions/distance-km.ts";
 export { createNetworkSet } from "../functions/networks.ts";
 export {

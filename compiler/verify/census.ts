@@ -16,6 +16,8 @@ export const CONSTRUCTS: readonly string[] = [
     "is_new",
     "is_new within",
     "overlaps",
+    "matches",
+    "matches ignoring case",
     "is missing",
     "is present",
     "not",
@@ -125,6 +127,8 @@ function constructsOf(node: Expr): readonly string[] {
         ...(node.anyOf ? [`${node.op} any of`] : []),
         ...(node.ignoringCase ? [`${node.op} ignoring case`] : []),
       ];
+    case "matches":
+      return [node.ignoringCase ? "matches ignoring case" : "matches"];
     case "in_list": {
       const computed = node.list.kind !== "list_ref" && node.list.kind !== "list_literal";
       return [computed ? "in computed list" : "in list", ...(node.containment ? ["in networks"] : [])];

@@ -2,8 +2,7 @@ import type { CompiledQuery } from "kysely";
 import { type ListEntries, NO_ENTRIES } from "../plan/list-entries.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Wanted } from "../plan/reach.ts";
-import { columnGroups } from "../sql/column-groups.ts";
-import { compileSql } from "../sql/compile-sql.ts";
+import { compileStatements } from "../sql/compile-statements.ts";
 import type { AttributeValue, Evaluator, Outcome } from "../typescript/evaluator.ts";
 import { loadEvaluator } from "../typescript/load-evaluator.ts";
 import type { SourceRelations } from "../sql/source-relations.ts";
@@ -86,30 +85,16 @@ interface JudgeBySqlOptions {
 
 /** In the order of the users. All rules and attributes, unless only some are wanted; huge packs by several statements. */
 export async function judgeBySql(
-  options: JudgeOptions,
-  run: RunQuery,
-  {
-    wanted = { attributes: options.plan.attributes.map(({ name }) => name) },
-    relations = describedRelations(options.users),
-  }: JudgeBySqlOptions = {},
-): Promise<readonly Judgement[]> {
-  const parts: (readonly Judgement[])[] = [];
-  for (const group of columnGroups(options.plan, wanted)) {
-    parts.push(await judgeGroup(options, run, { wanted: group, relations }));
-  }
-  return options.users.map((_, i) => ({
-    outcomes: parts.flatMap((part) => part[i]?.outcomes ?? []),
-    attributes: Object.fromEntries(parts.flatMap((part) => Object.entries(part[i]?.attributes ?? {}))),
-  }));
-}
-
-async function judgeGroup(
   { plan, users, asOf, lists = NO_ENTRIES }: JudgeOptions,
   run: RunQuery,
-  { wanted, relations }: Required<JudgeBySqlOptions>,
+  {
+    wanted = { attributes: plan.attributes.map(({ name }) => name) },
+    relations = describedRelations(users),
+  }: JudgeBySqlOptions = {},
 ): Promise<readonly Judgement[]> {
-  const statement = compileSql(plan, { asOf, relations, ...wanted, lists });
-  const judged = new Map((await run(statement.query)).map((row) => [String(row["user_id"]), statement.decode(row)]));
+  const { statements, join } = compileStatements(plan, { asOf, relations, ...wanted, lists });
+  const answers = await Promise.all(statements.map(({ query }) => run(query)));
+  const judged = new Map(join(answers).map((user) => [user.userId, user]));
   return users.map(({ userId }) => {
     const judgement = judged.get(userId);
     if (judgement === undefined) throw new Error(`invariant: the statement left out user ${userId}`);

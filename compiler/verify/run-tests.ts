@@ -3,7 +3,7 @@ import type { Span } from "../../dsl/ast/node.ts";
 import { buildUser } from "../../dsl/testing/build-user.ts";
 import { lower } from "../plan/lower.ts";
 import { reach } from "../plan/reach.ts";
-import { compileSql } from "../sql/compile-sql.ts";
+import { compileStatements } from "../sql/compile-statements.ts";
 import type { AttributeValue, Outcome } from "../typescript/evaluator.ts";
 import { loadEvaluator } from "../typescript/load-evaluator.ts";
 import type { RunQuery } from "./compare-targets.ts";
@@ -108,11 +108,12 @@ async function runBatch(
     },
   ];
   if (run !== undefined) {
-    const statement = compileSql(plan, { asOf, relations: describedRelations(users), rules, lists });
-    const judged = new Map((await run(statement.query)).map((row) => [String(row["user_id"]), statement.decode(row)]));
+    const compiled = compileStatements(plan, { asOf, relations: describedRelations(users), rules, lists });
+    const answers = await Promise.all(compiled.statements.map(({ query }) => run(query)));
+    const judged = new Map(compiled.join(answers).map((user) => [user.userId, user]));
     targets.push({
       target: "sql",
-      outcomes: users.map(({ userId }) => outcomeMap(statement.rules, judged.get(userId)?.outcomes ?? [])),
+      outcomes: users.map(({ userId }) => outcomeMap(compiled.rules, judged.get(userId)?.outcomes ?? [])),
     });
   }
   return new Map(

@@ -1,3 +1,4 @@
+import { createMatcher } from "../../dsl/regex/create-matcher.ts";
 import type { LoadSeams } from "../typescript/load-evaluator.ts";
 import { distanceKm } from "../functions/distance-km.ts";
 import { createEarlierValues, type EarlierValues } from "../typescript/earlier-values.ts";
@@ -65,6 +66,27 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
       quotient: (left: number, right: number) => Math.floor(left / right),
     },
   },
+  { name: "`.` matches a line feed", support: { createMatcher: misreading(".", "[\\s\\S]") } },
+  { name: "`$` matches before a line feed at the end", support: { createMatcher: misreading("$", "\\n?$") } },
+  { name: "`^` matches at every line", support: { createMatcher: misreading("^", "(^|\\n)") } },
+  {
+    name: "patterns see UTF-16 units",
+    support: {
+      createMatcher: (pattern: string, ignoringCase: boolean) => {
+        const matches = createMatcher(inUnits(pattern), ignoringCase);
+        return (text: string) => matches(inUnits(text));
+      },
+    },
+  },
+  {
+    name: "patterns ignore case by locale",
+    support: {
+      createMatcher: (pattern: string, ignoringCase: boolean) => {
+        const matches = createMatcher(pattern, ignoringCase);
+        return (text: string) => matches(ignoringCase ? text.toLocaleLowerCase("tr") : text);
+      },
+    },
+  },
   { name: "`days_since` counts from the moment", support: { dayStart: (asOf: number) => asOf } },
   { name: "overflow is rounded, not missing", support: { safe: (result: number) => result } },
   { name: "entries of a runtime list never arrive", rewrite: forgetEntries },
@@ -74,6 +96,21 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   },
   { name: "sums are rounded", support: { sumOf: (high: number, low: number) => high * 2 ** 26 + low } },
 ];
+
+/** A sign of patterns is taken for something else; not where it is escaped or in a class. */
+function misreading(sign: string, meaning: string) {
+  const part = /\\u\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|./gsu;
+  return (pattern: string, ignoringCase: boolean) =>
+    createMatcher(
+      pattern.replace(part, (found) => (found === sign ? meaning : found)),
+      ignoringCase,
+    );
+}
+
+/** Both halves of an astral character as characters of their own. */
+function inUnits(text: string): string {
+  return text.replace(/[\ud800-\udfff]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) + 0x0800));
+}
 
 /** Counts the rows that fit instead of looking at a row's number. */
 function lastAfterWhere(code: string): string {

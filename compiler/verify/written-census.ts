@@ -32,7 +32,16 @@ export const WRITTEN: readonly string[] = [
   ...ARITHMETIC_OPS,
   ...COMPARE_OPS,
   ...["in", "not in"].flatMap((op) => [op, `${op} range`, `${op} range of values`]),
-  ...["is missing", "is present", "is new", "is new within", "list contains x", "overlaps"],
+  ...[
+    "is missing",
+    "is present",
+    "is new",
+    "is new within",
+    "list contains x",
+    "overlaps",
+    "matches",
+    "matches ignoring case",
+  ],
   ...TEXT_TESTS.flatMap((op) => ["", " ignoring case"].flatMap((end) => [op + end, `${op} any of${end}`])),
   ...["any { }", "all { }", "none { }"],
   ...AGGREGATE_FUNCTIONS.flatMap((fn) => SELECTED.map((part) => fn + part)),
@@ -119,6 +128,8 @@ function constructsOf(expr: Expr, lists: ReadonlySet<string>): readonly string[]
       return [(expr.negated ? "not in" : "in") + rangeSuffix(expr)];
     case "text_test":
       return [textTest(expr, lists)];
+    case "matches":
+      return [expr.ignoringCase ? "matches ignoring case" : "matches"];
     case "group":
       return [`${expr.op} { }`];
     case "aggregate":

@@ -59,6 +59,20 @@ export interface TextTestExpr extends NodeBase {
   readonly right: Expr;
 }
 
+/** What stands between the slashes, as written; the parser has read it once, so it is a pattern. */
+export interface PatternLiteral extends NodeBase {
+  readonly kind: "pattern";
+  readonly text: string;
+}
+
+/** `x matches /re/`, `x matches /re/ ignoring case` */
+export interface MatchesExpr extends NodeBase {
+  readonly kind: "matches";
+  readonly operand: Expr;
+  readonly pattern: PatternLiteral;
+  readonly ignoringCase: boolean;
+}
+
 /** `x is missing` (`present: false`), `x is present` */
 export interface IsExpr extends NodeBase {
   readonly kind: "is";

@@ -27,6 +27,7 @@ export function exprChildren(expr: Expr): readonly Expr[] {
     case "index":
       return [expr.key];
     case "negate":
+    case "matches":
     case "is":
     case "not":
       return [expr.operand];

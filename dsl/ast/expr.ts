@@ -1,6 +1,15 @@
 import type { NameExpr, RowFieldExpr, FieldExpr, CallExpr, IndexExpr } from "./access.ts";
 import type { AggregateExpr, ShareExpr } from "./aggregates.ts";
-import type { CompareExpr, InExpr, TextTestExpr, IsExpr, IsNewExpr, NotExpr, LogicalExpr } from "./conditions.ts";
+import type {
+  CompareExpr,
+  InExpr,
+  TextTestExpr,
+  MatchesExpr,
+  IsExpr,
+  IsNewExpr,
+  NotExpr,
+  LogicalExpr,
+} from "./conditions.ts";
 import type { GroupExpr, QuantifierExpr } from "./groups.ts";
 import type {
   BoolLiteral,
@@ -44,6 +53,7 @@ export type Expr =
   | CompareExpr
   | InExpr
   | TextTestExpr
+  | MatchesExpr
   | IsExpr
   | IsNewExpr
   | NotExpr

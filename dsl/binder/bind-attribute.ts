@@ -47,6 +47,7 @@ export function isCondition(expr: Expr, scope: Scope): boolean {
     case "compare":
     case "in":
     case "text_test":
+    case "matches":
     case "is":
     case "is_new":
     case "not":

@@ -8,6 +8,7 @@ import { bindDefineCall } from "./bind-define-call.ts";
 import { bindIn } from "./bind-in.ts";
 import { bindIs } from "./bind-is.ts";
 import { bindIsNew } from "./bind-is-new.ts";
+import { bindMatches } from "./bind-matches.ts";
 import { bindQuantifier } from "./bind-quantifier.ts";
 import { bindSequence } from "./bind-sequence.ts";
 import { bindTextTest } from "./bind-text-test.ts";
@@ -27,6 +28,8 @@ export function bindCondition(expr: Expr, scope: Scope): BoundCondition | null {
       return bindIn(expr, scope);
     case "text_test":
       return bindTextTest(expr, scope);
+    case "matches":
+      return bindMatches(expr, scope);
     case "is":
       return bindIs(expr, scope);
     case "is_new":

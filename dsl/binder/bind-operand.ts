@@ -73,6 +73,7 @@ function bindPlainValue(expr: PlainExpr, scope: Scope, expected: Type | null): B
     case "compare":
     case "in":
     case "text_test":
+    case "matches":
     case "is":
     case "is_new":
     case "not":

@@ -67,6 +67,8 @@ export function operandsOf(condition: BoundCondition): readonly BoundValue[] {
       return [condition.operand, condition.list];
     case "text_test":
       return [condition.subject, condition.needle];
+    case "matches":
+      return [condition.subject];
     case "is":
     case "is_new":
       return [condition.operand];

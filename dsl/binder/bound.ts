@@ -173,6 +173,13 @@ export interface BoundTextTest extends BoundBase {
   readonly subject: BoundValue;
   readonly needle: BoundValue;
 }
+/** `x matches /re/`; `pattern` is the text between the slashes, read and weighed. */
+export interface BoundMatches extends BoundBase {
+  readonly kind: "matches";
+  readonly subject: BoundValue;
+  readonly pattern: string;
+  readonly ignoringCase: boolean;
+}
 /** Never unknown, but for what `previous` leads to: whether there was an event before the oldest of 1,000 nobody knows. */
 export interface BoundIs extends BoundBase {
   readonly kind: "is";
@@ -236,6 +243,7 @@ export type BoundCondition =
   | BoundInList
   | BoundOverlaps
   | BoundTextTest
+  | BoundMatches
   | BoundIs
   | BoundIsNew
   | BoundBefore

@@ -82,6 +82,9 @@ export function printExpr(expr: Expr | RangeExpr, indent: string, context: Print
       // `starts_with` and `ends_with` are two words
       return `${child(expr.left, POWER.range)} ${op}${any} ${child(expr.right, POWER.range)}${ignoring}`;
     }
+    case "matches":
+      // what stands between the slashes is the author's, to the letter
+      return `${child(expr.operand, POWER.range)} matches /${expr.pattern.text}/${expr.ignoringCase ? " ignoring case" : ""}`;
     case "is":
       return `${child(expr.operand, POWER.range)} is ${expr.present ? "present" : "missing"}`;
     case "is_new": {
@@ -221,6 +224,7 @@ function powerOf(expr: Expr): number {
     case "compare":
     case "in":
     case "text_test":
+    case "matches":
     case "is":
     case "is_new":
       return POWER.compare;

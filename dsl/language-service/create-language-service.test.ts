@@ -35,6 +35,12 @@ it("completes declared names with type and documentation", () => {
   });
 });
 
+it("completes nothing inside of a pattern, and reads on behind it", () => {
+  expect(inRule("user.name matches /ip_|+/").labels()).toEqual([]);
+  expect(inRule('user.name matches /[/#"]+ip_|/').labels()).toEqual([]);
+  expect(inRule('user.name matches /[/#"]+/ and ip_|').labels()).toContain("ip_total");
+});
+
 it("completes constants, lists, functions, defines and aggregates", () =>
   expect(inRule("|").labels()).toEqual(
     expect.arrayContaining(["MAX_IPS", "office", "length", "is_new", "count", "any", "user"]),

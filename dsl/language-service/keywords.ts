@@ -92,6 +92,7 @@ export const CONDITION_WORDS = {
     doc: "no earlier row of the user had this value, in the span before the row or ever",
   },
   contains: { detail: "text contains part · LIST contains x", doc: "`any of LIST` and `ignoring case` may follow" },
+  matches: { detail: "text matches /^a+$/", doc: "a regular expression; `ignoring case` may follow" },
   overlaps: { detail: "LIST overlaps LIST", doc: "whether the lists share an entry" },
   where: { detail: "SOURCE where condition", doc: "keeps the rows for which the condition is true" },
   last: { detail: "SOURCE last N", doc: "the newest N rows, taken before `where`" },

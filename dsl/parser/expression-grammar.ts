@@ -11,6 +11,7 @@ import { reportMethod } from "./foreign-words.ts";
 import { foldExpression, type Item } from "./fold-expression.ts";
 import { endOf, spanOf } from "./lex.ts";
 import { readLiteral, readText } from "./literals.ts";
+import { readPatternToken } from "./read-pattern-token.ts";
 import { rowsCondition, type RowsHead } from "./rows-condition.ts";
 import * as t from "./tokens.ts";
 
@@ -184,13 +185,21 @@ export abstract class ExpressionGrammar extends BaseGrammar {
 
   private matchesTail: ParserMethod<[Item[]], void> = this.RULE("matchesTail", (items: Item[]) => {
     const token = this.CONSUME(RESERVED.matches);
-    const pattern = this.OR({
-      DEF: [{ ALT: () => this.CONSUME(t.Regex) }, { ALT: () => this.CONSUME(t.Text) }],
+    const written = this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(t.Regex) },
+        { ALT: () => this.CONSUME(t.OpenRegex) },
+        { ALT: () => this.CONSUME(t.Text) },
+      ],
       ERR_MSG: "a pattern such as `/^a+$/`",
     });
+    const ignoring = this.OPTION(() => {
+      this.CONSUME(SOFT.ignoring);
+      return this.CONSUME(SOFT.case);
+    });
     this.ACTION(() => {
-      this.reporter.report("TC0030", this.from(token.startOffset), { what: "`matches`" });
-      items.push({ item: "is", token, test: "unsupported", within: null, end: endOf(pattern) });
+      const pattern = readPatternToken(written, ignoring !== undefined, this.reporter);
+      items.push({ item: "matches", token, pattern, ignoringCase: ignoring !== undefined, end: endOf(this.LA(0)) });
     });
   });
 

@@ -1,5 +1,5 @@
 import type { IToken, TokenType } from "chevrotain";
-import type { CompareOp, RangeExpr, TextOp } from "../ast/conditions.ts";
+import type { CompareOp, PatternLiteral, RangeExpr, TextOp } from "../ast/conditions.ts";
 import type { Expr } from "../ast/expr.ts";
 import type { ArithmeticOp } from "../ast/operators.ts";
 import { endOf, spanOf } from "./lex.ts";
@@ -15,8 +15,16 @@ export type Item =
   | {
       readonly item: "is";
       readonly token: IToken;
-      readonly test: "missing" | "present" | "new" | "unsupported";
+      readonly test: "missing" | "present" | "new";
       readonly within: Expr | null;
+      readonly end: number;
+    }
+  | {
+      readonly item: "matches";
+      readonly token: IToken;
+      /** Null where it was reported. */
+      readonly pattern: PatternLiteral | null;
+      readonly ignoringCase: boolean;
       readonly end: number;
     };
 
@@ -73,7 +81,8 @@ export function foldExpression(items: readonly Item[], reporter: Reporter): Expr
       const power = powerOf(item);
       reduceWhile((operator) => powerOf(operator) >= power);
       if (power === POWER.compare) refuseChain(item.token, values.at(-1), reporter);
-      if (item.item === "is") apply(item, values, reporter);
+      // these have nothing behind them that could bind tighter
+      if (item.item === "is" || item.item === "matches") apply(item, values, reporter);
       else pending.push(item);
     }
   }
@@ -83,7 +92,7 @@ export function foldExpression(items: readonly Item[], reporter: Reporter): Expr
 }
 
 function powerOf(operator: Operator): number {
-  if (operator.item === "is") return POWER.compare;
+  if (operator.item === "is" || operator.item === "matches") return POWER.compare;
   const type = operator.token.tokenType;
   if (operator.item === "prefix") return type === t.Minus ? POWER.minus : POWER.not;
   if (operator.op.kind !== "plain" || COMPARE.has(type) || type === t.RESERVED.overlaps) return POWER.compare;
@@ -108,9 +117,14 @@ function apply(operator: Operator, values: Value[], reporter: Reporter): void {
   } else if (operator.item === "is") {
     const operand = asExpr(last, reporter);
     const span = reporter.span(operand.span.start, operator.end);
-    if (operator.test === "unsupported") values.push(node({ kind: "error", span }));
-    else if (operator.test === "new") values.push(node({ kind: "is_new", operand, within: operator.within, span }));
+    if (operator.test === "new") values.push(node({ kind: "is_new", operand, within: operator.within, span }));
     else values.push(node({ kind: "is", present: operator.test === "present", operand, span }));
+  } else if (operator.item === "matches") {
+    const operand = asExpr(last, reporter);
+    const { pattern, ignoringCase } = operator;
+    const span = reporter.span(operand.span.start, operator.end);
+    if (pattern === null) values.push(node({ kind: "error", span }));
+    else values.push(node({ kind: "matches", operand, pattern, ignoringCase, span }));
   } else {
     const left = values.pop();
     if (left !== undefined) values.push(infix(operator.token, operator.op, asExpr(left, reporter), last, reporter));
@@ -173,7 +187,7 @@ function refuseRowsInside(expr: Expr, reporter: Reporter): void {
 }
 
 function refuseChain(token: IToken, left: Value | undefined, reporter: Reporter): void {
-  if (left === undefined || !["compare", "in", "text_test", "is", "is_new"].includes(left.kind)) return;
+  if (left === undefined || !["compare", "in", "text_test", "matches", "is", "is_new"].includes(left.kind)) return;
   reporter.report(
     "TC0025",
     spanOf(token, reporter.file),

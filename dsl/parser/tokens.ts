@@ -180,18 +180,35 @@ export const Address6 = createToken({
   label: "an address",
 });
 
-const REGEX = /\/(?:[^/\\\r\n]|\\[^\r\n])*\//y;
+/** Inside of `[…]` a slash does not end the pattern; letters behind it are the flags of other languages. */
+const REGEX = /\/(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])*\/[A-Za-z]*/y;
+/** With a `[` that is never closed. */
+const BRACKETED_REGEX = /\/(?:[^/\\\r\n]|\\[^\r\n])*\/[A-Za-z]*/y;
+const OPEN_REGEX = /\/(?:[^/\\\r\n]|\\[^\r\n])*\\?/y;
 
 /** `/…/` is a pattern only behind `matches`. */
-function matchRegex(text: string, offset: number, before: readonly IToken[]): RegExpExecArray | null {
-  if (before.at(-1)?.image !== "matches") return null;
-  REGEX.lastIndex = offset;
-  return REGEX.exec(text);
+function matchBehind(expressions: readonly RegExp[]) {
+  return (text: string, offset: number, before: readonly IToken[]): RegExpExecArray | null => {
+    if (before.findLast(({ tokenType }) => tokenType !== Newline)?.image !== "matches") return null;
+    for (const expression of expressions) {
+      expression.lastIndex = offset;
+      const match = expression.exec(text);
+      if (match !== null) return match;
+    }
+    return null;
+  };
 }
 
 export const Regex = createToken({
   name: "Regex",
-  pattern: { exec: matchRegex },
+  pattern: { exec: matchBehind([REGEX, BRACKETED_REGEX]) },
+  start_chars_hint: ["/"],
+  line_breaks: false,
+  label: "a pattern",
+});
+export const OpenRegex = createToken({
+  name: "OpenRegex",
+  pattern: { exec: matchBehind([OPEN_REGEX]) },
   start_chars_hint: ["/"],
   line_breaks: false,
   label: "a pattern",
@@ -228,6 +245,7 @@ const LEXED: readonly TokenType[] = [
   SingleQuoted,
   ForeignQuoted,
   Regex,
+  OpenRegex,
   SlashComment,
   BlockComment,
   DashComment,

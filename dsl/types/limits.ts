@@ -21,6 +21,11 @@ export const LIMITS = {
   listEntries: 100_000,
   /** UTF-8 bytes of all entries of a list. */
   listBytes: 4 * 1024 * 1024,
+  /**
+   * Different patterns that one rule or attribute needs. PostgreSQL keeps 32 compiled ones; six functions of the language
+   * use one each, and two are left for the store's own statements.
+   */
+  patterns: 24,
   /** UTF-8 bytes of one string. */
   stringBytes: 2 * 1024,
   /** Code points of `because` and `false_positives`. */

@@ -1,7 +1,7 @@
 import { sql, type CompiledQuery } from "kysely";
 import type { PoolClient } from "pg";
-import { type CompiledStatement, type ListEntries, NO_ENTRIES, type Plan, runtimeLists } from "../../compiler/index.ts";
-import { compileSql } from "../../compiler/sql/compile-sql.ts";
+import { type JudgedUser, type ListEntries, NO_ENTRIES, type Plan, runtimeLists } from "../../compiler/index.ts";
+import { type AnswerRows, compileStatements } from "../../compiler/sql/compile-statements.ts";
 import { createStoredRelations, type Population } from "../context/stored-relations.ts";
 import { compileRaw, inTransaction, type Store } from "../db/store.ts";
 import { entriesOf, entriesQuery, type EntryRow } from "../lists/entries-at.ts";
@@ -40,9 +40,11 @@ export async function dryRun(store: Store, plan: Plan, options: DryRunOptions): 
         const tally = createTally(rules, limit);
         for await (const population of populations(store, client, options)) {
           const relations = createStoredRelations(appId, population);
-          const statement = compileSql(plan, { rules, asOf, relations, lists });
-          const { rows } = await client.query(statement.query.sql, [...statement.query.parameters]);
-          tally.add(statement, rows);
+          const compiled = compileStatements(plan, { rules, asOf, relations, lists });
+          const answers: AnswerRows[] = [];
+          for (const { query: asked } of compiled.statements)
+            answers.push((await query<Record<string, unknown>>(client, asked)).rows);
+          tally.add(compiled.rules, compiled.join(answers));
           onProgress?.({ tested: tally.tested(), of });
           if (signal?.aborted === true) throw new DryRunCancelled("the dry-run was cancelled");
         }
@@ -129,12 +131,11 @@ function createTally(rules: readonly string[], limit: number) {
   let tested = 0;
   return {
     tested: () => tested,
-    add: (statement: CompiledStatement, rows: readonly Readonly<Record<string, unknown>>[]) => {
-      tested += rows.length;
-      for (const row of rows) {
-        const { userId, outcomes } = statement.decode(row);
+    add: (judgedRules: readonly string[], users: readonly JudgedUser[]) => {
+      tested += users.length;
+      for (const { userId, outcomes } of users) {
         for (const [index, outcome] of outcomes.entries()) {
-          const tally = tallies.get(statement.rules[index] ?? "");
+          const tally = tallies.get(judgedRules[index] ?? "");
           if (tally === undefined || outcome === false) continue;
           if (outcome === null) tally.unknown += 1;
           else {

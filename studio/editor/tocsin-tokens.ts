@@ -91,6 +91,8 @@ export const tocsinTokens: languages.IMonarchLanguage = {
   tokenizer: {
     root: [
       [/#.*$/, "comment"],
+      // A pattern stands behind `matches` alone; a slash elsewhere is part of a network.
+      [/(matches)(\s+)(\/)/, ["keyword", "", { token: "regexp", next: "@pattern" }]],
       [/"/, "string", "@text"],
       [/\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?/, "number.time"],
       [/\d+\.\d+\.\d+\.\d+(\/\d+)?/, "number.address"],
@@ -133,6 +135,14 @@ export const tocsinTokens: languages.IMonarchLanguage = {
       [/==|!=|<=|>=|[<>]|\?\?|\.\.|[-+*=]/, "operator"],
       [/[{}()[\]]/, "@brackets"],
       [/[,:|?]/, "delimiter"],
+    ],
+    pattern: [
+      [/[^/\\[(){}|*+?^$.]+/, "regexp"],
+      [/\\u\{[0-9A-Fa-f]*\}|\\./, "regexp.escape"],
+      [/\[(?:[^\]\\]|\\.)*\]/, "regexp.class"],
+      [/\/[a-z]*/, "regexp", "@pop"],
+      [/[[(){}|*+?^$.]/, "regexp.operator"],
+      [/$/, "", "@pop"],
     ],
     text: [
       [/[^"\\{]+/, "string"],

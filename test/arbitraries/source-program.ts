@@ -87,6 +87,9 @@ const { value, condition } = fc.letrec<Parts>((tie) => ({
     fc.tuple(tie("value"), comparison, tie("value")).map(([a, op, b]) => `(${a}) ${op} (${b})`),
     fc.tuple(tie("value"), fc.constantFrom("in", "not in"), literal).map(([a, op, b]) => `(${a}) ${op} ${b}`),
     tie("value").map((v) => `(${v}) in 400..499`),
+    fc
+      .tuple(tie("value"), fc.constantFrom("/^a+$/", "/[/#]\\//", "/a # b/ ignoring case"))
+      .map(([v, pattern]) => `(${v}) matches ${pattern}`),
     fc.tuple(tie("value"), fc.constantFrom("missing", "present")).map(([v, w]) => `(${v}) is ${w}`),
     fc
       .tuple(tie("value"), fc.constantFrom("contains", "starts with", "ends with any of", "contains any of"), text)

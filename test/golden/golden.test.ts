@@ -48,6 +48,13 @@ rule X06 "Network on a list of ours" {
     .path contains any of phrases ignoring case
   }
 }`,
+  patterns: `
+rule X06 "Scanner, by what it asks for" {
+  when any event last 25 {
+    .path matches /^\\/(admin|wp-login)(\\/|\\.php$)/ ignoring case
+    not .path matches /[.](css|js)$/
+  }
+}`,
 } as const;
 
 /** What operators put on the lists; emitted TypeScript gets them by `useLists`. */

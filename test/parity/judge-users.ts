@@ -1,4 +1,4 @@
-import { compileSql } from "../../compiler/sql/compile-sql.ts";
+import { compileStatements } from "../../compiler/sql/compile-statements.ts";
 import { loadEvaluator } from "../../compiler/typescript/load-evaluator.ts";
 import type { Plan } from "../../compiler/index.ts";
 import { planNeeds } from "../../runtime/context/context-needs.ts";
@@ -30,12 +30,14 @@ interface JudgeOptions {
 export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Promise<Judgement> {
   const names = await readNames(store);
   const relations = createStoredRelations(appId, { kind: "range", from: "0", to: null });
-  const statement = compileSql(plan, { asOf, relations });
-  const { rows } = await store.pool.query<Record<string, unknown>>({
-    text: statement.query.sql,
-    values: [...statement.query.parameters],
-  });
-  const bySql = new Map(rows.map((row) => statement.decode(row)).map((user) => [user.userId, user.outcomes]));
+  const { statements, rules, join } = compileStatements(plan, { asOf, relations });
+  const answers = await Promise.all(
+    statements.map(async ({ query }) => {
+      const { rows } = await store.pool.query<Record<string, unknown>>(query.sql, [...query.parameters]);
+      return rows;
+    }),
+  );
+  const bySql = new Map(join(answers).map((user) => [user.userId, user.outcomes]));
   const evaluator = loadEvaluator(plan);
   const loaded = await createContextLoader(store, planNeeds(plan)).load([...names.keys()], asOf);
   const totals = await readTotals(store);
@@ -46,7 +48,7 @@ export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Pr
   for (const { userId, context } of loaded) {
     const userName = names.get(userId) ?? userId;
     const fired = new Set<string>();
-    const sqlOutcomes = new Map(statement.rules.map((rule, i) => [rule, bySql.get(userId)?.[i]]));
+    const sqlOutcomes = new Map(rules.map((rule, i) => [rule, bySql.get(userId)?.[i]]));
     for (const [i, outcome] of evaluator.evaluate(context, asOf).entries()) {
       const rule = evaluator.rules[i];
       if (rule === undefined) continue;

@@ -5,6 +5,7 @@ import { ALL_TYPES, ROW_SOURCES } from "./all-types.ts";
 import type { Draw } from "./draw.ts";
 import { expectedText, listText, quote } from "./literal-text.ts";
 import { DURATIONS, MEMBERS, TEXTS } from "./pools.ts";
+import { patternLike } from "./pattern-text.ts";
 import { fieldsOf, type Need, pickSource, reachable, type Scope } from "./program-scope.ts";
 import { rareCondition } from "./rare-condition.ts";
 import { simpleValue, valueText } from "./value-text.ts";
@@ -32,6 +33,7 @@ export function conditionText(scope: Scope, need: Need, depth: number): string {
     () => membership(scope, need, depth),
     () => textTest(scope, need, depth),
     () => textTest(scope, need, depth),
+    () => matchesTest(scope, need),
     () => presence(scope, depth),
     () => simpleValue(BOOL, scope, need),
     () => listCondition(scope, need) ?? ordered(scope, need, depth),
@@ -167,6 +169,13 @@ function textTest(scope: Scope, need: Need, depth: number): string {
       ? quote(draw.pick(TEXTS))
       : simpleValue(STRING, scope, need);
   return `${valueText(STRING, scope, need, depth)} ${op} ${needle}${draw.chance(40) ? " ignoring case" : ""}`;
+}
+
+/** Of a field as it is, so that it is a text of the pool that the pattern is held against. */
+function matchesTest(scope: Scope, need: Need): string {
+  const { draw } = scope;
+  const ignoring = draw.chance(40) ? " ignoring case" : "";
+  return `${simpleValue(STRING, scope, need)} matches /${patternLike(TEXTS, draw)}/${ignoring}`;
 }
 
 /** Never unknown, whatever it looks at: it may stand under any negation. */

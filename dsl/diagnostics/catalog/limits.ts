@@ -17,7 +17,25 @@ export const LIMITS = {
   TC0406: error((p: { what: string; limit: number }) => `${p.what} use each other more than ${p.limit} deep`),
   TC0407: error((p: { limit: number }) => `more than ${p.limit} different spans of time in one declaration`),
   TC0408: error((p: { limit: number }) => `the string is longer than ${number(p.limit)} bytes`),
+  TC0410: error((p: { what: PatternLimit; found: number; limit: number }) => PATTERN_LIMITS[p.what](p)),
+  TC0411: error(
+    (p: { name: string; found: number; limit: number }) =>
+      `\`${p.name}\` needs ${number(p.found)} different patterns, those of its attributes included; at most ${p.limit} are allowed`,
+  ),
   TC0412: error(
     (p: { limit: number; found: number }) => `a sequence has at most ${p.limit} steps, found ${number(p.found)}`,
   ),
 } as const;
+
+type PatternLimit = "characters" | "repeat" | "positions" | "loose positions" | "states";
+
+const PATTERN_LIMITS: Readonly<Record<PatternLimit, (p: { found: number; limit: number }) => string>> = {
+  characters: ({ found, limit }) => `the pattern has ${number(found)} characters; at most ${limit} are allowed`,
+  repeat: ({ found, limit }) => `a repeat counts to ${limit}, not to ${number(found)}`,
+  positions: ({ found, limit }) =>
+    `written out, the repeats make ${number(found)} characters; at most ${number(limit)} are allowed`,
+  "loose positions": ({ found, limit }) =>
+    `a count of what may be nothing makes ${number(found)} characters; at most ${limit} are allowed, or repeat with \`*\``,
+  states: ({ limit }) =>
+    `the pattern needs more than ${number(limit)} states, since much of it can be half matched at once; count less, or repeat with \`*\``,
+};

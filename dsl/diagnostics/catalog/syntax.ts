@@ -1,4 +1,4 @@
-import { didYouMean, error } from "./entry.ts";
+import { didYouMean, error, warning } from "./entry.ts";
 
 /** TC00xx: what the lexer, the layout and the parser find. */
 export const SYNTAX = {
@@ -72,6 +72,21 @@ export const SYNTAX = {
   TC0039: error(
     (p: { clause: string }) => `\`${p.clause}\` comes before \`where\`: rows are taken first and filtered then`,
   ),
+
+  // Patterns behind `matches`
+  TC0040: error((p: { found: string }) => `a pattern stands between slashes, as in \`/^a+$/\`; found ${p.found}`),
+  TC0041: error(() => "a pattern ends on the line where it begins: the closing `/` is missing"),
+  TC0042: error((p: { what: string }) => p.what),
+  TC0043: error((p: { what: string }) => p.what),
+  TC0044: error(
+    (p: { escape: string }) =>
+      `\`${p.escape}\` is no escape of a pattern; known are \`\\d\`, \`\\w\`, \`\\s\`, their capitals, \`\\n\`, \`\\r\`, \`\\t\`, \`\\f\`, \`\\v\`, \`\\u{1F600}\` and \`\\\` before a sign`,
+  ),
+  TC0045: error((p: { what: string }) => p.what),
+  TC0046: error((p: { what: string }) => p.what),
+  TC0047: error((p: { what: string }) => p.what),
+  TC0048: error((p: { what: string }) => `${p.what} cannot stand in a pattern: no stored text contains one`),
+  TC0049: warning((p: { range: string; members: string }) => `the range \`${p.range}\` also holds \`${p.members}\``),
   TC0050: error((p: { text: string }) => `\`${p.text}\` is more than all rows; a share goes from 0% to 100%`),
   TC0051: error((p: { instead: "step" | "then" }) =>
     p.instead === "step"

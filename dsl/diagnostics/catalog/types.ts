@@ -1,4 +1,4 @@
-import { didYouMean, error } from "./entry.ts";
+import { didYouMean, error, warning } from "./entry.ts";
 
 /** TC02xx: types that do not fit. */
 export const TYPES = {
@@ -59,6 +59,9 @@ export const TYPES = {
       `\`${p.name}\` reads another row; an aggregate of \`${p.source}\` takes its value from these rows alone`,
   ),
   TC0225: error((p: { outer: string }) => `this line is about \`${p.outer}\` alone; write it outside of the aggregate`),
+  TC0226: error(() => "every text matches this pattern; the test says nothing"),
+  TC0227: error(() => "no text can match this pattern"),
+  TC0228: warning((p: { instead: string }) => `the pattern is plain text; \`${p.instead}\` says the same`),
   TC0230: error(() => "a share is compared with a percentage, as in `share(events where …) >= 80%`"),
   TC0231: error(() => "a percentage stands only beside `share`, as in `share(events where …) >= 80%`"),
   TC0232: error(() => "`previous` goes one event back and no further"),
