@@ -19,10 +19,12 @@ export function aggregateValue(type: ElementType, scope: Scope, need: Need, dept
   switch (type.kind) {
     case "int":
       return draw.oneOf([
-        () => `count(${selectText(source, scope, inner, depth - 1, draw.chance(25))})`,
+        () => `count(${selectText(source, scope, inner, depth - 1, draw.chance(50))})`,
         () => of("count(distinct", draw.pick(ALL_TYPES)).replace("(distinct(", "(distinct "),
         () => `peak(${draw.int(1, 8)} rows of ${select()})`,
         () => `peak(${draw.pick(DURATIONS).text} of ${select()})`,
+        // Without bounds of its own it is the span alone that tells rows apart.
+        () => `peak(${draw.pick(DURATIONS).text} of ${source})`,
         () => `count(events where .previous.type is ${draw.pick(["missing", "present"])})`,
         () => maybe(of("sum", type)),
         () => maybe(`sum(${draw.pick(EXTREME_INTS)} of ${select()})`),
