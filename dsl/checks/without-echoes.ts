@@ -10,7 +10,6 @@ const READ_AS_MEANT: ReadonlySet<DiagnosticCode> = new Set([
   "TC0026",
   "TC0027",
   "TC0029",
-  "TC0030",
   "TC0031",
   "TC0039",
   "TC0062",

@@ -489,15 +489,6 @@ it("refuses `not` before a value", () =>
        |          ^^^"
   `));
 
-it("says what is not supported yet, once", () =>
-  expect(frames("fixture typical {\n  ea_created: 400d ago\n}")).toMatchInlineSnapshot(`
-    "error[TC0030]: \`fixture\` is not supported yet
-      --> a.tocsin:1:1
-       |
-     1 | fixture typical {
-       | ^^^^^^^"
-  `));
-
 it("counts the cells of a table", () =>
   expect(frames(`test "t" for X01 {\n  | a | expect |\n  | 1 | 2 | match |\n}`)).toMatchInlineSnapshot(`
   "error[TC0035]: this row has 3 cells, the table has 2 columns

@@ -57,7 +57,7 @@ export function parseFile({ path, text }: SourceText): ParsedFile {
     // the brace that was left out had a partner
     const unopened = own.diagnostics.some(({ message }) => message.startsWith("expected `{`,"));
     diagnostics.push(arranged.diagnostics.filter(({ code }) => code !== "TC0023" || !unopened));
-    diagnostics.push(onePerLine(withoutShadows(own.diagnostics, arranged.diagnostics, text), text));
+    diagnostics.push(withoutShadows(own.diagnostics, arranged.diagnostics, text).toSorted(compareDiagnostics));
     if (declaration !== null) declarations.push(declaration);
     else unread.push(...piece.slice(1, 4).flatMap((token) => (t.isWord(token) ? [token.image] : [])));
   }
@@ -205,13 +205,3 @@ function previousOf(problem: IRecognitionException): IToken | undefined {
   return Number.isNaN(previous.startOffset) ? undefined : previous;
 }
 
-/** What is not supported yet is said once a line: `share(…) >= 80%` is one thing, not two. */
-function onePerLine(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
-  let last: Diagnostic | null = null;
-  return diagnostics.toSorted(compareDiagnostics).filter((problem) => {
-    if (problem.code !== "TC0030") return true;
-    const repeated = last !== null && !/[\r\n]/.test(text.slice(last.span.start, problem.span.start));
-    if (!repeated) last = problem;
-    return !repeated;
-  });
-}

@@ -25,7 +25,7 @@ const BESIDE: readonly PackFile[] = [
     ].join("\n"),
     builtin: false,
   },
-  { path: "rules/beside.tocsin", text: "list flagged_asns : list<int> = runtime\n", builtin: true },
+  { path: "rules/beside.tocsin", text: "list kept_asns : list<int> = runtime\n", builtin: true },
   { path: "user/X09_beside.tocsin", text: 'rule X09 "Beside" {\n  when user.anonymous\n}\n', builtin: false },
 ];
 const LISTS = new Map([

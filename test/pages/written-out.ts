@@ -24,6 +24,14 @@ export const WRITTEN_OUT: Readonly<Record<string, Examples>> = {
     avoid: many(150, (i) => `const C${i + 1000} = ${i === 149 ? "1" : `C${i + 1001} + 1`}`),
     prefer: "const BASE = 100",
   },
+  TC0411: {
+    avoid: `rule X01 "Example" {\nwhen any event {\nany {\n${many(25, (i) => `.url matches /a{${i + 2}}[xy]+b/`)}\n}\n}\n}`,
+    prefer: 'rule X01 "Example" {\nwhen any event { .url matches /(a|b)+x/ }\n}',
+  },
+  TC0412: {
+    avoid: `rule X01 "Example" {\nwhen sequence spanning 1h {\nstep .path == "/"\n${many(10, (i) => `then .path == "/${i}"`)}\n}\n}`,
+    prefer: 'rule X01 "Example" {\nwhen sequence spanning 1h { step .path starts with "/" times 11 }\n}',
+  },
   TC0407: {
     avoid: `rule X01 "Example" {\nwhen {\n${many(9, (i) => `count(events within ${i + 1}h) > 3`)}\n}\n}`,
     prefer: "attribute last_hour : int = count(events within 1h)",

@@ -58,7 +58,6 @@ export const SYNTAX = {
       `\`${p.what}\` stands alone on its line, not inside an expression; group lines with \`any { }\`, \`all { }\` or \`none { }\``,
   ),
   TC0029: error((p: { found: string; instead: string }) => `\`${p.found}\` is written \`${p.instead}\``),
-  TC0030: error((p: { what: string }) => `${p.what} is not supported yet`),
   TC0031: error((p: { what: string; where: string }) => `${p.where} has a second ${p.what}`),
   TC0032: error((p: { what: string; missing: string }) => `${p.what} has no ${p.missing}`),
   TC0033: error(() => "a condition ends at the end of its line; a second one begins here"),
