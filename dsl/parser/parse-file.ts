@@ -204,4 +204,3 @@ function previousOf(problem: IRecognitionException): IToken | undefined {
   const previous = problem.previousToken as IToken;
   return Number.isNaN(previous.startOffset) ? undefined : previous;
 }
-
