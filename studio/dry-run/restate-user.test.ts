@@ -13,6 +13,7 @@ const RESULT: DryRunResult = {
     tier: "sample",
     asOf: "2026-03-01T00:00:00.000Z",
     milliseconds: 3,
+    currentFields: [],
     users: ["a", "b"].map((name) => ({
       name,
       score: 50,
