@@ -25,7 +25,7 @@ finds("^.$", "😀", "é", "\r", "\u2028");
 finds("^[😀-😂]{2}$", "😀😂");
 misses("^..$", "😀");
 misses("^[^a]$", "😀😀");
-finds("\\w\\W\\w", "a é b".replace(" ", ""), "aéb");
+finds("\\w\\W\\w", "aéb", "a b");
 misses("\\d", "١", "a");
 misses("\\s", "\u00a0", "\u2003");
 finds("[^\\S]", " ", "\t", "\v");
@@ -40,6 +40,7 @@ finds("[-a]", "-");
 it("ignores the case of ASCII letters only", () => {
   const matches = createMatcher("^straße[A-C]?$", true);
   expect(["STRAßE", "strasse", "STRAẞE", "straßeb"].map(matches)).toEqual([true, false, false, true]);
-  expect(createMatcher("k", true)("K")).toBe(false);
+  // The Kelvin sign, which Unicode folds to k.
+  expect(createMatcher("k", true)("\u212a")).toBe(false);
   expect(createMatcher("[^k]", true)("K")).toBe(false);
 });
