@@ -1,10 +1,12 @@
 import type { CompareOp } from "../../../dsl/ast/conditions.ts";
 import type { Scalar } from "../../../dsl/binder/bound.ts";
+import { checkedPattern, createMatcher } from "../../../dsl/regex/create-matcher.ts";
 import { asciiLower } from "../../functions/text.ts";
 import { elementOf } from "../../plan/element-of.ts";
-import type { CompareExpr, Expr, InListExpr, OverlapsExpr, TextTestExpr } from "../../plan/expr.ts";
+import type { CompareExpr, Expr, InListExpr, MatchesExpr, OverlapsExpr, TextTestExpr } from "../../plan/expr.ts";
 import { aimAtRows, aimAtValue, relate, type Walk } from "./aim-at-value.ts";
 import type { Aim } from "./boundaries.ts";
+import { describedTexts } from "./described-texts.ts";
 import { addressesAround, nearTexts, nearValues, textsWith } from "./near-values.ts";
 
 /** Asks for what makes a condition true, or not true, and for what lies around the point where that changes. */
@@ -28,6 +30,8 @@ export function aimAtCondition(expr: Expr, wanted: boolean, walk: Walk): void {
       return aimAtOverlap(expr, wanted, walk);
     case "text_test":
       return aimAtText(expr, wanted, walk);
+    case "matches":
+      return aimAtPattern(expr, wanted, walk);
     case "is": {
       const missing: Aim<Scalar | null> =
         expr.present === wanted ? { toward: [], near: [null] } : { toward: [null], near: [null] };
@@ -134,6 +138,16 @@ function among(members: readonly Scalar[], wanted: boolean, operand: Expr): Aim 
 function around(values: readonly Scalar[], operand: Expr): Aim {
   const type = elementOf(operand.type);
   return { toward: values, near: values.flatMap((value) => nearValues(value, type)) };
+}
+
+function aimAtPattern({ pattern, ignoringCase, subject }: MatchesExpr, wanted: boolean, walk: Walk): void {
+  const matches = createMatcher(pattern, ignoringCase);
+  const near = describedTexts(checkedPattern(pattern, ignoringCase)).flatMap((text) => [
+    ...nearTexts(text),
+    ...textsWith(text),
+    `${text}\n`,
+  ]);
+  aimAtValue(subject, { toward: near.filter((text) => matches(text) === wanted), near }, walk);
 }
 
 function aimAtText({ op, anyOf, ignoringCase, subject, needle }: TextTestExpr, wanted: boolean, walk: Walk): void {

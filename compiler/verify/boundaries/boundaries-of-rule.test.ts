@@ -96,3 +96,10 @@ it("makes rows of a list attribute hold what is looked for", () =>
     field("countries contains NG", "ips.country", "attribute countries : list<country> = distinct(.country of ips)")
       ?.toward,
   ).toEqual(["NG"]));
+
+it("writes texts that a pattern describes, and some that it nearly does", () => {
+  const wish = field("user.name matches /^root[0-9]{2}$/", "user.name");
+  expect(wish?.toward).toContain("root00");
+  expect(wish?.near).toEqual(expect.arrayContaining(["root0", "ROOT00", "root00x", "root00\n"]));
+  expect(field("not user.name matches /^root[0-9]{2}$/", "user.name")?.toward).not.toContain("root00");
+});
