@@ -31,6 +31,8 @@ export function factOf(condition: BoundCondition, outcome: boolean, context: Fac
       const { needle, subject } = condition;
       return wholeFact(condition, outcome, context, needle.optional ? [] : [subject]);
     }
+    case "matches":
+      return wholeFact(condition, outcome, context, [condition.subject]);
     default:
       return wholeFact(condition, outcome, context);
   }

@@ -24,6 +24,7 @@ it("reasons about lists, enumerations and texts", () => {
   expect(codes(when('user.name == "a"', 'user.name == "b"'))).toEqual(["TC0609"]);
   expect(codes(when("user.blacklisted", "not user.blacklisted"))).toEqual(["TC0609"]);
   expect(codes(when("user.first_name is missing", 'user.first_name == "a"'))).toEqual(["TC0609"]);
+  expect(codes(when("user.first_name is missing", "user.first_name matches /a+b/"))).toEqual(["TC0609"]);
 });
 
 it("reasons about sums, times and durations", () => {
