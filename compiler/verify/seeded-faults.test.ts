@@ -23,7 +23,7 @@ interface Judged {
 }
 
 /** The same programs and users for every fault; most show within the first twenty, the rarest within many hundreds. */
-const PROGRAMS = 900;
+const PROGRAMS = 2000;
 const samples = fc.sample(fc.tuple(programArbitrary, usersArbitrary(12), entriesArbitrary), {
   numRuns: PROGRAMS,
   seed: 20260301,
