@@ -7,7 +7,7 @@ export interface Piece {
 }
 
 const PIECES =
-  /(?<pattern>(?<=\bmatches\s*)\/(?:[^/\\[\r\n]|\\.|\[(?:[^\]\\\r\n]|\\.)*\]?)*\/?)|(?<string>"(?:[^"\\\r\n]|\\.)*"?)|(?<comment>#[^\r\n]*)|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<other>\d[\w.:/]*|\.\.|[^\s])/g;
+  /(?<pattern>\/(?<=\bmatches\s*\/)(?:[^/\\[\r\n]|\\.|\[(?:[^\]\\\r\n]|\\.)*\]?)*\/?)|(?<string>"(?:[^"\\\r\n]|\\.)*"?)|(?<comment>#[^\r\n]*)|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<other>\d[\w.:/]*|\.\.|[^\s])/g;
 
 /** All pieces in order; blanks and line breaks stand between them. */
 export function scan(text: string): readonly Piece[] {
