@@ -3,7 +3,7 @@ import type { Declaration, SourceFile } from "../ast/declaration.ts";
 import type { DiagnosticCode } from "../diagnostics/catalog.ts";
 import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { lineAt, lineIndex } from "../source/line-index.ts";
+import { lineAt, type LineIndex, lineIndex } from "../source/line-index.ts";
 import { quoteToken } from "./expected.ts";
 import { expectedFixes } from "./expected-fixes.ts";
 import { Grammar } from "./grammar.ts";
@@ -42,6 +42,7 @@ export function parseFile({ path, text }: SourceText): ParsedFile {
   if (refuse(text, reporter))
     return { file: fileOf([], [], text, reporter), diagnostics: reporter.diagnostics, unread: [] };
   const lexed = lex(text, path);
+  const lines = lineIndex(text);
   const diagnostics: Diagnostic[][] = [[...lexed.diagnostics]];
   const declarations: Declaration[] = [];
   const unread: string[] = [];
@@ -57,13 +58,13 @@ export function parseFile({ path, text }: SourceText): ParsedFile {
     // the brace that was left out had a partner
     const unopened = own.diagnostics.some(({ message }) => message.startsWith("expected `{`,"));
     diagnostics.push(arranged.diagnostics.filter(({ code }) => code !== "TC0023" || !unopened));
-    diagnostics.push(withoutShadows(own.diagnostics, arranged.diagnostics, text).toSorted(compareDiagnostics));
+    diagnostics.push(withoutShadows(own.diagnostics, arranged.diagnostics, lines).toSorted(compareDiagnostics));
     if (declaration !== null) declarations.push(declaration);
     else unread.push(...piece.slice(1, 4).flatMap((token) => (t.isWord(token) ? [token.image] : [])));
   }
   return {
     file: fileOf(declarations, lexed.comments, text, reporter),
-    diagnostics: firstOf(withoutEchoes(diagnostics.flat(), text)),
+    diagnostics: firstOf(withoutEchoes(diagnostics.flat(), lines)),
     unread,
   };
 }
@@ -81,10 +82,9 @@ const EXPLAINED: ReadonlySet<DiagnosticCode> = new Set(["TC0061", "TC0066", "TC0
 function withoutShadows(
   diagnostics: readonly Diagnostic[],
   brackets: readonly Diagnostic[],
-  text: string,
+  lines: LineIndex,
 ): readonly Diagnostic[] {
-  const index = lineIndex(text);
-  const lineOf = ({ span }: Diagnostic) => lineAt(index, span.start);
+  const lineOf = ({ span }: Diagnostic) => lineAt(lines, span.start);
   const guessed = new Set(brackets.filter(({ code }) => code === "TC0022").map(lineOf));
   const explained = new Set(diagnostics.filter(({ code }) => EXPLAINED.has(code)).map(lineOf));
   return diagnostics.filter((problem) => {
@@ -97,16 +97,15 @@ function withoutShadows(
  * One mistake, one message: of several at one place the first counts, and where a character was left out of a line
  * because it means nothing, the parser's complaint about that line is not told.
  */
-function withoutEchoes(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
+function withoutEchoes(diagnostics: readonly Diagnostic[], lines: LineIndex): Diagnostic[] {
   const told = new Set<number>();
-  const index = lineIndex(text);
   const damaged = new Set(
-    diagnostics.filter(({ code }) => code === "TC0001").map(({ span }) => lineAt(index, span.start)),
+    diagnostics.filter(({ code }) => code === "TC0001").map(({ span }) => lineAt(lines, span.start)),
   );
   return diagnostics.filter(({ code, span }) => {
     if (told.has(span.start)) return false;
     told.add(span.start);
-    return code === "TC0001" || code < "TC0020" || damaged.size === 0 || !damaged.has(lineAt(index, span.start));
+    return code === "TC0001" || code < "TC0020" || damaged.size === 0 || !damaged.has(lineAt(lines, span.start));
   });
 }
 
