@@ -97,7 +97,7 @@ function printSets({ leaves, sets, complete }: LeafSets, none: string, { print, 
     const changes = set.flatMap((id) => leaves[id] ?? []).map(leafWords);
     changes.forEach((change, k) => print(`  ${k === 0 ? `${i + 1}.` : "  "} ${k === 0 ? "" : "and "}${change}`));
   }
-  if (!complete) print(dim("  there are more sets than these, the smallest that were found"));
+  if (!complete) print(dim("  there may be other sets than these"));
 }
 
 function leafWords({ subject, row, actual, type, needed, blame }: Leaf): string {

@@ -21,7 +21,10 @@ export interface Change {
 }
 
 export interface ChangeSearch {
-  /** The smallest sets of leaves that have to change for the goal; the empty one where it is met. */
+  /**
+   * The smallest sets of leaves that have to change for the goal; the empty one where it is met. Exact where each of them brings it
+   * about (`truthWith`): a leaf that stands twice, once negated, and is as wanted in one place is not held there.
+   */
   readonly flips: (expr: Expr, row: SourceRow | null, goal: Goal) => Family;
   /** The smallest sets of leaves that bring the goal about as it is; none where it is not met. */
   readonly reasons: (expr: Expr, row: SourceRow | null, goal: Goal) => Family;

@@ -193,6 +193,31 @@ test "t" for X01 { given { user: { ip_count: 7, device_count: 1 } }
   expect(changes(explanation)).toEqual([["user.device_count is 1, needed > 9", "user.ip_count is 7, needed < 5"]]);
 });
 
+it("says that sets are missing where a condition stands twice, once negated", () => {
+  const { nearestMiss } = explained(`
+rule X01 "Torn" {
+  when {
+    any {
+      user.event_count > 5
+      user.ip_count > 9
+    }
+    any {
+      not user.event_count > 5
+      user.device_count > 9
+    }
+  }
+}
+
+test "a user" for X01 {
+  given { user: { event_count: 3, ip_count: 1, device_count: 1 } }
+  expect X01 no match
+}
+`);
+  expect(nearestMiss?.sets).toHaveLength(1);
+  expect(nearestMiss?.leaves).toMatchObject([{ text: "user.ip_count > 9" }]);
+  expect(nearestMiss?.complete).toBe(false);
+});
+
 it("asks for no row where many would have to change", () => {
   const explanation = explained(`
 rule X01 "Quiet" { when no event { .type == page_error } }

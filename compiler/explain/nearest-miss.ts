@@ -22,7 +22,9 @@ export function nearestMiss(rule: PlanRule, search: ChangeSearch, explaining: Ex
   const found = search.together(wanted);
   const flips = (changes: readonly number[]): boolean =>
     search.truthWith(when, changes) === true && (except === null || search.truthWith(except, changes) !== true);
-  const sets = { ...found, sets: found.sets.filter((changes) => changes.length > 0 && flips(changes)) };
+  const tried = found.sets.filter(flips);
+  // A set fails where a condition stands twice, once negated: what else has to change then was not searched for.
+  const sets = { sets: tried, complete: found.complete && tried.length === found.sets.length };
   const lines = linesOf(when.kind === "and" ? when.operands : [when], explaining);
   return {
     ...leafSets(sets, search, explaining),
