@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import {
   accessSync,
   constants,
-  cpSync,
   existsSync,
   lstatSync,
   realpathSync,
@@ -14,6 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import { DatabaseError, reasonOf } from "../database-error.ts";
 import { chownTree } from "./chown-tree.ts";
+import { copyTree } from "./copy-tree.ts";
 import { canReach, nobody, SERVER_UID, type Identity } from "./identity.ts";
 import type { Installation } from "./installation.ts";
 import { layoutOf, type Layout } from "./layout.ts";
@@ -166,7 +166,7 @@ function moveHome(from: Layout, to: Layout): void {
   if (from.home === to.home) return;
   if (existsSync(from.cluster)) {
     rmSync(to.home, { recursive: true, force: true });
-    cpSync(from.home, to.home, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+    copyTree(from.home, to.home);
     chownTree(to.home, OUR_OWNER);
   } else {
     makeHome(to, OUR_OWNER);
@@ -183,7 +183,7 @@ function copyPrograms({ bin, copyRoot, major }: Installation, place: string): st
   if (!existsSync(copy)) {
     const unfinished = `${copy}.new`;
     rmSync(unfinished, { recursive: true, force: true });
-    cpSync(copyRoot, unfinished, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    copyTree(copyRoot, unfinished);
     renameSync(unfinished, copy);
   }
   return join(copy, "bin");
