@@ -86,8 +86,7 @@ async function submitAll(ingest: Ingest, appId: number, events: readonly DemoEve
         const parsed = parseSensorRequest(request, { now: Date.now() });
         if (parsed.kind === "rejected") throw new Error(parsed.message);
         const origin = { appId, apiKeyId: 1, remoteAddress: "127.0.0.1", traceId: null, receivedAt: Date.now() };
-        const ack = await ingest.submit(origin, parsed);
-        if (ack.kind !== "stored") throw new Error(ack.message);
+        await ingest.submit(origin, parsed);
       }),
     );
 }

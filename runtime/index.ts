@@ -5,6 +5,7 @@ export { migrateToLatest } from "./db/migrate.ts";
 export { openInstallation, readOrCreateSecret, WrongSecret, type Installation } from "./db/installation.ts";
 export { parseSensorRequest } from "./ingest/parse-sensor-request.ts";
 export { createIngest, type Committed, type IngestOptions } from "./ingest/create-ingest.ts";
+export type { Collision } from "./ingest/resolve-collision.ts";
 export { createFacts, type FactsOptions } from "./enrichment/create-facts.ts";
 export type { FactsProvider } from "./enrichment/facts.ts";
 export { factsFileSchema, type FactsFile, type FactsFileInput } from "./enrichment/facts-file.ts";

@@ -93,10 +93,17 @@ async function open(
   await judgeAnewAfterChange(store, pack.fingerprint);
   const holder = createPackHolder({ store, first: pack, load, scoring, log });
   const keys = createKeyRing((key) => findApiKey(store, key), Date.now);
+  const reloadUserIds = () => {
+    // Who does not know of another id yet meets the same collision, and finds it then.
+    installation.overrides
+      .load()
+      .catch((err: unknown) => log.warn({ err }, "the ids of users could not be read again"));
+  };
   const listener = listenForChanges({
     connectionString: database.connectionString,
     onChange: (change) => {
       if (change.kind === "keys" || change.kind === "anything") keys.forget();
+      if (change.kind === "user_ids" || change.kind === "anything") reloadUserIds();
       holder.heard(change);
     },
     log,
@@ -107,6 +114,8 @@ async function open(
     installation,
     facts,
     onCommitted: (committed) => scoring.committed(committed),
+    onCollision: (collision) =>
+      log.warn(collision, "two user names of an app have the same hash: the user who came later was given another id"),
     onError: (error) => log.error({ err: error }, "a batch of events could not be stored"),
   });
   closers.push(() => ingest.close());

@@ -19,8 +19,7 @@ let userId: string;
 
 beforeAll(async () => {
   tester = await runtimeTester(database.pool, { facts: { ips: { "5.5.5.5": { country: "DE" } } } });
-  const ack = await tester.send({ userName: "rotating", ipAddress: "5.5.5.5", userAgent: "a" });
-  userId = ack.kind === "stored" ? ack.userId : "";
+  ({ userId } = await tester.send({ userName: "rotating", ipAddress: "5.5.5.5", userAgent: "a" }));
 });
 
 const load = async () => {

@@ -2,7 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Store } from "./store.ts";
-import { createUserIds, type UserIds } from "./user-ids.ts";
+import { createUserIdOverrides, type UserIdOverrides } from "./user-id-overrides.ts";
+import { createUserIds, keyedHash, type IdHash, type UserIds } from "./user-ids.ts";
 
 /** The secret has this many bytes at least. */
 export const SECRET_BYTES = 32;
@@ -10,6 +11,13 @@ export const SECRET_BYTES = 32;
 /** A database together with the secret that its ids were computed with. */
 export interface Installation {
   readonly ids: UserIds;
+  readonly overrides: UserIdOverrides;
+}
+
+export interface InstallationOptions {
+  readonly secret: Buffer;
+  /** Another hash for ids than the one keyed by the secret: a weak one shows what happens when two names collide. */
+  readonly hash?: IdHash;
 }
 
 /** The database belongs to another secret; with the given one every known user would become a stranger. */
@@ -24,7 +32,10 @@ const CHECK = "secret_check";
  *
  * @throws WrongSecret
  */
-export async function openInstallation({ db }: Store, { secret }: { readonly secret: Buffer }): Promise<Installation> {
+export async function openInstallation(
+  { db }: Pick<Store, "db">,
+  { secret, hash = keyedHash(secret) }: InstallationOptions,
+): Promise<Installation> {
   if (secret.length < SECRET_BYTES)
     throw new WrongSecret(`the secret of the installation has fewer than ${SECRET_BYTES} bytes`);
   const value = createHmac("sha256", secret).update("tocsin installation check").digest("hex");
@@ -42,7 +53,9 @@ export async function openInstallation({ db }: Store, { secret }: { readonly sec
     throw new WrongSecret(
       "the database was filled under another secret: start with the data folder or secret it was made with",
     );
-  return { ids: createUserIds(secret) };
+  const overrides = createUserIdOverrides({ db });
+  await overrides.load();
+  return { ids: createUserIds(hash, overrides.rehashOf), overrides };
 }
 
 function sameText(a: string, b: string): boolean {

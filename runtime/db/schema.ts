@@ -59,10 +59,23 @@ export interface RuleWeightsTable {
   readonly weight: number;
 }
 
+/** Who has another id than the hash of the name: another user of the app had that one before. */
+export interface UserIdOverridesTable {
+  readonly app_id: number;
+  /** SHA-256 of the whole name. */
+  readonly name_digest: Buffer;
+  readonly name: string;
+  /** Which other hash: 1, 2, 3 … */
+  readonly rehash: number;
+  readonly created_at: Generated<Date>;
+}
+
 export interface UsersTable {
   readonly user_id: Id;
   readonly app_id: number;
   readonly name: string;
+  /** Of the whole name, when `name` is only its beginning; null otherwise, and for users stored before there was one. */
+  readonly name_check: Id | null;
   /** `userCreated` if ever sent. */
   readonly created_sent: Date | null;
   readonly first_seen: Date;
@@ -394,6 +407,7 @@ export interface Database {
   readonly rule_weights: RuleWeightsTable;
   readonly list_changes: ListChangesTable;
   readonly list_entries: ListEntriesTable;
+  readonly user_id_overrides: UserIdOverridesTable;
   readonly users: UsersTable;
   readonly scores: ScoresTable;
   readonly events: EventsTable;

@@ -1,13 +1,20 @@
 import { expect, it } from "vitest";
-import { createUserIds } from "./user-ids.ts";
+import { createUserIds, keyedHash } from "./user-ids.ts";
 
-const ids = createUserIds(Buffer.alloc(32, 1));
+const withSecret = (byte: number, rehash = 0) => createUserIds(keyedHash(Buffer.alloc(32, byte)), () => rehash);
+const ids = withSecret(1);
 
 it("gives every app its own users", () => expect(ids.userId(1, "anna")).not.toBe(ids.userId(2, "anna")));
 
 it("depends on the secret and on nothing else", () => {
-  expect(createUserIds(Buffer.alloc(32, 1)).userId(1, "anna")).toBe(ids.userId(1, "anna"));
-  expect(createUserIds(Buffer.alloc(32, 2)).userId(1, "anna")).not.toBe(ids.userId(1, "anna"));
+  expect(withSecret(1).userId(1, "anna")).toBe(ids.userId(1, "anna"));
+  expect(withSecret(2).userId(1, "anna")).not.toBe(ids.userId(1, "anna"));
+});
+
+it("has as many other ids for a name as are needed", () => {
+  const others = [0, 1, 2, 3].map((rehash) => withSecret(1, rehash).userId(1, "anna"));
+  expect(others[0]).toBe(ids.userId(1, "anna"));
+  expect(new Set(others).size).toBe(4);
 });
 
 it("fits a bigint column", () => {

@@ -11,25 +11,35 @@ export interface UserIds {
   valueId(appId: number, kind: ValueKind, ...parts: readonly (string | null)[]): string;
 }
 
-export type ValueKind = "device" | "user_agent" | "url" | "referer" | "email" | "phone";
+export type ValueKind = "device" | "user_agent" | "url" | "referer" | "email" | "phone" | "user_name";
+
+/** A non-negative 63-bit integer of a message. */
+export type IdHash = (message: string) => bigint;
+
+/** Keyed by the installation's secret: without it nobody can look for two names that collide. */
+export function keyedHash(secret: Buffer): IdHash {
+  return (message) => createHmac("sha256", secret).update(message).digest().readBigUInt64BE(0) & BITS_63;
+}
 
 /** Ids that are remembered: people and devices send many events, and a hash costs more than a look. */
 const REMEMBERED = 20_000;
+/** Longer ones are rare, and 20,000 of them would fill the memory. */
+const LONGEST_REMEMBERED = 2000;
 
-/** Keyed by the installation's secret: without it nobody can look for two names that collide. */
-export function createUserIds(secret: Buffer): UserIds {
+/** `rehashOf` says which other hash a user has whose first one was another's already; 0 is the first. */
+export function createUserIds(hash: IdHash, rehashOf: (appId: number, fullUserName: string) => number): UserIds {
   const remembered = new LRUCache<string, string>(REMEMBERED);
-  const hash = (...parts: readonly (string | null)[]): string =>
-    remembered.get(
-      withLengths(parts, (part) => part.length),
-      () => {
-        const message = withLengths(parts, Buffer.byteLength);
-        return (createHmac("sha256", secret).update(message).digest().readBigUInt64BE(0) & BITS_63).toString();
-      },
-    );
+  const idOf = (...parts: readonly (string | null)[]): string => {
+    const compute = () => hash(withLengths(parts, Buffer.byteLength)).toString();
+    const key = withLengths(parts, (part) => part.length);
+    return key.length > LONGEST_REMEMBERED ? compute() : remembered.get(key, compute);
+  };
   return {
-    userId: (appId, fullUserName) => hash("user", String(appId), fullUserName),
-    valueId: (appId, kind, ...parts) => hash(kind, String(appId), ...parts),
+    userId: (appId, fullUserName) => {
+      const rehash = rehashOf(appId, fullUserName);
+      return idOf("user", String(appId), fullUserName, ...(rehash === 0 ? [] : [String(rehash)]));
+    },
+    valueId: (appId, kind, ...parts) => idOf(kind, String(appId), ...parts),
   };
 }
 

@@ -232,6 +232,7 @@ export const NEW_USERS = {
   user_id: "bigint",
   app_id: "integer",
   name: "text",
+  name_check: "bigint",
   anonymous: "boolean",
   first_seen: "timestamptz",
   last_seen: "timestamptz",

@@ -12,8 +12,9 @@ import { IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./
 import { createLocalHours } from "./local-hour.ts";
 import { createTotals } from "./totals.ts";
 import { prepareEvent, type PreparedEvent } from "./prepared-event.ts";
-import { COLLISION, rawJson } from "./logbook-rows.ts";
+import { rawJson } from "./logbook-rows.ts";
 import { createLogStatement } from "./log-statement.ts";
+import { resolveCollision, type Collision } from "./resolve-collision.ts";
 import { createWriteBatch } from "./write-batch.ts";
 
 export interface IngestOptions {
@@ -22,6 +23,8 @@ export interface IngestOptions {
   readonly facts: FactsProvider;
   /** Told after COMMIT, before the senders are answered: whose events were stored. Must not throw. */
   readonly onCommitted?: (committed: Committed) => void;
+  /** Told when a user could not have the first hash of the name as id. */
+  readonly onCollision?: (collision: Collision) => void;
   /** Told of what the sender is not: a batch that failed. */
   readonly onError?: (error: unknown) => void;
 }
@@ -83,8 +86,10 @@ export function createIngest(options: IngestOptions): Ingest {
   };
   const run = async (batch: readonly Waiting[], lines: readonly GivenRow[]) => {
     await writer.logRefused(lines);
-    await writer.write(batch);
+    const again = await writer.write(batch);
     for (const { prepared } of batch) busy.delete(prepared.userId);
+    // Before all that came later of the same users, which were prepared with the same wrong id.
+    if (again.length > 0) waiting.unshift(...again, ...waiting.splice(0).map(writer.underCurrentId));
   };
 
   const settle = async (): Promise<void> => {
@@ -129,7 +134,7 @@ function takeBatch(waiting: Waiting[], busy: Set<string>): readonly Waiting[] {
   return batch;
 }
 
-function createWriter({ store, installation, facts, onCommitted, onError }: IngestOptions) {
+function createWriter({ store, installation, facts, onCommitted, onCollision, onError }: IngestOptions) {
   const { ids } = installation;
   const nextId = createRowIds();
   const writeBatch = createWriteBatch(store, nextId);
@@ -140,44 +145,73 @@ function createWriter({ store, installation, facts, onCommitted, onError }: Inge
   const hourIn = createLocalHours();
   const localHour = (appId: number, time: number) => hourIn(zones.of(appId), time);
 
-  const writeOnce = async (items: readonly Waiting[]): Promise<void> => {
+  /** Answers what is to be written again. */
+  const writeOnce = async (items: readonly Waiting[]): Promise<readonly Waiting[]> => {
     const events = items.map(({ prepared }) => prepared);
     await partitions.ensure(events.map(({ event }) => event.time));
     const written = await writeBatch(events);
-    totals.add(events.filter(({ eventId }) => !written.collisions.has(eventId)));
+    const collided = new Set(written.collided);
+    const stored = items.filter(({ prepared }) => !collided.has(prepared));
+    totals.add(stored.map(({ prepared }) => prepared));
     onCommitted?.(written);
-    for (const { prepared, resolve } of items) resolve(ackOf(prepared, written.collisions));
+    for (const { prepared, resolve } of stored) resolve({ userId: prepared.userId, eventId: prepared.eventId });
+    return collided.size === 0 ? [] : items.filter(({ prepared }) => collided.has(prepared));
   };
 
-  const write = async (items: readonly Waiting[]): Promise<void> => {
-    if (items.length === 0) return;
+  /** Answers the events whose users turned out to have another id: they are written again under it. */
+  const write = async (items: readonly Waiting[]): Promise<readonly Waiting[]> => {
+    if (items.length === 0) return [];
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await writeOnce(items);
-        return;
+        return await resolved(await writeOnce(items));
       } catch (error) {
         if (isRetryable(error) && attempt < MOST_ATTEMPTS) continue;
         onError?.(error);
-        await giveUp(items, error);
-        return;
+        return giveUp(items, error);
       }
     }
   };
 
-  /** What one event broke must not cost the others: they are written alone. */
-  const giveUp = async (items: readonly Waiting[], error: unknown): Promise<void> => {
-    if (isConnectionError(error) || items.length === 1) {
-      const reason = isConnectionError(error)
-        ? new IngestUnavailable("the database cannot be reached", { cause: error })
-        : new Error("the event could not be stored", { cause: error });
-      for (const item of items) item.reject(reason);
-      return;
+  const resolved = async (items: readonly Waiting[]): Promise<readonly Waiting[]> => {
+    try {
+      for (const { prepared } of items) {
+        const collision = await resolveCollision(installation, prepared);
+        if (collision !== null) onCollision?.(collision);
+      }
+      return items.map((item) => underCurrentId({ ...item, prepared: { ...item.prepared, collided: true } }));
+    } catch (error) {
+      onError?.(error);
+      refuse(items, error);
+      return [];
     }
-    for (const item of items) await write([item]);
+  };
+
+  const underCurrentId = (item: Waiting): Waiting => {
+    const { origin, event } = item.prepared;
+    return { ...item, prepared: { ...item.prepared, userId: ids.userId(origin.appId, event.fullUserName) } };
+  };
+
+  const refuse = (items: readonly Waiting[], error: unknown): void => {
+    const reason = isConnectionError(error)
+      ? new IngestUnavailable("the database cannot be reached", { cause: error })
+      : new Error("the event could not be stored", { cause: error });
+    for (const item of items) item.reject(reason);
+  };
+
+  /** What one event broke must not cost the others: they are written alone. */
+  const giveUp = async (items: readonly Waiting[], error: unknown): Promise<readonly Waiting[]> => {
+    if (isConnectionError(error) || items.length === 1) {
+      refuse(items, error);
+      return [];
+    }
+    const again: Waiting[] = [];
+    for (const item of items) again.push(...(await write([item])));
+    return again;
   };
 
   return {
     write,
+    underCurrentId,
     flushTotals: totals.flush,
     /** Resolves when events of the app can be prepared. */
     ready: async (appId: number): Promise<void> => {
@@ -215,9 +249,4 @@ function createWriter({ store, installation, facts, onCommitted, onError }: Inge
       }
     },
   };
-}
-
-function ackOf({ userId, eventId }: PreparedEvent, collisions: ReadonlySet<string>): Ack {
-  if (collisions.has(eventId)) return { kind: "collision", message: COLLISION };
-  return { kind: "stored", userId, eventId };
 }

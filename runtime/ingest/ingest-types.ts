@@ -12,11 +12,11 @@ export interface RequestOrigin {
   readonly receivedAt: number;
 }
 
-/** What became of an event: `stored` is said after COMMIT only. */
-export type Ack =
-  | { readonly kind: "stored"; readonly userId: string; readonly eventId: string }
-  /** Two names of the app gave one user id. Nothing was stored; never a merge. */
-  | { readonly kind: "collision"; readonly message: string };
+/** The event was stored; said after COMMIT only. */
+export interface Ack {
+  readonly userId: string;
+  readonly eventId: string;
+}
 
 export interface Ingest {
   /**

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { createKnownUsers, type KnownUser } from "./known-users.ts";
 
 const user = (userId: string, values = 0): KnownUser => ({
-  stored: { userId, name: userId, revision: "1", lastSeen: null, session: null },
+  stored: { userId, owner: null, revision: "1", lastSeen: null, session: null },
   values: new Map(Array.from({ length: values }, (_, n) => [`ip ${n}`, { had: true, country: null }])),
 });
 

@@ -3,26 +3,22 @@ import { iso } from "./iso-time.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { storableText } from "./text.ts";
 
-export const COLLISION = "another user of this app has the same id: the event was not stored";
+export const COLLISION = "the id of this user name belongs to another user of this app: the user was given another id";
 
-/** A line for each event of a batch, also for those that collided. */
-export function logbookRows(
-  events: readonly PreparedEvent[],
-  collisions: ReadonlySet<string>,
-  nextId: () => string,
-): readonly GivenRow[] {
-  return events.map(({ origin, accepted, userId, eventId }) => {
-    const collision = collisions.has(eventId);
-    const messages = collision ? [COLLISION] : accepted.corrections.map(({ message }) => message);
+/** A line for each event of a batch. */
+export function logbookRows(events: readonly PreparedEvent[], nextId: () => string): readonly GivenRow[] {
+  return events.map(({ origin, accepted, userId, eventId, collided }) => {
+    const corrections = accepted.corrections.map(({ message }) => message);
+    const messages = collided ? [COLLISION, ...corrections] : corrections;
     return {
       app_id: origin.appId,
       logbook_id: nextId(),
       api_key_id: origin.apiKeyId,
       endpoint: "/sensor/",
       remote_address: origin.remoteAddress,
-      user_id: collision ? null : userId,
-      event_id: collision ? null : eventId,
-      outcome: collision ? "failed" : messages.length === 0 ? "stored" : "corrected",
+      user_id: userId,
+      event_id: eventId,
+      outcome: messages.length === 0 ? "stored" : "corrected",
       messages: messages.length === 0 ? null : JSON.stringify(messages),
       raw: rawJson(accepted.raw),
       started: iso(origin.receivedAt),

@@ -2,6 +2,7 @@ import { assignSessions, type AssignedSessions, type SessionRow } from "./assign
 import { ownKey, type KnownUser, type KnownValue } from "./known-users.ts";
 import { logbookRows } from "./logbook-rows.ts";
 import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
+import { isSameOwner, ownerOf, type Owner } from "./owner.ts";
 import { ownedBefore, type Owned } from "./owned.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { sharedRowsOf } from "./shared-rows.ts";
@@ -15,8 +16,8 @@ export interface BatchPlan {
   readonly rows: BatchRows;
   /** Whose events are stored. */
   readonly userIds: readonly string[];
-  /** Events whose user id belongs to another name: only a line of the logbook is written of them. */
-  readonly collisions: ReadonlySet<string>;
+  /** Events whose user id belongs to another name: nothing of them is written. */
+  readonly collided: readonly PreparedEvent[];
   /** The users once the rows are written. */
   readonly after: ReadonlyMap<string, KnownUser>;
 }
@@ -29,7 +30,7 @@ export function planBatch(
   before: ReadonlyMap<string, KnownUser>,
   nextId: () => string,
 ): BatchPlan {
-  const { accepted, collisions } = splitCollisions(events, before);
+  const { accepted, collided } = splitCollisions(events, before);
   const owned = ownedBefore(before);
   const users = [...groupByUser(accepted)].flatMap(([userId, own]) => {
     const known = before.get(userId);
@@ -44,7 +45,7 @@ export function planBatch(
     rows: {
       ...sharedRowsOf(news, owned),
       ...userRows({ events: accepted, sessions, owned, nextId }),
-      logbook: logbookRows(events, collisions, nextId),
+      logbook: logbookRows(accepted, nextId),
       expected: known
         .map(({ userId, known: { stored } }) => ({ user_id: userId, revision: stored.revision }))
         .toSorted((a, b) => compareIds(a.user_id, b.user_id)),
@@ -52,25 +53,26 @@ export function planBatch(
       user_changes: known.map(({ userId, own, sessions: assigned }) => userChange(userId, own, assigned, owned)),
     },
     userIds: users.map(({ userId }) => userId),
-    collisions,
+    collided,
     after: new Map(
       users.map(({ userId, own, known: user, sessions: assigned }) => [userId, afterwards(user, own, assigned)]),
     ),
   };
 }
 
+/** A user id belongs to whom it is stored with, or else to whose event comes first. */
 function splitCollisions(events: readonly PreparedEvent[], before: ReadonlyMap<string, KnownUser>) {
-  const names = new Map<string, string>();
+  const owners = new Map<string, Owner>();
   const accepted: PreparedEvent[] = [];
-  const collisions = new Set<string>();
+  const collided: PreparedEvent[] = [];
   for (const prepared of events) {
-    const { userId, event, eventId } = prepared;
-    const name = names.get(userId) ?? before.get(userId)?.stored.name ?? event.userName;
-    names.set(userId, name);
-    if (name === event.userName) accepted.push(prepared);
-    else collisions.add(eventId);
+    const { userId } = prepared;
+    const owner = owners.get(userId) ?? before.get(userId)?.stored.owner ?? ownerOf(prepared);
+    owners.set(userId, owner);
+    if (isSameOwner(owner, ownerOf(prepared))) accepted.push(prepared);
+    else collided.push(prepared);
   }
-  return { accepted, collisions };
+  return { accepted, collided };
 }
 
 /** Decimal texts of non-negative integers, in the order of their values. */
@@ -98,11 +100,11 @@ function bringsNews(prepared: PreparedEvent, sessions: ReadonlyMap<string, Assig
 
 function afterwards({ stored, values }: KnownUser, events: Events, { current, touched }: AssignedSessions): KnownUser {
   const opened = touched.some(({ isNew }) => isNew);
-  const [{ userId, event }] = events;
+  const [first] = events;
   return {
     stored: {
-      userId,
-      name: stored.name ?? event.userName,
+      userId: first.userId,
+      owner: stored.owner ?? ownerOf(first),
       revision: (BigInt(stored.revision ?? 0) + 1n).toString(),
       lastSeen: events.reduce(
         (latest, prepared) => Math.max(latest, prepared.event.time),

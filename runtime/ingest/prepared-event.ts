@@ -13,6 +13,10 @@ export interface PreparedEvent {
   /** When it happened, as ISO text: many columns take it. */
   readonly time: string;
   readonly userId: string;
+  /** Of the whole name if it was cut: tells apart names that begin alike. */
+  readonly nameCheck: string | null;
+  /** The first hash of the name was the id of another user. */
+  readonly collided: boolean;
   readonly deviceId: string;
   readonly emailId: string | null;
   readonly phoneId: string | null;
@@ -41,6 +45,8 @@ export function prepareEvent(origin: RequestOrigin, accepted: Accepted, deps: Pr
     eventId: deps.nextId(),
     time: iso(event.time),
     userId: ids.userId(appId, event.fullUserName),
+    nameCheck: event.fullUserName === event.userName ? null : ids.valueId(appId, "user_name", event.fullUserName),
+    collided: false,
     deviceId: ids.valueId(appId, "device", event.userAgent, event.language),
     emailId: event.email === null ? null : ids.valueId(appId, "email", event.email.address),
     phoneId: event.phone === null ? null : ids.valueId(appId, "phone", event.phone),

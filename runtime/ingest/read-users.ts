@@ -7,7 +7,7 @@ import { OWN_KINDS, OWN_TABLES, type OwnKind } from "./own-kinds.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import type { StoredSession, StoredUser } from "./stored-user.ts";
 
-/** Reads users and which of the things that these events name they had: one snapshot. Users who are not there come as well, without a name. */
+/** Reads users and which of the things that these events name they had: one snapshot. Users who are not there come as well, without an owner. */
 export type ReadUsers = (
   client: Pick<PoolClient, "query">,
   byUser: ReadonlyMap<string, readonly PreparedEvent[]>,
@@ -49,7 +49,9 @@ interface ReadRow {
 /** From JSON: ids are texts, times ISO texts. */
 interface UserRow {
   readonly user_id: string;
+  readonly app_id: number;
   readonly name: string;
+  readonly name_check: string | null;
   readonly revision: string;
   readonly event_count: number;
   readonly last_seen: string;
@@ -74,7 +76,7 @@ interface OwnedRow {
 }
 
 function usersWithSessions(userIds: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`select u.user_id::text, u.name, u.revision::text, u.event_count, u.last_seen,
+  return sql`select u.user_id::text, u.app_id, u.name, u.name_check::text, u.revision::text, u.event_count, u.last_seen,
       case when s.session_id is not null then json_build_object('id', s.session_id::text, 'started', s.started,
         'last_seen', s.last_seen, 'event_count', s.event_count, 'addresses', s.addresses,
         'device_ids', s.device_ids::text[], 'countries', s.countries) end as session
@@ -109,12 +111,13 @@ function namedValues(byUser: ReadonlyMap<string, readonly PreparedEvent[]>, kind
 }
 
 function stranger(userId: string): StoredUser {
-  return { userId, name: null, revision: null, lastSeen: null, session: null };
+  return { userId, owner: null, revision: null, lastSeen: null, session: null };
 }
 
-function storedUser({ user_id: userId, name, revision, event_count, last_seen, session }: UserRow): StoredUser {
+function storedUser({ user_id: userId, revision, event_count, last_seen, session, ...row }: UserRow): StoredUser {
+  const owner = { appId: row.app_id, name: row.name, nameCheck: row.name_check };
   const lastSeen = event_count === 0 ? null : Date.parse(last_seen);
-  return { userId, name, revision, lastSeen, session: session === null ? null : storedSession(session) };
+  return { userId, owner, revision, lastSeen, session: session === null ? null : storedSession(session) };
 }
 
 function storedSession(session: SessionJson): StoredSession {

@@ -1,8 +1,10 @@
+import type { Owner } from "./owner.ts";
+
 /** What ingest must know of a user before it can write. Times in milliseconds. */
 export interface StoredUser {
   readonly userId: string;
   /** Null when there is no such user yet: the batch makes them. */
-  readonly name: string | null;
+  readonly owner: Owner | null;
   /** Null when there is no such user yet. */
   readonly revision: string | null;
   /** Null for a user without events. */

@@ -16,12 +16,13 @@ export function userChange(userId: string, events: Events, sessions: AssignedSes
 
 /** A user whom the batch makes: a row of `NEW_USERS`. All that they have is new. */
 export function newUser(userId: string, events: Events, sessions: AssignedSessions, owned: Owned): GivenRow {
-  const [{ origin, event }] = events;
+  const [{ origin, event, nameCheck }] = events;
   const latestIps = new Map(events.map(({ event: { ip }, ip: facts }) => [ip.address, facts.values.country ?? ""]));
   return {
     ...additions(userId, events, sessions, owned),
     app_id: origin.appId,
     name: event.userName,
+    name_check: nameCheck,
     anonymous: event.anonymous,
     country_count: new Set(latestIps.values()).size,
   };

@@ -5,6 +5,7 @@ import { isUniqueViolation } from "./database-failures.ts";
 import { createKnownUsers, ownKey, type KnownUser } from "./known-users.ts";
 import { createLockStatement } from "./lock-users.ts";
 import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
+import { isSameOwner, ownerOf } from "./owner.ts";
 import { groupByUser, planBatch, type BatchPlan } from "./plan-batch.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { createReadUsers } from "./read-users.ts";
@@ -13,8 +14,8 @@ import { createWriteStatement } from "./write-statement.ts";
 export interface WrittenBatch {
   /** Whose events were stored. */
   readonly userIds: readonly string[];
-  /** Events whose user id belongs to another name; nothing of them was stored but a line of the logbook. */
-  readonly collisions: ReadonlySet<string>;
+  /** Events whose user id belongs to another name, who is there now; nothing of them was stored. */
+  readonly collided: readonly PreparedEvent[];
   /** A count of users changed that rows of others still show: `spreadCounts` has work. */
   readonly staleCounts: boolean;
 }
@@ -42,7 +43,7 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
   const writeRows = createWriteStatement(store);
 
   const write = async (client: Client, plan: BatchPlan): Promise<WrittenBatch | null> => {
-    const { rows, userIds, collisions, after } = plan;
+    const { rows, userIds, collided, after } = plan;
     const [answer] = await writeRows.run(client, { rows });
     if (answer?.written !== true) {
       const asExpected = new Set(answer?.as_expected);
@@ -50,7 +51,7 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
       return null;
     }
     for (const [userId, user] of after) known.set(userId, user);
-    return { userIds, collisions, staleCounts: answer.stale_counts };
+    return { userIds, collided, staleCounts: answer.stale_counts };
   };
 
   const writeOptimistically = async (events: readonly PreparedEvent[]): Promise<WrittenBatch | null> => {
@@ -70,7 +71,7 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
     const unknown = new Map<string, readonly PreparedEvent[]>();
     for (const [userId, own] of groupByUser(events)) {
       const user = known.get(userId);
-      if (user !== undefined && knowsAll(user, own)) before.set(userId, user);
+      if (user !== undefined && isTheirs(user, own) && knowsAll(user, own)) before.set(userId, user);
       else unknown.set(userId, own);
     }
     if (unknown.size === 0) return before;
@@ -100,6 +101,12 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
   };
 }
 
+/** Else what is remembered may be old: only who is there now can be the other of two with one id. */
+function isTheirs({ stored }: KnownUser, events: readonly PreparedEvent[]): boolean {
+  const { owner } = stored;
+  return owner !== null && events.every((prepared) => isSameOwner(owner, ownerOf(prepared)));
+}
+
 function knowsAll({ values }: KnownUser, events: readonly PreparedEvent[]): boolean {
   return events.every((prepared) =>
     OWN_KINDS.every((kind) => {
@@ -115,11 +122,12 @@ function merged(remembered: KnownUser | undefined, read: KnownUser): KnownUser {
   return { stored: read.stored, values: new Map([...remembered.values, ...read.values]) };
 }
 
-function newRow(userId: string, { origin, event }: PreparedEvent) {
+function newRow(userId: string, { origin, event, nameCheck }: PreparedEvent) {
   return {
     user_id: userId,
     app_id: origin.appId,
     name: event.userName,
+    name_check: nameCheck,
     anonymous: event.anonymous,
     time: iso(event.time),
   };

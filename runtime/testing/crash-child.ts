@@ -20,7 +20,7 @@ async function send(client: number): Promise<void> {
     const accepted = parseSensorRequest(fields, { now });
     if (accepted.kind === "rejected") throw new Error(accepted.message);
     const ack = await ingest.submit(originOf(Number(appId)), accepted);
-    if (ack.kind === "stored") process.stdout.write(`${ack.eventId}\n`);
+    process.stdout.write(`${ack.eventId}\n`);
   }
 }
 

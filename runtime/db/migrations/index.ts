@@ -3,6 +3,7 @@ import * as firstTables from "./0001-first-tables.ts";
 import * as checksByDomains from "./0002-checks-by-domains.ts";
 import * as runtimeLists from "./0003-runtime-lists.ts";
 import * as peers from "./0004-peers.ts";
+import * as userIdOverrides from "./0005-user-id-overrides.ts";
 
 /** Every migration under its name, in the order of the names. Listed by hand: a bundle has no folder to read. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0002-checks-by-domains": checksByDomains,
   "0003-runtime-lists": runtimeLists,
   "0004-peers": peers,
+  "0005-user-id-overrides": userIdOverrides,
 };
