@@ -104,6 +104,7 @@ async function open(
     onChange: (change) => {
       if (change.kind === "keys" || change.kind === "anything") keys.forget();
       if (change.kind === "user_ids" || change.kind === "anything") reloadUserIds();
+      if (change.kind === "lists" || change.kind === "settings" || change.kind === "anything") scoring.judgeAnew();
       holder.heard(change);
     },
     log,

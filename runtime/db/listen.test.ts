@@ -2,6 +2,8 @@ import { afterEach, expect, it, vi } from "vitest";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { createApiKey, revokeApiKey, setRateLimit } from "../apps/api-keys.ts";
 import { setRuleWeight, updateThresholds } from "../apps/apps.ts";
+import { addEntries, removeEntries } from "../lists/change-list.ts";
+import type { KeptList } from "../lists/list-types.ts";
 import { runtimeTester } from "../testing/runtime-tester.ts";
 import { listenForChanges, type Listener } from "./listen.ts";
 import { announce, CHANNEL, type HeardChange } from "./notify.ts";
@@ -38,6 +40,22 @@ it("hears of a change at its commit, and of none that is rolled back", async () 
   await db.transaction().execute((transaction) => announce({ db: transaction }, { kind: "settings", appId: 2 }));
   await next(1);
   expect(heard).toEqual([{ kind: "settings", appId: 2 }]);
+});
+
+it("hears of entries of lists that change, and of none that stay", async () => {
+  const { store, appId, ingest } = await runtimeTester(database.pool);
+  await ingest.close();
+  const { heard, next } = await hearing();
+  const list: KeptList = { name: "flagged", element: { kind: "string" } };
+  const change = { appId, list, entries: ["a"], operatorId: null, reason: null, at: Date.UTC(2026, 10, 20) };
+  await addEntries(store, { ...change, expiresAt: null });
+  await addEntries(store, { ...change, expiresAt: null });
+  await removeEntries(store, change);
+  await next(2);
+  expect(heard).toEqual([
+    { kind: "lists", appId },
+    { kind: "lists", appId },
+  ]);
 });
 
 it("hears of keys, weights and thresholds that change", async () => {

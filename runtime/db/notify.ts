@@ -10,6 +10,8 @@ const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("keys"), appId: z.int() }),
   /** Preset, weights or thresholds of an app. */
   z.object({ kind: z.literal("settings"), appId: z.int() }),
+  /** An operator or time changed the entries of a runtime list. */
+  z.object({ kind: z.literal("lists"), appId: z.int() }),
   /** A user got another id than the hash of the name. */
   z.object({ kind: z.literal("user_ids"), appId: z.int() }),
   /** A process runs another pack now. */

@@ -20,6 +20,8 @@ export interface AppsTable {
   readonly review_threshold: Generated<number | null>;
   readonly blacklist_threshold: Generated<number | null>;
   readonly retention_weeks: Generated<number>;
+  /** What judges has changed: users with a greater id are still to be marked due. Null when all are. */
+  readonly due_after: Generated<Id | null>;
   readonly created_at: Generated<Date>;
 }
 

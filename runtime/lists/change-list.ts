@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import { LIMITS } from "../../dsl/types/limits.ts";
+import { announce } from "../db/notify.ts";
 import type { Database, ListChangeKind } from "../db/schema.ts";
 import type { Store } from "../db/store.ts";
 import { markAllDue } from "../scoring/due-users.ts";
@@ -161,6 +162,7 @@ async function appendChange(
         .where("version", "=", version)
         .execute();
       await markAllDue({ db }, appId);
+      await announce({ db }, { kind: "lists", appId });
     },
   };
 }

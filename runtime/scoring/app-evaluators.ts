@@ -5,7 +5,7 @@ import { entriesOf, entriesQuery } from "../lists/entries-at.ts";
 
 /** The evaluator that judges the users of an app: each app has entries of its own on the lists that operators keep. */
 export interface AppEvaluators {
-  /** Must be asked after the users were read: who changes a list changes all users, and then no score of before is stored. */
+  /** To be asked after the users were read: who changes a list has all users judged again afterwards. */
   of(appIds: readonly number[], at: number): Promise<(appId: number) => Evaluator>;
 }
 

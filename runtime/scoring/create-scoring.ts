@@ -6,7 +6,7 @@ import { planNeeds } from "../context/context-needs.ts";
 import type { Evaluator, Plan } from "../../compiler/index.ts";
 import { createAppEvaluators } from "./app-evaluators.ts";
 import { readAppSettings } from "./app-settings.ts";
-import { readDueUsers } from "./due-users.ts";
+import { markNextDue, readDueUsers } from "./due-users.ts";
 import { judge, type ScoreRow } from "./judge.ts";
 import { createNextChange } from "./next-change.ts";
 import { spreadCounts } from "./spread-counts.ts";
@@ -36,6 +36,8 @@ export interface Scoring {
   start(): void;
   /** Resolves when nobody is due. Throws what a round throws. */
   settle(): Promise<void>;
+  /** What judges has changed, perhaps in another process: begins to judge everybody again without waiting for its next look. */
+  judgeAnew(): void;
   /** Another pack from the next round on; the caller marks users due (`markAllDue`). */
   usePack(pack: ScoringPack): void;
   /** Ends after the running round. What is due then is judged by the next process. */
@@ -47,6 +49,8 @@ const USERS_A_ROUND = 100;
 /** Under load a round is followed by a rest so many times as long: reading a user's rows costs more than storing an event. */
 const REST_A_ROUND = 5;
 const LONGEST_REST_MS = 400;
+/** Whom nobody waits for is judged in half of the time at most. */
+const BACKGROUND_REST_A_ROUND = 1;
 const SWEEP_EVERY_MS = 1000;
 /** A live process judges its own users long before. */
 const LEFT_BEHIND_MS = 3000;
@@ -58,7 +62,12 @@ export function createScoring(options: ScoringOptions): Scoring {
   const onError = (err: unknown) => log?.error({ err }, "scoring failed: the users stay due");
   const writeScores = createScoresStatement(store);
   let judging = prepare(store, options.pack);
+  /** Users of fresh events. */
   const pending = new Set<string>();
+  /** Who was left behind, changed by time, or is judged by something else now: they get what room a round has left. */
+  const background = new Set<string>();
+  /** More users may have to be marked as due. */
+  let marking = false;
   let counts = false;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -70,7 +79,7 @@ export function createScoring(options: ScoringOptions): Scoring {
     const { loader, evaluators, judge: judgeWith } = judging;
     const asOf = clock();
     const users = await loader.load(userIds, asOf);
-    // Read after the users: whoever changes weights or lists changes users too, and then this score is not stored.
+    // Read after the users: whoever changes weights or lists has all users marked afterwards, and their scores made anew.
     const appIds = [...new Set(users.map(({ appId }) => appId))];
     const settings = await readAppSettings(store, appIds);
     const evaluatorOf = await evaluators.of(appIds, asOf);
@@ -88,8 +97,10 @@ export function createScoring(options: ScoringOptions): Scoring {
   };
 
   const drain = async () => {
-    while ((pending.size > 0 || counts) && !stopped) {
-      const userIds = take(pending, USERS_A_ROUND);
+    while ((pending.size > 0 || background.size > 0 || marking || counts) && !stopped) {
+      const fresh = take(pending, USERS_A_ROUND);
+      if (background.size === 0 && marking) await markMore();
+      const userIds = [...fresh, ...take(background, USERS_A_ROUND - fresh.length)];
       const started = performance.now();
       const before = arrivals;
       try {
@@ -98,32 +109,47 @@ export function createScoring(options: ScoringOptions): Scoring {
       } catch (error) {
         onError(error);
         // They are due in the database: the sweep finds them.
-        if (isConnectionError(error)) pending.clear();
+        if (isConnectionError(error)) for (const users of [pending, background]) users.clear();
         counts = false;
       }
       // A batch came while the round ran: ingest is busy, and most of the time belongs to it. Who sends much is judged once.
-      if (arrivals > before) await pause(Math.min(REST_A_ROUND * (performance.now() - started), LONGEST_REST_MS));
+      const rest = arrivals > before ? REST_A_ROUND : userIds.length > fresh.length ? BACKGROUND_REST_A_ROUND : 0;
+      if (rest > 0) await pause(Math.min(rest * (performance.now() - started), LONGEST_REST_MS));
     }
   };
   const wake = () => {
     if (stopped) return;
     running ??= drain().finally(() => {
       running = undefined;
-      if (pending.size > 0) wake();
+      if (pending.size > 0 || background.size > 0 || marking) wake();
     });
   };
+  const markMore = async () => {
+    try {
+      const marked = await retried(() => markNextDue(store));
+      for (const userId of marked ?? []) background.add(userId);
+      marking = marked !== null;
+    } catch (error) {
+      onError(error);
+      marking = false;
+    }
+  };
 
+  const dueUsers = (dueBefore: number) =>
+    readDueUsers(store, { dueBefore, changedBefore: clock(), plan: judging.judge.plan });
   const sweep = async () => {
-    const userIds = await readDueUsers(store, { dueBefore: Date.now() - LEFT_BEHIND_MS, changedBefore: clock() });
-    for (const userId of userIds) pending.add(userId);
+    const userIds = await dueUsers(Date.now() - LEFT_BEHIND_MS);
+    for (const userId of userIds) background.add(userId);
     counts = true;
+    marking = true;
     wake();
   };
 
   const settle = async (): Promise<void> => {
     await running;
     while (await spreadCounts(store));
-    const userIds = await readDueUsers(store, { dueBefore: Number.POSITIVE_INFINITY, changedBefore: clock() });
+    while ((await markNextDue(store)) !== null);
+    const userIds = await dueUsers(Number.POSITIVE_INFINITY);
     if (userIds.length === 0) return;
     for (let start = 0; start < userIds.length; start += USERS_A_ROUND)
       await retried(() => round(userIds.slice(start, start + USERS_A_ROUND)));
@@ -145,6 +171,10 @@ export function createScoring(options: ScoringOptions): Scoring {
       void run();
     },
     settle,
+    judgeAnew: () => {
+      marking = true;
+      wake();
+    },
     usePack: (pack) => {
       judging = prepare(store, pack);
     },

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { createStatement, type Statement } from "../db/statement.ts";
 import type { Store } from "../db/store.ts";
+import { isCurrentPack } from "./current-pack.ts";
 
 export interface StoredScoreRow {
   readonly user_id: string;
@@ -36,8 +37,8 @@ export function createScoresStatement(store: Store): Statement<StoredScoreRow> {
     ),
     judged as (
       update users u set
-        -- Rules may read the status: a user whom a threshold blacklisted is judged once more.
-        due_at = case when g.blacklist then clock_timestamp() end,
+        -- Rules may read the status: a user whom a threshold blacklisted is judged once more. Whom an older pack judged stays due.
+        due_at = case when g.blacklist then clock_timestamp() when not ${isCurrentPack(sql`g.plan`)} then u.due_at end,
         revision = case when g.blacklist then u.revision + 1 else u.revision end,
         review_since = case when g.leave_review then null when g.enter_review then g.as_of else u.review_since end,
         decision = case when g.blacklist then 'blacklist' else u.decision end,
@@ -46,7 +47,7 @@ export function createScoresStatement(store: Store): Statement<StoredScoreRow> {
         decided_at = case when g.blacklist then g.as_of else u.decided_at end
       from given g join unchanged using (user_id)
       where u.user_id = g.user_id
-      returning u.user_id, u.due_at is not null as again
+      returning u.user_id, g.blacklist as again
     ),
     stored as (
       insert into scores (user_id, app_id, score, matched, as_of, next_change_at, plan)

@@ -107,7 +107,8 @@ export async function overview(store: Store, appId: number): Promise<Overview> {
         ),
         sql<string>`count(*) filter (where decision = 'blacklist')`.as("blacklisted"),
         sql<string>`count(*) filter (where decision = 'whitelist')`.as("whitelisted"),
-        sql<string>`count(*) filter (where due_at is not null)`.as("due"),
+        sql<string>`count(*) filter (where due_at is not null
+          or user_id > (select a.due_after from apps a where a.app_id = users.app_id))`.as("due"),
         sql<Date | null>`max(last_seen)`.as("last_event_at"),
       ])
       .where("app_id", "=", appId)

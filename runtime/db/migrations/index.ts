@@ -4,6 +4,7 @@ import * as checksByDomains from "./0002-checks-by-domains.ts";
 import * as runtimeLists from "./0003-runtime-lists.ts";
 import * as peers from "./0004-peers.ts";
 import * as userIdOverrides from "./0005-user-id-overrides.ts";
+import * as judgingAnew from "./0006-judging-anew.ts";
 
 /** Every migration under its name, in the order of the names. Listed by hand: a bundle has no folder to read. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-runtime-lists": runtimeLists,
   "0004-peers": peers,
   "0005-user-id-overrides": userIdOverrides,
+  "0006-judging-anew": judgingAnew,
 };

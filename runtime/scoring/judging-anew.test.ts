@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { testDatabase } from "../../test/database/test-database.ts";
+import type { Evaluator } from "../../compiler/index.ts";
+import { setRuleWeight } from "../apps/apps.ts";
+import { addEntries } from "../lists/change-list.ts";
+import type { KeptList } from "../lists/list-types.ts";
+import { packOf } from "../packs/load-pack.ts";
+import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
+import { getUser, overview } from "../users/user-queries.ts";
+import { createScoring } from "./create-scoring.ts";
+import { CURRENT_PACK } from "./current-pack.ts";
+import { markAllDue, markNextDue } from "./due-users.ts";
+
+const database = testDatabase();
+const packWith = (condition: string) =>
+  packOf([
+    { path: "lists.tocsin", text: "list nets : list<cidr> = runtime\n" },
+    { path: "rules/X01_nets.tocsin", text: `rule X01 "Nets" { when ${condition} }` },
+    { path: "rules/X02_named.tocsin", text: 'rule X02 "Named" { when user.name == "nobody" }' },
+  ]);
+const pack = packWith("any ip { .address in nets }");
+const NETS: KeptList = { name: "nets", element: { kind: "cidr" } };
+/** More than are marked at once. */
+const CROWD = 1100;
+let tester: RuntimeTester;
+
+beforeAll(async () => {
+  tester = await runtimeTester(database.pool);
+  await Promise.all(Array.from({ length: CROWD }, (_, n) => tester.send({ userName: `user ${n}` })));
+  await createScoring({ store: tester.store, pack }).settle();
+});
+afterAll(() => tester.ingest.close());
+
+const due = async () => (await overview(tester.store, tester.appId)).due;
+const add = (entry: string, { store, appId } = tester) =>
+  addEntries(store, {
+    appId,
+    list: NETS,
+    entries: [entry],
+    operatorId: null,
+    reason: null,
+    at: Date.now(),
+    expiresAt: null,
+  });
+
+it("changes a list while users are locked, and marks them afterwards, some at a time", async () => {
+  const client = await database.pool.connect();
+  try {
+    await client.query("begin");
+    await client.query("select from users for update");
+    await add("9.9.9.9");
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+  expect(await due()).toBe(CROWD);
+  const marked: number[] = [];
+  for (let next = await markNextDue(tester.store); next !== null; next = await markNextDue(tester.store))
+    marked.push(next.length);
+  expect(marked).toEqual([500, 500, 100, 0]);
+  await createScoring({ store: tester.store, pack }).settle();
+  expect(await due()).toBe(0);
+});
+
+it("begins again for everybody when another change comes in between", async () => {
+  await markAllDue(tester.store, tester.appId);
+  await markNextDue(tester.store);
+  await setRuleWeight(tester.store, tester.appId, "X01", 20);
+  let marked = 0;
+  for (let next = await markNextDue(tester.store); next !== null; next = await markNextDue(tester.store))
+    marked += next.length;
+  expect(marked).toBe(CROWD);
+  await createScoring({ store: tester.store, pack }).settle();
+});
+
+it("judges users of fresh events before those who are judged anew", async () => {
+  const order: string[] = [];
+  const recording: Evaluator = {
+    ...pack.evaluator,
+    withLists: (entries) => {
+      const filled = pack.evaluator.withLists(entries);
+      return {
+        ...filled,
+        evaluate: (context, ...rest) => {
+          order.push(String(context.user.name));
+          return filled.evaluate(context, ...rest);
+        },
+      };
+    },
+  };
+  await markAllDue(tester.store, tester.appId);
+  await markNextDue(tester.store);
+  await database.pool.query("update users set due_at = due_at - interval '1 minute' where due_at is not null");
+  const scoring = createScoring({ store: tester.store, pack: { ...pack, evaluator: recording } });
+  const client = await database.pool.connect();
+  try {
+    // The first round waits until the event is there.
+    await client.query("begin");
+    await client.query("select from users where due_at is not null for update");
+    scoring.start();
+    await expect.poll(() => order.length).toBe(100);
+    const { userId } = await tester.send({ userName: "fresh" });
+    scoring.committed({ userIds: [userId], staleCounts: false });
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+  await expect.poll(due, { timeout: 60_000 }).toBe(0);
+  await scoring.stop();
+  // In the round after the one that ran.
+  expect(Math.floor(order.indexOf("fresh") / 100)).toBe(1);
+  expect(new Set(order).size).toBe(CROWD + 1);
+}, 120_000);
+
+it("judges by entries that another process added a moment ago", async () => {
+  const scoring = createScoring({ store: tester.store, pack });
+  const matched = async () => {
+    const { userId } = await tester.send({ userName: "listed", ipAddress: "6.6.6.6" });
+    scoring.committed({ userIds: [userId], staleCounts: false });
+    await scoring.settle();
+    return (await getUser(tester.store, tester.appId, "listed"))?.matched.map(({ rule }) => rule);
+  };
+  expect(await matched()).toEqual([]);
+  const other = await runtimeTester(database.pool, { appId: tester.appId });
+  await add("6.6.6.0/24", other);
+  expect(await matched()).toEqual(["X01"]);
+  await other.ingest.close();
+  await scoring.stop();
+});
+
+it("leaves to the newer pack whom a server with an older one judged meanwhile", async () => {
+  const newer = packWith("user.event_count >= 1");
+  const [old, current] = [pack, newer].map((each) => createScoring({ store: tester.store, pack: each }));
+  const value = newer.fingerprint;
+  await tester.store.db.insertInto("installation").values({ name: CURRENT_PACK, value }).execute();
+  try {
+    await markAllDue(tester.store, tester.appId);
+    const { userId } = await tester.send({ userName: "between" });
+    old?.committed({ userIds: [userId], staleCounts: false });
+    await old?.settle();
+    expect((await getUser(tester.store, tester.appId, "between"))?.matched).toEqual([]);
+    expect(await due()).toBeGreaterThan(CROWD);
+    await current?.settle();
+    expect(await due()).toBe(0);
+    expect((await getUser(tester.store, tester.appId, "between"))?.matched.map(({ rule }) => rule)).toEqual(["X01"]);
+  } finally {
+    await tester.store.db.deleteFrom("installation").where("name", "=", CURRENT_PACK).execute();
+  }
+});
