@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { DemoEvent } from "./story.ts";
 
 export interface SendOptions {
@@ -53,15 +54,20 @@ function lanesOf(events: readonly DemoEvent[]): readonly (readonly DemoEvent[])[
   return lanes;
 }
 
-async function post({ fields }: DemoEvent, { url, apiKey }: SendOptions): Promise<void> {
-  const response = await fetch(`${url}/sensor/`, {
-    method: "POST",
-    headers: { "Api-Key": apiKey },
-    body: new URLSearchParams(fields),
-  }).catch((error: unknown) => {
-    throw new DemoRefused(`no server answers at ${url}`, { cause: error });
-  });
-  const body = await response.text();
-  if (!response.ok)
-    throw new DemoRefused(`the server at ${url} answered ${response.status}: ${body || "no reason given"}`);
+/** A server that cannot keep up for a moment says when to come back, in seconds. */
+const MOST_TRIES = 10;
+
+async function post({ fields }: DemoEvent, { url, apiKey, signal }: SendOptions): Promise<void> {
+  const request = { method: "POST", headers: { "Api-Key": apiKey }, body: new URLSearchParams(fields) };
+  for (let tries = 1; ; tries += 1) {
+    const response = await fetch(`${url}/sensor/`, request).catch((error: unknown) => {
+      throw new DemoRefused(`no server answers at ${url}`, { cause: error });
+    });
+    const body = await response.text();
+    if (response.ok) return;
+    const retryAfter = response.headers.get("retry-after");
+    if (response.status !== 503 || retryAfter === null || tries === MOST_TRIES)
+      throw new DemoRefused(`the server at ${url} answered ${response.status}: ${body || "no reason given"}`);
+    await setTimeout(Number(retryAfter) * 1000, undefined, signal === undefined ? {} : { signal });
+  }
 }

@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { createApiKey, revokeApiKey, setRateLimit } from "../apps/api-keys.ts";
 import { setRuleWeight, updateThresholds } from "../apps/apps.ts";
@@ -26,7 +26,7 @@ async function hearing() {
   });
   listeners.push(listener);
   await listener.listening;
-  return { heard, warnings, next: (count: number) => vi.waitUntil(() => heard.length >= count) };
+  return { heard, warnings, next: (count: number) => expect.poll(() => heard.length).toBeGreaterThanOrEqual(count) };
 }
 
 it("hears of a change at its commit, and of none that is rolled back", async () => {

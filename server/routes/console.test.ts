@@ -19,7 +19,8 @@ beforeAll(async () => {
     const { status, text } = await tester.sendEvent(fields);
     if (status !== 200) throw new Error(`the sensor answered ${status}: ${text}`);
   }
-  await vi.waitUntil(async () => !(await ask("GET", "/api/v1/users?order=score")).text.includes('"score":null'));
+  const scored = async () => !(await ask("GET", "/api/v1/users?order=score")).text.includes('"score":null');
+  await vi.waitUntil(scored, { timeout: 50_000 });
 });
 
 it("lists users", async () => {

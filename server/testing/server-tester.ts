@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
+import { comingBack } from "../../test/coming-back.ts";
 import { testDatabase, type TestDatabase } from "../../test/database/test-database.ts";
 import { readEnv } from "../env.ts";
 import type { FirstStart } from "../first-start.ts";
@@ -76,7 +77,7 @@ export function serverTester(env: Readonly<Record<string, string>> = {}, gate?: 
     return firstStart;
   };
   const send: ServerTester["send"] = async (method, path, { headers = {}, cookie, json, body } = {}) => {
-    const answer = await fetch(server().url + path, {
+    const request = {
       method,
       headers: {
         ...(json === undefined ? {} : { "content-type": "application/json" }),
@@ -84,7 +85,8 @@ export function serverTester(env: Readonly<Record<string, string>> = {}, gate?: 
         ...headers,
       },
       ...(json === undefined ? (body === undefined ? {} : { body }) : { body: JSON.stringify(json) }),
-    });
+    };
+    const answer = await comingBack(() => fetch(server().url + path, request));
     const text = await answer.text();
     return { status: answer.status, headers: answer.headers, text, json: jsonOf(text) };
   };

@@ -6,6 +6,7 @@ import { ROOT } from "../../scripts/root.js";
 import { readEnv } from "../../server/env.ts";
 import { createLog } from "../../server/log.ts";
 import { startServer } from "../../server/start-server.ts";
+import { comingBack } from "../coming-back.ts";
 
 export interface RunningStudio {
   readonly origin: string;
@@ -30,11 +31,9 @@ export async function runStudio(databaseUrl: string): Promise<RunningStudio> {
     email,
     password,
     send: async (fields) => {
-      const answer = await fetch(`${origin}/sensor/`, {
-        method: "POST",
-        headers: { "Api-Key": apiKey },
-        body: new URLSearchParams(fields),
-      });
+      const body = new URLSearchParams(fields);
+      const request = { method: "POST", headers: { "Api-Key": apiKey }, body };
+      const answer = await comingBack(() => fetch(`${origin}/sensor/`, request));
       if (answer.status !== 200) throw new Error(`the sensor answered ${answer.status}: ${await answer.text()}`);
     },
     stop: async () => {

@@ -6,6 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { buildAll } from "../../scripts/build/all.js";
 import { ROOT } from "../../scripts/root.js";
+import { comingBack } from "../coming-back.ts";
 import { failToStart, newDataDir, startServerProcess, type StartedServer } from "./started-server.ts";
 
 // Each test starts a whole installation, some of them twice.
@@ -41,17 +42,14 @@ function apiKeyIn(output: string): string | undefined {
 function sendEvent(url: string, apiKey: string, userName: string): Promise<Response> {
   const fields = { userName, ipAddress: "203.0.113.7", url: "/login", eventType: "account_login" };
   const eventTime = new Date().toISOString().replace("T", " ").slice(0, 23);
-  return fetch(`${url}/sensor/`, {
-    method: "POST",
-    headers: { "Api-Key": apiKey },
-    body: new URLSearchParams({ ...fields, eventTime }),
-  });
+  const body = new URLSearchParams({ ...fields, eventTime });
+  return comingBack(() => fetch(`${url}/sensor/`, { method: "POST", headers: { "Api-Key": apiKey }, body }));
 }
 
 it("runs server, studio and database from nothing, and shows its credentials once", async () => {
   const dataDir = dataFolder();
   const first = await start(dataDir);
-  const page = await fetch(first.url);
+  const page = await comingBack(() => fetch(first.url));
   expect([page.status, page.headers.get("content-type")]).toEqual([200, expect.stringContaining("text/html")]);
   const apiKey = apiKeyIn(first.output()) ?? "";
   expect((await sendEvent(first.url, apiKey, "anna")).status).toBe(200);
@@ -104,7 +102,7 @@ it("reads its rules again at SIGHUP", async () => {
   writeFileSync(path, 'rule X01 "Busy" {\n');
   server.signal("SIGHUP");
   await vi.waitUntil(() => server.output().includes("the pack stays as it was"), { timeout: 60_000 });
-  expect((await fetch(`${server.url}/health`)).status).toBe(200);
+  expect((await comingBack(() => fetch(`${server.url}/health`))).status).toBe(200);
 });
 
 it("says in one sentence that the database cannot be reached", async () => {

@@ -19,6 +19,7 @@ import { prepareFirstStart, type FirstStart } from "../../server/first-start.ts"
 import { listen } from "../../server/listen.ts";
 import { createKeyRing } from "../../server/sensor/key-ring.ts";
 import { createSignInStore } from "../../server/sign-in/stored-sign-in.ts";
+import { comingBack } from "../coming-back.ts";
 import type { ReplayTarget } from "./replay.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -103,7 +104,8 @@ async function httpTarget(url: string, { apiKey, email, password }: FirstStart):
   return {
     send: async (fields) => {
       const body = new URLSearchParams(fields);
-      const answer = await fetch(`${url}/sensor/`, { method: "POST", headers: { "Api-Key": apiKey }, body });
+      const request = { method: "POST", headers: { "Api-Key": apiKey }, body };
+      const answer = await comingBack(() => fetch(`${url}/sensor/`, request));
       await answer.arrayBuffer();
       return answer.status;
     },
