@@ -18,7 +18,7 @@ export async function benchDryRun({ stored }: { readonly stored: readonly number
       const started = performance.now();
       const events = await fill(users);
       console.error(
-        `filled up to ${whole(users)} users: ${whole(events)} events in ${short((performance.now() - started) / 1000)} s`,
+        `filled up to ${whole(users)} users: ${whole(events)} events after ${short((performance.now() - started) / 1000)} s`,
       );
       for (const { name, rules } of QUESTIONS) {
         const asked = rules ?? pack.plan.rules.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { cloneUsers } from "./clone-users.ts";
 import { demoFacts } from "../cli/demo/facts.ts";
 import { population } from "../cli/demo/population.ts";
 import type { DemoEvent } from "../cli/demo/story.ts";
@@ -28,13 +29,13 @@ export interface FilledStore {
   readonly store: Store;
   readonly appId: number;
   readonly pack: LoadedPack;
-  /** Ingests people of the demo until there are so many; returns the events that took. */
+  /** Ingests people of the demo until there are so many, the first thousand; above, copies of them. Answers the events stored then. */
   fill(users: number): Promise<number>;
   close(): Promise<void>;
 }
 
-/** People come in groups, so that the events of few need memory at a time. */
-const GROUP = 1000;
+/** So many people come through the sensor; the sensor would need ten minutes for a hundred times as many. */
+const INGESTED = 1000;
 /** Events handed to ingest before the first has to be acknowledged. */
 const AHEAD = 2000;
 
@@ -53,23 +54,28 @@ export async function createFilledStore(): Promise<FilledStore> {
   const preset = pack.presets.find(({ name }) => name === "account_takeover");
   if (preset === undefined) throw new Error("invariant: the built-in pack has the preset account_takeover");
   const { appId } = await createApp(store, { name: "bench", preset });
-  let stored = 0;
+  let ingested = 0;
+  let copies = 0;
   return {
     store,
     appId,
     pack,
     fill: async (users) => {
-      let events = 0;
-      for (; stored < users; stored += GROUP) {
-        const group = population({ users: Math.min(GROUP, users - stored), seed: stored, now: Date.now() });
-        const files = [factsFileSchema.parse(demoFacts(group))];
+      if (ingested < Math.min(users, INGESTED)) {
+        if (ingested > 0) throw new Error("either fewer than a thousand people, once, or a thousand and copies");
+        ingested = Math.min(users, INGESTED);
+        const events = population({ users: ingested, seed: 0, now: Date.now() });
+        const files = [factsFileSchema.parse(demoFacts(events))];
         const ingest = createIngest({ store, installation, facts: createFacts({ files }) });
-        await submitAll(ingest, appId, group, `${stored / GROUP}-`);
+        await submitAll(ingest, appId, events);
         await ingest.close();
-        events += group.length;
+        await store.pool.query("analyze");
       }
+      for (; (copies + 1) * ingested < users; copies += 1)
+        await cloneUsers(store, { appId, installation, copy: copies + 1 });
       await store.pool.query("vacuum analyze");
-      return events;
+      const { rows } = await store.pool.query<{ count: number }>("select count(*)::integer as count from events");
+      return rows[0]?.count ?? 0;
     },
     close: async () => {
       await database.stop();
@@ -78,12 +84,11 @@ export async function createFilledStore(): Promise<FilledStore> {
   };
 }
 
-async function submitAll(ingest: Ingest, appId: number, events: readonly DemoEvent[], prefix: string) {
+async function submitAll(ingest: Ingest, appId: number, events: readonly DemoEvent[]) {
   for (let start = 0; start < events.length; start += AHEAD)
     await Promise.all(
       events.slice(start, start + AHEAD).map(async ({ fields }) => {
-        const request = { ...fields, userName: `${prefix}${fields["userName"]}` };
-        const parsed = parseSensorRequest(request, { now: Date.now() });
+        const parsed = parseSensorRequest(fields, { now: Date.now() });
         if (parsed.kind === "rejected") throw new Error(parsed.message);
         const origin = { appId, apiKeyId: 1, remoteAddress: "127.0.0.1", traceId: null, receivedAt: Date.now() };
         await ingest.submit(origin, parsed);
