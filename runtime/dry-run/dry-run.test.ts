@@ -71,6 +71,18 @@ it("is cancelled by its signal", async () => {
   ).rejects.toThrow(DryRunCancelled);
 });
 
+it("tells how far it is, up to everybody", async () => {
+  const progress: { tested: number; of: number }[] = [];
+  const { tested } = await dryRun(tester.store, pack.plan, {
+    appId: tester.appId,
+    rules: ids,
+    scope: "all",
+    asOf: AS_OF,
+    onProgress: (step) => progress.push(step),
+  });
+  expect(progress.at(-1)).toEqual({ tested, of: tested });
+});
+
 it("judges stored users in SQL exactly as their contexts in TypeScript", async () => {
   await expectEqualTargets(pack);
 });

@@ -3,16 +3,20 @@ import type { PoolClient } from "pg";
 import { type JudgedUser, type ListEntries, NO_ENTRIES, type Plan, runtimeLists } from "../../compiler/index.ts";
 import { type AnswerRows, compileStatements } from "../../compiler/sql/compile-statements.ts";
 import { createStoredRelations, type Population } from "../context/stored-relations.ts";
-import { compileRaw, inTransaction, type Store } from "../db/store.ts";
+import { compileRaw, type Store } from "../db/store.ts";
 import { entriesOf, entriesQuery, type EntryRow } from "../lists/entries-at.ts";
 import type { Decision } from "../users/user-status.ts";
 import { userStatus } from "../users/user-status.ts";
 import { crowdedValues } from "./crowded-values.ts";
 import type { DryRunOptions, DryRunResult, DryRunRule, DryRunUser } from "./dry-run-types.ts";
+import { inSnapshot, type Clients } from "./in-snapshot.ts";
 
 /** The users of a sample: those seen last. */
 export const SAMPLE_USERS = 1000;
+/** More users a statement spill what they are sorted by to disk, fewer cost a plan too often. */
 const CHUNK_USERS = 2000;
+/** Chunks that are asked about at the same time. */
+const LANES = 2;
 const SHOWN_USERS = 25;
 
 /** The caller took back the question. */
@@ -26,71 +30,83 @@ export class DryRunCancelled extends Error {
  * @throws DryRunCancelled when the signal is aborted; the running statement is cancelled in the database too.
  */
 export async function dryRun(store: Store, plan: Plan, options: DryRunOptions): Promise<DryRunResult> {
-  const { appId, rules, scope, asOf, signal, onProgress, limit = SHOWN_USERS } = options;
-  if (signal?.aborted === true) throw new DryRunCancelled("the dry-run was cancelled");
-  return inTransaction(
-    store,
-    async (client) => {
-      const cancel = cancelOnAbort(store, client, signal);
-      try {
-        await cancel.ready;
-        await client.query("set local jit = off");
-        const of = await countUsers(store, client, options);
-        const lists = await readLists(store, client, plan, options);
-        const tally = createTally(rules, limit);
-        for await (const population of populations(store, client, options)) {
-          const relations = createStoredRelations(appId, population);
-          const compiled = compileStatements(plan, { rules, asOf, relations, lists });
-          const answers: AnswerRows[] = [];
-          for (const { query: asked } of compiled.statements)
-            answers.push((await query<Record<string, unknown>>(client, asked)).rows);
-          tally.add(compiled.rules, compiled.join(answers));
-          onProgress?.({ tested: tally.tested(), of });
-          if (signal?.aborted === true) throw new DryRunCancelled("the dry-run was cancelled");
-        }
-        return {
-          tested: tally.tested(),
-          tier: scope === "sample" ? "sample" : "events",
-          asOf,
-          rules: await named(store, client, tally.results()),
-          crowded: await crowdedValues(store, client, plan, options),
-        };
-      } catch (error) {
-        if (signal?.aborted === true) throw new DryRunCancelled("the dry-run was cancelled", { cause: error });
-        throw error;
-      } finally {
-        cancel.stop();
-      }
-    },
-    "begin isolation level repeatable read read only",
-  );
+  const { scope, asOf, signal } = options;
+  const stopIfCancelled = () => {
+    if (signal?.aborted === true) throw new DryRunCancelled("the dry-run was cancelled");
+  };
+  stopIfCancelled();
+  try {
+    return await inSnapshot(store, { connections: scope === "all" ? LANES : 1, signal }, async (clients) => {
+      const [client] = clients;
+      const tally = await judgeAll(store, plan, { clients, options, stopIfCancelled });
+      return {
+        tested: tally.tested(),
+        tier: scope === "sample" ? "sample" : "events",
+        asOf,
+        rules: await named(store, client, tally.results()),
+        crowded: await crowdedValues(store, client, plan, options),
+      };
+    });
+  } catch (error) {
+    if (signal?.aborted === true) throw new DryRunCancelled("the dry-run was cancelled", { cause: error });
+    throw error;
+  }
+}
+
+interface Judging {
+  readonly clients: Clients;
+  readonly options: DryRunOptions;
+  readonly stopIfCancelled: () => void;
+}
+
+/** Each connection takes the next chunk when it has done one. */
+async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCancelled }: Judging): Promise<Tallies> {
+  const { appId, rules, asOf, onProgress, limit = SHOWN_USERS } = options;
+  const [client] = clients;
+  const of = await countUsers(store, client, options);
+  const lists = await readLists(store, client, plan, options);
+  const left = [...(await populations(store, client, options))];
+  const tally = createTally(rules, limit);
+  const lane = async (own: PoolClient) => {
+    for (let population = left.shift(); population !== undefined; population = left.shift()) {
+      const relations = createStoredRelations(appId, population);
+      const compiled = compileStatements(plan, { rules, asOf, relations, lists });
+      const answers: AnswerRows[] = [];
+      for (const { query: asked } of compiled.statements)
+        answers.push((await query<Record<string, unknown>>(own, asked)).rows);
+      tally.add(compiled.rules, compiled.join(answers));
+      onProgress?.({ tested: tally.tested(), of });
+      stopIfCancelled();
+    }
+  };
+  const giveUp = (error: unknown) => {
+    left.length = 0;
+    throw error;
+  };
+  // All of them, also after a failure: the connections are given back when nobody uses them.
+  const ended = await Promise.allSettled(clients.map((own) => lane(own).catch(giveUp)));
+  for (const end of ended) if (end.status === "rejected") throw end.reason;
+  return tally;
 }
 
 /** Users a statement: the whole sample, or ranges of ids of about equal size. */
-async function* populations(
+async function populations(
   store: Store,
   client: PoolClient,
   { appId, scope }: DryRunOptions,
-): AsyncGenerator<Population> {
-  if (scope === "sample") {
-    yield { kind: "newest", count: SAMPLE_USERS };
-    return;
-  }
-  let from = "0";
-  for (;;) {
-    // The first id beyond the chunk.
-    const { rows } = await query<{ user_id: string }>(
-      client,
-      compileRaw(
-        store,
-        sql`select user_id from users where app_id = ${appId} and user_id >= ${from}::bigint order by user_id offset ${CHUNK_USERS} limit 1`,
-      ),
-    );
-    const to = rows[0]?.user_id ?? null;
-    yield { kind: "range", from, to };
-    if (to === null) return;
-    from = to;
-  }
+): Promise<readonly Population[]> {
+  if (scope === "sample") return [{ kind: "newest", count: SAMPLE_USERS }];
+  const { rows } = await query<{ user_id: string }>(
+    client,
+    compileRaw(
+      store,
+      sql`select user_id from (
+          select user_id, row_number() over (order by user_id) as n from users where app_id = ${appId}
+        ) numbered where n % ${CHUNK_USERS} = 1 order by user_id`,
+    ),
+  );
+  const starts = rows.map(({ user_id }) => user_id);
+  return starts.map((from, index) => ({ kind: "range", from, to: starts[index + 1] ?? null }));
 }
 
 /** In the snapshot of the statements. */
@@ -124,6 +140,7 @@ interface Tally {
   unknown: number;
 }
 
+type Tallies = ReturnType<typeof createTally>;
 type Counted = { readonly rule: string; readonly tally: Tally; readonly tested: number };
 
 function createTally(rules: readonly string[], limit: number) {
@@ -211,18 +228,4 @@ async function query<R extends object>(
   { sql: text, parameters }: CompiledQuery,
 ): Promise<{ rows: R[] }> {
   return client.query<R>(text, [...parameters]);
-}
-
-/** A statement in the database does not notice that its asker left: another connection tells it. */
-function cancelOnAbort({ pool }: Store, client: PoolClient, signal: AbortSignal | undefined) {
-  if (signal === undefined) return { ready: Promise.resolve(), stop: () => undefined };
-  let pid: number | undefined;
-  const abort = () => {
-    if (pid !== undefined) void pool.query("select pg_cancel_backend($1)", [pid]).catch(() => undefined);
-  };
-  const ready = client.query<{ pid: number }>("select pg_backend_pid() as pid").then(({ rows }) => {
-    pid = rows[0]?.pid;
-    signal.addEventListener("abort", abort, { once: true });
-  });
-  return { ready, stop: () => signal.removeEventListener("abort", abort) };
 }
