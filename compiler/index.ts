@@ -31,6 +31,7 @@ export {
   type FieldPath,
   inputColumn,
   ROW_COLUMNS,
+  type PeersRequest,
   type RowsRequest,
   type SourceRelations,
   type UsersRequest,

@@ -1,6 +1,6 @@
 /** The arithmetic of the TypeScript target: safe integers in, safe integers or `null` (missing) out, never -0. */
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Missing where the result left the safe integers. Both operands must be safe: then rounding never brings one back. */
 export function safe(result: number): number | null {

@@ -7,6 +7,7 @@ import type { Plan, PlanAttribute, PlanRule } from "../plan/plan.ts";
 import { indexPlan } from "../plan/plan-index.ts";
 import { expressionsOf, type Reach, reach, type Wanted } from "../plan/reach.ts";
 import { aggregateRef } from "./aggregate-sql.ts";
+import { computedOnce } from "./computed-once.ts";
 import type { CompiledStatement } from "./compiled-statement.ts";
 import { decodeUser, outputColumn } from "./decode-user.ts";
 import { lowerExpr } from "./lower-expr.ts";
@@ -58,7 +59,7 @@ function createCompiler(): Kysely<unknown> {
 
 function statement(plan: Plan, needed: Reach, { asOf, relations }: { asOf: number; relations: SourceRelations }): Sql {
   const index = indexPlan(plan);
-  const stages = sqlStages(needed, index);
+  const stages = sqlStages(needed, index, { peersTogether: relations.peers !== undefined });
   const scope: SqlScope = {
     index,
     moment: sql`${asOf}::bigint`,
@@ -81,6 +82,8 @@ function statement(plan: Plan, needed: Reach, { asOf, relations }: { asOf: numbe
     if (stage.kind === "attributes")
       return sql` CROSS JOIN LATERAL (${attributeValues(stage.attributes, scope)}) AS ${alias}`;
     const rows = groupRows(stage.group, { relations, asOf, scope });
+    if (stage.group.of === "all users")
+      return sql` LEFT JOIN (${computedOnce(rows)}) AS ${alias} ON ${alias}.user_id = u.user_id`;
     return sql` LEFT JOIN LATERAL (${rows}) AS ${alias} ON ${alias}.user_id = u.user_id`;
   });
   const users = relations.users({ asOf, paths: userPaths(expressionsOf(needed)), inputs: inputsOf(needed) });

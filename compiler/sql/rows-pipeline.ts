@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isPeerSource } from "../../dsl/types/row-words.ts";
 import type { RowSource } from "../../dsl/types/sources.ts";
 import type { Sql } from "../functions/function-row.ts";
 import { walk } from "../plan/children.ts";
@@ -12,6 +13,7 @@ import { addHistory } from "./row-history.ts";
 import { addSequences } from "./sequence-sql.ts";
 import { columnOf, type SourceRelations } from "./source-relations.ts";
 import type { SqlScope } from "./sql-scope.ts";
+import { tellingRowsSql } from "./telling-rows.ts";
 
 export interface PipelineContext {
   readonly relations: SourceRelations;
@@ -24,6 +26,8 @@ export interface PipelineContext {
 /** Aggregates of one source with equal tie keys: one scan of the rows. */
 export interface RowGroup {
   readonly source: RowSource;
+  /** The rows of the judged user, or those of all judged users in one scan, of whom no expression reads anything. */
+  readonly of: "user" | "all users";
   /** Keys computed from the rows; empty for a group a user. */
   readonly ties: readonly Expr[];
   readonly aggregates: readonly PlanAggregate[];
@@ -65,13 +69,28 @@ export function groupRows(group: RowGroup, context: PipelineContext): Sql {
   return sql`SELECT ${sql.join(columns)} FROM (${windowed}) AS r${present} GROUP BY ${sql.join([rowRef("user_id"), ...keys])}`;
 }
 
-function readRows(group: RowGroup, exprs: readonly Expr[], { relations, asOf }: PipelineContext): Sql {
-  const { source, aggregates } = group;
-  const limit = Math.max(...aggregates.map(rowsReached));
-  const rows = relations.rows({ asOf, source, paths: storedPaths(exprs), limit, user: "u" });
+function readRows(group: RowGroup, exprs: readonly Expr[], context: PipelineContext): Sql {
+  const { aggregates } = group;
+  const rows = rowsOfGroup(group, exprs, context);
   const { previous, earlier } = rowHistory(exprs);
   if (!aggregates.some(needsRowNumber) && previous.length + earlier.length === 0) return sql`${rows}`;
   return sql`SELECT r.*, row_number() OVER (PARTITION BY r.user_id ORDER BY r.clock DESC, r.tie DESC) AS rn FROM (${rows}) AS r`;
+}
+
+function rowsOfGroup(group: RowGroup, exprs: readonly Expr[], { relations, asOf, scope }: PipelineContext): Sql {
+  const { source, aggregates } = group;
+  const paths = storedPaths(exprs);
+  if (!isPeerSource(source)) {
+    const limit = Math.max(...aggregates.map(rowsReached));
+    return sql`${relations.rows({ asOf, source, paths, limit, user: "u", where: null })}`;
+  }
+  const where = tellingRowsSql(aggregates, scope);
+  if (group.of === "user") {
+    const limit = Math.max(...aggregates.map(rowsReached));
+    return sql`${relations.rows({ asOf, source, paths, limit, user: "u", where })}`;
+  }
+  if (relations.peers === undefined) throw new Error("invariant: the store does not find peers of all users at once");
+  return sql`${relations.peers({ asOf, source, paths, where })}`;
 }
 
 /** The rows an aggregate keeps, as a condition over `r` that is true for them; null keeps all. */
@@ -156,6 +175,7 @@ function tiedGroups(
       groups.set(key, {
         alias: group?.alias ?? `t${groups.size}`,
         source: aggregate.source,
+        of: "user",
         ties: aggregate.ties,
         keys: node.keys,
         aggregates: [...(group?.aggregates ?? []), aggregate],

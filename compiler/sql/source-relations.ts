@@ -1,5 +1,6 @@
 import type { Expression } from "kysely";
-import type { RowSource } from "../../dsl/types/sources.ts";
+import type { PeerSource, RowSource } from "../../dsl/types/sources.ts";
+import type { Sql } from "../functions/function-row.ts";
 import type { Type } from "../../dsl/types/type.ts";
 
 /** `["ip", "country"]`: a field reached through row fields. Never ends at a row. */
@@ -34,6 +35,12 @@ export interface RowsRequest {
   readonly limit: number;
   /** The alias under which the relation of `users` is in scope: `sql.ref(user + ".user_id")`. */
   readonly user: string;
+  /** A condition over `r`, a row: those for which it is not true may be left out, after the caps. Null: all are read. */
+  readonly where: Sql | null;
+}
+
+export interface PeersRequest extends Omit<RowsRequest, "source" | "limit" | "user"> {
+  readonly source: PeerSource;
 }
 
 /**
@@ -51,4 +58,9 @@ export interface SourceRelations {
    * (clock, tie) descending if there are more than `limit`.
    */
   rows(request: RowsRequest): Expression<unknown>;
+  /**
+   * The peers of all judged users at once, not correlated, with the columns of `rows`; left out by stores that are given the
+   * peers of each user as rows of its own.
+   */
+  peers?(request: PeersRequest): Expression<unknown>;
 }

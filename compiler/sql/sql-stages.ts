@@ -1,7 +1,8 @@
+import { isPeerSource } from "../../dsl/types/row-words.ts";
 import { walk } from "../plan/children.ts";
 import type { PlanAggregate, PlanAttribute } from "../plan/plan.ts";
 import type { PlanIndex } from "../plan/plan-index.ts";
-import type { Reach } from "../plan/reach.ts";
+import { partsOf, type Reach } from "../plan/reach.ts";
 import type { RowGroup } from "./rows-pipeline.ts";
 
 /** One join of the statement: the aggregates of one scan, or attributes computed from what stands before. */
@@ -16,8 +17,15 @@ export interface SqlStages {
   readonly aliasOfAttribute: (name: string) => string;
 }
 
-/** The joins that compute everything in reach. Tied aggregates are not among them: they stand inside the scan that reads them. */
-export function sqlStages({ aggregates, attributes }: Reach, index: PlanIndex): SqlStages {
+/**
+ * The joins that compute everything in reach. Tied aggregates are not among them: they stand inside the scan that reads them.
+ * `peersTogether`: the store finds the peers of all users at once.
+ */
+export function sqlStages(
+  { aggregates, attributes }: Reach,
+  index: PlanIndex,
+  { peersTogether }: { readonly peersTogether: boolean },
+): SqlStages {
   const stages: SqlStage[] = [];
   const aggregateAliases = new Map<number, string>();
   const attributeAliases = new Map<string, string>();
@@ -26,10 +34,18 @@ export function sqlStages({ aggregates, attributes }: Reach, index: PlanIndex): 
   const depths = attributeDepths(computed, index);
   const levels = Math.max(0, ...free.map(({ level }) => level), ...computed.map(({ level }) => level));
   for (let level = 0; level <= levels; level++) {
-    for (const [source, group] of bySource(free.filter((aggregate) => aggregate.level === level))) {
-      const alias = `${source}_${level}`;
-      stages.push({ kind: "rows", alias, group: { source, ties: [], aggregates: group } });
-      for (const { id } of group) aggregateAliases.set(id, alias);
+    for (const [source, all] of bySource(free.filter((aggregate) => aggregate.level === level))) {
+      const together = peersTogether && isPeerSource(source) ? all.filter(readsNoUser) : [];
+      const alone = all.filter((aggregate) => !together.includes(aggregate));
+      for (const [of, group] of [
+        ["all users", together],
+        ["user", alone],
+      ] as const) {
+        if (group.length === 0) continue;
+        const alias = `${source}_${level}${of === "user" && together.length > 0 ? "_own" : ""}`;
+        stages.push({ kind: "rows", alias, group: { source, of, ties: [], aggregates: group } });
+        for (const { id } of group) aggregateAliases.set(id, alias);
+      }
     }
     for (const layer of byDepth(
       computed.filter((attribute) => attribute.level === level),
@@ -41,6 +57,17 @@ export function sqlStages({ aggregates, attributes }: Reach, index: PlanIndex): 
     }
   }
   return { stages, aliasOfAggregate: required(aggregateAliases), aliasOfAttribute: required(attributeAliases) };
+}
+
+/** True where everything that is asked of the rows stands in them. */
+function readsNoUser(aggregate: PlanAggregate): boolean {
+  let found = true;
+  for (const part of partsOf(aggregate)) {
+    walk(part, ({ kind }) => {
+      if (kind === "user_field" || kind === "attribute" || kind === "aggregate" || kind === "tied") found = false;
+    });
+  }
+  return found;
 }
 
 /** Attributes of one level may read one another: how long the longest chain below each is. */

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { lower } from "../plan/lower.ts";
-import { programArbitrary } from "../verify/arbitraries/sample.ts";
+import { membersArbitrary, peersProgramArbitrary, programArbitrary } from "../verify/arbitraries/sample.ts";
 import { AS_OF } from "../verify/arbitraries/pools.ts";
 import { describedRelations } from "../verify/described-relations.ts";
+import { populationRelations } from "../verify/population-relations.ts";
 import { compileSql } from "./compile-sql.ts";
 
 /** The statements of many programs; what must hold of every statement is asserted of each. */
@@ -35,6 +36,19 @@ it("joins rows on the user first", () => {
 
 it("names no relation twice: there is no WITH", () => {
   expect(texts.filter((text) => /\bWITH\b/.test(text))).toEqual([]);
+});
+
+it("computes the peers of all users once, by what nothing else names", () => {
+  const asked = fc.sample(fc.tuple(peersProgramArbitrary, membersArbitrary(3)), { numRuns: 40, seed: 7 });
+  let once = 0;
+  for (const [{ pack }, members] of asked) {
+    const { query } = compileSql(lower(pack), { asOf: AS_OF, relations: populationRelations(members) });
+    const kept = query.sql.match(/\bWITH\b/g) ?? [];
+    expect(query.sql.match(/LEFT JOIN \(WITH once AS MATERIALIZED \(/g) ?? []).toHaveLength(kept.length);
+    expect(query.sql.match(/SELECT once\.\* FROM once\)/g) ?? []).toHaveLength(kept.length);
+    once += kept.length;
+  }
+  expect(once).toBeGreaterThan(20);
 });
 
 it("never uses LIKE, nor text of a rule", () => {

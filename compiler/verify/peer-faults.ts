@@ -13,7 +13,7 @@ const faulty = (name: string, stages: Partial<PeerStages>): PeerFault => ({
 
 export const PEER_FAULTS: readonly PeerFault[] = [
   faulty("the user is its own peer", {
-    ofUser: (seen, _userId, cap) => PEER_STAGES.ofUser(seen, "nobody", cap),
+    ofUser: (values, _userId, cap) => PEER_STAGES.ofUser(values, "nobody", cap),
   }),
   faulty("a value shows one user more than its cap", {
     ofValue: (uses, cap) => PEER_STAGES.ofValue(uses, cap + 1),
@@ -23,23 +23,29 @@ export const PEER_FAULTS: readonly PeerFault[] = [
     ofValue: (uses, cap) => PEER_STAGES.ofValue(uses, uses.length).slice(-cap),
   }),
   faulty("peers are ordered by their last event, not by the use they share", {
-    ofUser: (seen, userId, cap) =>
-      [...PEER_STAGES.ofUser(seen, userId, seen.length)]
-        .sort((a, b) => b.row.last_seen - a.row.last_seen)
-        .slice(0, cap),
+    ofUser: (values, userId, cap) =>
+      PEER_STAGES.ofUser(values, userId, cap).toSorted((a, b) => b.row.last_seen - a.row.last_seen),
   }),
   faulty("`within` looks at the peer's last event", {
-    ofUser: (seen, userId, cap) =>
-      PEER_STAGES.ofUser(seen, userId, cap).map((each) => ({
+    ofUser: (values, userId, cap) =>
+      PEER_STAGES.ofUser(values, userId, cap).map((each) => ({
         ...each,
         row: { ...each.row, last_used: each.row.last_seen },
       })),
   }),
   faulty("a peer who shares two values is one row", {
-    ofUser: (seen, userId, cap) => {
-      const rows = PEER_STAGES.ofUser(seen, userId, seen.length);
-      const newest = new Map(rows.toReversed().map((each) => [each.userId, each]));
-      return PEER_STAGES.ofUser([...newest.values()], userId, cap);
+    ofUser: (values, userId, cap) => {
+      const rows = PEER_STAGES.ofUser(values, userId, cap);
+      return [...new Map(rows.toReversed().map((each) => [each.userId, each])).values()].toReversed();
     },
+  }),
+  faulty("a user sees the newest rows of all its values, however many its newest value has", {
+    ofUser: (values, userId, cap) => PEER_STAGES.ofUser(values, userId, Infinity).slice(0, cap),
+  }),
+  faulty("a user sees one row more than its cap", {
+    ofUser: (values, userId, cap) => PEER_STAGES.ofUser(values, userId, cap + 1),
+  }),
+  faulty("the value that a user used longest ago comes first", {
+    ofUser: (values, userId, cap) => PEER_STAGES.ofUser(values.toReversed(), userId, cap),
   }),
 ];

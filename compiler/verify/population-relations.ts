@@ -2,7 +2,13 @@ import { sql } from "kysely";
 import { isPeerSource } from "../../dsl/types/row-words.ts";
 import { type PeerSource } from "../../dsl/types/sources.ts";
 import type { Sql } from "../functions/function-row.ts";
-import { columnOf, type FieldPath, type RowsRequest, type SourceRelations } from "../sql/source-relations.ts";
+import {
+  columnOf,
+  type FieldPath,
+  type PeersRequest,
+  type RowsRequest,
+  type SourceRelations,
+} from "../sql/source-relations.ts";
 import { columnType, describedRelations, pathType } from "./described-relations.ts";
 import { type Member, PEER_CAPS, type PeerCaps } from "./population.ts";
 
@@ -11,33 +17,44 @@ export function populationRelations(members: readonly Member[], caps: PeerCaps =
   const described = describedRelations(members);
   return {
     ...described,
-    rows: (request) =>
-      isPeerSource(request.source) ? peerRows(request.source, request, members, caps) : described.rows(request),
+    rows: ({ source, ...request }) =>
+      isPeerSource(source)
+        ? peersOfUser({ ...request, source }, members, caps)
+        : described.rows({ ...request, source }),
+    peers: (request) => peersOfAll(request, members, caps),
   };
 }
 
 const HOUR_MS = 3_600_000;
 
-/** In the two stages of a store: the newest users of each value, then the newest rows of all values without the user itself. */
-function peerRows(
-  source: PeerSource,
-  { asOf, paths, limit, user }: RowsRequest,
-  members: readonly Member[],
-  caps: PeerCaps,
-): Sql {
+/** What each value shows, and of that the rows that come first for each member: value by value, then user by user. */
+function peersOfAll({ source, asOf, paths, where }: PeersRequest, members: readonly Member[], caps: PeerCaps): Sql {
   const uses = members.flatMap(({ userId, asPeer }) => asPeer.uses[source].map((use) => ({ user_id: userId, ...use })));
   const all = (alias: string): Sql =>
     sql`jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as ${sql.id(alias)} (user_id text collate "C", key text collate "C", shared text collate "C", at bigint)`;
-  const own = sql`select distinct o.key from ${all("o")} where o.user_id = ${sql.id(user, "user_id")}`;
-  const newest = sql`select p.* from ${all("p")} where p.key = own.key
-    order by p.at / ${HOUR_MS}::bigint desc, p.user_id desc, p.at desc limit ${caps.value}`;
-  const users = sql`select distinct on (n.user_id) n.* from (${newest}) n order by n.user_id, n.at desc`;
+  const own = sql`select o.user_id, o.key, max(o.at) as used from ${all("o")} group by o.user_id, o.key`;
+  const ranked = sql`select p.*, row_number() over (
+      partition by p.key order by p.at / ${HOUR_MS}::bigint desc, p.user_id desc, p.at desc) as rank from ${all("p")}`;
+  const shown = sql`select n.key, n.user_id, n.shared, max(n.at) as at, min(n.rank) as rank
+    from (${ranked}) n where n.rank <= ${caps.value} group by n.key, n.user_id, n.shared`;
+  const seats = sql`select o.user_id as of_user, s.*, row_number() over (
+      partition by o.user_id order by o.used desc, s.key desc, s.rank) as seat
+    from (${own}) o join (${shown}) s on s.key = o.key and s.user_id <> o.user_id`;
   const columns = paths.map((path) => sql`${fieldOf(source, path)} as ${sql.id(columnOf(path))}`);
   const list = columns.length === 0 ? sql`` : sql`, ${sql.join(columns)}`;
-  return sql`select ${sql.id(user, "user_id")}, s.at as clock, s.user_id || ' ' || s.key as tie${list}
-    from (${own}) own cross join lateral (${users}) s join ${persons(members)} on w.user_id = s.user_id
-    where s.user_id <> ${sql.id(user, "user_id")} and s.at <= ${asOf}::bigint
-    order by s.at desc, (s.user_id || ' ' || s.key) collate "C" desc limit ${Math.min(limit, caps.rows)}`;
+  const rows = sql`select s.of_user as user_id, s.at as clock, (s.user_id || ' ' || s.key) collate "C" as tie${list}
+    from (${seats}) s join ${persons(members)} on w.user_id = s.user_id
+    where s.seat <= ${caps.rows} and s.at <= ${asOf}::bigint`;
+  return sql`select r.* from (${rows}) r${where === null ? sql`` : sql` where ${where}`}`;
+}
+
+function peersOfUser(
+  { limit, user, ...request }: RowsRequest & PeersRequest,
+  members: readonly Member[],
+  caps: PeerCaps,
+): Sql {
+  return sql`select a.* from (${peersOfAll(request, members, caps)}) a where a.user_id = ${sql.id(user, "user_id")}
+    order by a.clock desc, a.tie desc limit ${limit}`;
 }
 
 function persons(members: readonly Member[]): Sql {

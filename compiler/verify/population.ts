@@ -50,8 +50,8 @@ export interface Seen {
 export interface PeerStages {
   /** Of all uses of a value those that are seen. */
   readonly ofValue: (uses: readonly UseOf[], cap: number) => readonly UseOf[];
-  /** Of the users of all values of a user those that it sees, newest first. */
-  readonly ofUser: (seen: readonly Seen[], userId: string, cap: number) => readonly Seen[];
+  /** Of the users that each of a user's values shows, the value of its newest use first, those that the user sees, newest first. */
+  readonly ofUser: (values: readonly (readonly Seen[])[], userId: string, cap: number) => readonly Seen[];
 }
 
 export const PEER_STAGES: PeerStages = {
@@ -60,11 +60,12 @@ export const PEER_STAGES: PeerStages = {
     [...uses]
       .sort((a, b) => hourOf(b.at) - hourOf(a.at) || byText(b.member.userId, a.member.userId) || b.at - a.at)
       .slice(0, cap),
-  ofUser: (seen, userId, cap) =>
-    seen
-      .filter((each) => each.userId !== userId)
-      .sort((a, b) => b.row.last_used - a.row.last_used || byText(b.userId, a.userId) || byText(b.key, a.key))
-      .slice(0, cap),
+  ofUser: (values, userId, cap) => {
+    const seen: Seen[] = [];
+    for (const users of values)
+      seen.push(...users.filter((each) => each.userId !== userId).slice(0, cap - seen.length));
+    return seen.sort((a, b) => b.row.last_used - a.row.last_used || byText(b.userId, a.userId) || byText(b.key, a.key));
+  },
 };
 
 const HOUR_MS = 3_600_000;
@@ -80,9 +81,10 @@ export function withPeers(
   const values = new Map(PEER_SOURCES.map((source) => [source, valuesOf(members, source, caps, stages)]));
   return members.map((member) => {
     const peers = PEER_SOURCES.map((source) => {
-      const keys = new Set(member.asPeer.uses[source].map(({ key }) => key));
-      const seen = [...keys].flatMap((key) => values.get(source)?.get(key) ?? []);
-      return [source, stages.ofUser(seen, member.userId, caps.rows).map(({ row }) => row)];
+      const uses = member.asPeer.uses[source].toSorted((a, b) => b.at - a.at || byText(b.key, a.key));
+      const keys = new Set(uses.map(({ key }) => key));
+      const shown = [...keys].map((key) => values.get(source)?.get(key) ?? []);
+      return [source, stages.ofUser(shown, member.userId, caps.rows).map(({ row }) => row)];
     });
     return { ...member, context: { ...member.context, ...Object.fromEntries(peers) } };
   });
@@ -96,7 +98,7 @@ export const PEER_SOURCES: readonly PeerSource[] = [
   "peers_by_email",
 ];
 
-/** The users of each value that are seen, one row a user with its newest use of it. */
+/** The users of each value that are seen, the newest hour first, one row a user with its newest use of it. */
 function valuesOf(
   members: readonly Member[],
   source: PeerSource,

@@ -1,9 +1,13 @@
 import type { FieldPath, Plan, PlanAggregate } from "../../compiler/index.ts";
 import type { Expr } from "../../compiler/plan/expr.ts";
+import { indexPlan } from "../../compiler/plan/plan-index.ts";
 import { userPaths } from "../../compiler/plan/fields-read.ts";
 import { partsOf, reach, type Wanted } from "../../compiler/plan/reach.ts";
 import { rowsReached, storedPaths } from "../../compiler/plan/row-history.ts";
+import { tellingRowsSql } from "../../compiler/sql/telling-rows.ts";
+import { isPeerSource } from "../../dsl/types/row-words.ts";
 import { FIELDS, ROW_CAP, SOURCES, type RowSource } from "../../dsl/types/sources.ts";
+import type { Sql } from "./field-sql.ts";
 import { withLinks } from "./row-links.ts";
 import { allPaths, clockPath } from "./stored-relations.ts";
 
@@ -20,6 +24,8 @@ export interface SourceNeeds {
   readonly slices: readonly RowSlice[];
   /** Events name rows of it, so that each row comes with its key. */
   readonly linked?: boolean;
+  /** Of peers: which rows are read, as a condition over `r` at a moment of `bigint` milliseconds; all when not given. */
+  readonly where?: (moment: Sql) => Sql | null;
 }
 
 /** What of a user must be read to judge it: the fewer rows and fields, the faster. */
@@ -30,8 +36,20 @@ export interface ContextNeeds {
 
 export const ROW_SOURCES = Object.keys(SOURCES) as readonly RowSource[]; // the keys of a table typed by them
 
-/** Exactly what the expressions of a plan read. */
+/** What it takes to judge: of the peers, who may be a thousand, only those that change an answer. */
 export function planNeeds(plan: Plan): ContextNeeds {
+  const { user, sources } = needsOf(plan);
+  const index = indexPlan(plan);
+  const telling = sources.map((needs): SourceNeeds => {
+    if (!isPeerSource(needs.source)) return needs;
+    const aggregates = plan.aggregates.filter(({ source }) => source === needs.source);
+    return { ...needs, where: (moment) => tellingRowsSql(aggregates, { index, moment }) };
+  });
+  return { user, sources: telling };
+}
+
+/** Exactly what the expressions of a plan read. */
+function needsOf(plan: Plan): ContextNeeds {
   const exprs: readonly Expr[] = [
     ...plan.rules.flatMap(({ when, except }) => (except === null ? [when] : [when, except])),
     ...plan.attributes.flatMap(({ value }) => (value === null ? [] : [value])),
@@ -40,15 +58,15 @@ export function planNeeds(plan: Plan): ContextNeeds {
   const sources = ROW_SOURCES.flatMap((source) => {
     const aggregates = plan.aggregates.filter((aggregate) => aggregate.source === source);
     if (aggregates.length === 0) return [];
-    return [{ source, slices: slicesOf(source, aggregates) }];
+    return [{ source, slices: isPeerSource(source) ? wholeOf(source, aggregates) : slicesOf(source, aggregates) }];
   });
   return { user: withKeys(userPaths(exprs)), sources: withLinks(sources) };
 }
 
-/** What some rules and attributes of a plan read, and no other. */
+/** What some rules and attributes of a plan read, and no other: all of it, to be shown. */
 export function wantedNeeds(plan: Plan, wanted: Wanted): ContextNeeds {
   const { rules, attributes, aggregates } = reach(plan, wanted);
-  return planNeeds({ ...plan, rules, attributes, aggregates });
+  return needsOf({ ...plan, rules, attributes, aggregates });
 }
 
 /** One slice for each `last N` that occurs: further rows are read by fewer aggregates, for fewer fields. */
@@ -62,6 +80,12 @@ function slicesOf(source: RowSource, aggregates: readonly PlanAggregate[]): read
       paths: distinct([clockPath(source), ...storedPaths(readers.flatMap(partsOf))]),
     };
   });
+}
+
+/** Peers have few fields, and are found once. */
+function wholeOf(source: RowSource, aggregates: readonly PlanAggregate[]): readonly RowSlice[] {
+  const paths = distinct([clockPath(source), ...storedPaths(aggregates.flatMap(partsOf))]);
+  return [{ from: 0, to: Math.max(...aggregates.map(rowsReached)), paths }];
 }
 
 /** Every field of every source: a whole `UserContext`. */

@@ -1,11 +1,20 @@
 import { sql } from "kysely";
-import { columnOf, ROW_COLUMNS, type FieldPath } from "../../compiler/index.ts";
-import { ROW_CAP, type RowSource } from "../../dsl/types/sources.ts";
+import { columnOf, type FieldPath } from "../../compiler/index.ts";
+import { computedOnce } from "../../compiler/sql/computed-once.ts";
+import { isPeerSource } from "../../dsl/types/row-words.ts";
+import { ROW_CAP, type PeerSource, type RowSource } from "../../dsl/types/sources.ts";
 import type { ContextNeeds, SourceNeeds } from "./context-needs.ts";
 import { PEER_CAPS, type PeerCaps } from "./stored-peers.ts";
-import type { Sql } from "./field-sql.ts";
+import { milliseconds, type Sql } from "./field-sql.ts";
 import { EVENT_LINKS, LINK_KEY, linkKey } from "./row-links.ts";
-import { linkedRowsRelation, rowsRelation, usersRelation } from "./stored-relations.ts";
+import {
+  linkedRowsRelation,
+  newestFirst,
+  type OwnSource,
+  peersRelation,
+  rowsRelation,
+  usersRelation,
+} from "./stored-relations.ts";
 
 /** What the context query answers with for a user, beside the context itself. */
 export const STATE_COLUMNS = ["app_id", "revision", "decision", "decided_by", "review_since"] as const;
@@ -23,6 +32,8 @@ export interface ContextQuery {
  * The objects are made by the database, so that reading them is one pass over JSON. Rows that many events name come once.
  */
 export function contextQuery({ needs, asOf, population, peerCaps = PEER_CAPS }: ContextQuery): Sql {
+  const own = needs.sources.filter(isOfUser);
+  const peers = needs.sources.filter(isOfPeers);
   const state = [...STATE_COLUMNS, ...Object.values(COUNTERS)];
   const users = usersRelation({
     asOf,
@@ -37,10 +48,12 @@ export function contextQuery({ needs, asOf, population, peerCaps = PEER_CAPS }: 
     sql`case when ${sql.id("u", storedColumn("last_seen"))} > ${asOf}
       then (select min(e.time) from events e where e.user_id = u.user_id and e.time > ${asOf}) end as next_event`,
     sql`${object("u", needs.user)} as "user"`,
-    ...needs.sources.flatMap((source) => sliceLists(source, asOf, peerCaps)),
-    ...needs.sources.flatMap((source) => linkedList(source, needs.sources, asOf)),
+    ...own.flatMap((source) => sliceLists(source, asOf)),
+    ...peers.map(({ source }) => sql`${sql.id(source, "list")} as ${sql.id(sliceColumn(source, 0))}`),
+    ...own.flatMap((source) => linkedList(source, own, asOf)),
   ];
-  return sql`select ${sql.join(columns)} from (${users}) u`;
+  const lists = peers.map((source) => peerLists(source, { asOf, population, peerCaps }));
+  return sql`select ${sql.join(columns)} from (${users}) u${sql.join(lists, sql``)}`;
 }
 
 /** Of the user's row; a field of the language may have the same name. */
@@ -48,8 +61,30 @@ function storedColumn(name: string): string {
   return `stored_${name}`;
 }
 
+type NeedsOf<S extends RowSource> = SourceNeeds & { readonly source: S };
+const isOfPeers = (needs: SourceNeeds): needs is NeedsOf<PeerSource> => isPeerSource(needs.source);
+const isOfUser = (needs: SourceNeeds): needs is NeedsOf<OwnSource> => !isPeerSource(needs.source);
+
+/** The peers of all users at once, joined to them: the list of each, newest first. */
+function peerLists(
+  { source, slices, where }: NeedsOf<PeerSource>,
+  { asOf, population, peerCaps }: { readonly asOf: Sql; readonly population: Sql; readonly peerCaps: PeerCaps },
+): Sql {
+  const paths = slices.flatMap((slice) => slice.paths);
+  const reach = Math.max(...slices.map(({ to }) => to));
+  const users = sql`select t.user_id from (${population}) t`;
+  const told = where?.(milliseconds(asOf)) ?? null;
+  const peers = peersRelation({ source, asOf, paths, users, where: told, caps: peerCaps });
+  const newest = sql`select n.* from (
+      select p.*, row_number() over (partition by p.user_id order by ${newestFirst("p")}) as rank from (${peers}) p) n
+    where n.rank <= ${reach}`;
+  const list = sql`json_agg(${object("r", paths)} order by ${newestFirst("r")})`;
+  const lists = sql`select r.user_id, ${list} as list from (${reach < peerCaps.rows ? newest : peers}) r group by r.user_id`;
+  return sql` left join (${computedOnce(lists)}) as ${sql.id(source)} on ${sql.id(source, "user_id")} = u.user_id`;
+}
+
 /** Each slice of a source as a list of objects, newest first. */
-function sliceLists({ source, slices, linked }: SourceNeeds, asOf: Sql, peerCaps: PeerCaps): readonly Sql[] {
+function sliceLists({ source, slices, linked }: NeedsOf<OwnSource>, asOf: Sql): readonly Sql[] {
   return slices.map(({ from, to, paths }, index) => {
     const links = source === "events" ? EVENT_LINKS.filter(({ field }) => hasLink(paths, field)) : [];
     const rows = rowsRelation({
@@ -59,14 +94,12 @@ function sliceLists({ source, slices, linked }: SourceNeeds, asOf: Sql, peerCaps
       limit: to - from,
       offset: from,
       user: "u",
-      peerCaps,
       columns: [
         ...links.map((link) => sql`${linkKey("t", link)} as ${sql.id(columnOf([link.field]))}`),
         ...(linked === true ? [keyColumn(source)] : []),
       ],
     });
-    const order = sql`${sql.id("r", ROW_COLUMNS.clock)} desc, ${sql.id("r", ROW_COLUMNS.tie)} desc`;
-    const list = sql`(select json_agg(${object("r", paths, linked)} order by ${order}) from (${rows}) r)`;
+    const list = sql`(select json_agg(${object("r", paths, linked)} order by ${newestFirst("r")}) from (${rows}) r)`;
     return sql`${ifMore(source, from, list)} as ${sql.id(sliceColumn(source, index))}`;
   });
 }
@@ -88,7 +121,11 @@ function ifMore(source: RowSource, than: number, list: Sql): Sql {
 }
 
 /** Who has more rows of a linked source than any rule sees may have events that name older ones: those come beside. */
-function linkedList({ source, slices, linked }: SourceNeeds, all: readonly SourceNeeds[], asOf: Sql): readonly Sql[] {
+function linkedList(
+  { source, slices, linked }: NeedsOf<OwnSource>,
+  all: readonly SourceNeeds[],
+  asOf: Sql,
+): readonly Sql[] {
   const link = EVENT_LINKS.find((each) => each.source === source);
   if (linked !== true || link === undefined) return [];
   const paths = slices.flatMap((slice) => slice.paths);

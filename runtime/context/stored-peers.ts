@@ -12,7 +12,7 @@ export interface PeerCaps {
 export const PEER_CAPS: PeerCaps = { value: VALUE_CAP, rows: ROW_CAP };
 
 /** Where it stands what each user has: one row a user and value, but for networks, of which a user may use several addresses. */
-const KINDS = {
+export const SHARED_VALUES = {
   peers_by_ip: { table: "user_ips", value: "address", shared: "address", tie: null },
   peers_by_subnet: { table: "user_ips", value: "subnet", shared: "subnet", tie: "address" },
   peers_by_device: { table: "user_devices", value: "device_id", shared: "user_agent", tie: null },
@@ -23,45 +23,93 @@ const KINDS = {
 export interface StoredPeers {
   readonly source: PeerSource;
   readonly asOf: Sql;
-  readonly columns: readonly Sql[];
-  readonly limit: number;
-  readonly offset: number;
-  /** The alias of the judged user. */
-  readonly user: string;
+  /** Read of `t`: the peer's row of `users` with what is shared. */
+  readonly columns: readonly { readonly name: string; readonly value: Sql }[];
+  /** The judged users: a SELECT of their `user_id`. */
+  readonly users: Sql;
+  /** A condition over `r`, the columns and the clock: rows for which it is not true are left out, after the caps. */
+  readonly where: Sql | null;
   readonly caps: PeerCaps;
 }
 
 /**
- * The peers of one user. First each of the user's values, the newest thousand; of each value the users of the newest use, to the
- * hour, as an index has them (`0004-peers.ts`): never more than the cap, whoever shares it. Only then the user itself is left out,
- * and the newest rows are kept.
+ * The peers of some users, in two stages.
  *
- * What is asked of a value depends on nothing else, so that PostgreSQL remembers it for all users of a statement who have it.
+ * Of each value that any of the users has: its users of the newest use, to the hour, as an index has them (`0004-peers.ts`),
+ * never more than the cap, whoever shares it; and of these what is asked for. Of each user: its values, the newest first, and
+ * for how many rows of each there is room. So a crowd is read once for everybody in it.
+ *
+ * Each stage is nested into the next instead of joined to it, and OFFSET 0 ends what is done once a value: how many users a
+ * value has is what the planner cannot guess.
  */
-export function storedPeers({ source, asOf, columns, limit, offset, user, caps }: StoredPeers): Sql {
-  const { table, value, shared, tie } = KINDS[source];
-  const own = sql`select o.app_id, ${sql.id("o", value)} as value from ${sql.table(table)} o
-    where o.user_id = ${sql.id(user, "user_id")} and o.first_seen <= ${asOf} and ${sql.id("o", shared)} is not null
-    group by o.app_id, ${sql.id("o", value)} order by max(o.last_seen) desc, ${sql.id("o", value)} desc limit ${ROW_CAP}`;
-  const order = [sql`p.last_hour desc`, sql`p.user_id desc`, ...(tie === null ? [] : [sql`${sql.id("p", tie)} desc`])];
-  const newest = sql`select p.user_id, p.last_seen, ${sql.id("p", shared)} as shared from ${sql.table(table)} p
-    where p.app_id = own.app_id and ${sql.id("p", value)} = own.value and p.first_seen <= ${asOf}
-      and ${sql.id("p", shared)} is not null
+export function storedPeers(request: StoredPeers): Sql {
+  const columns = [ROW_COLUMNS.clock, ROW_COLUMNS.tie, ...request.columns.map(({ name }) => name)];
+  const values = sql`select m.app_id, m.value, array_agg(m.user_id) as users, array_agg(m.last_hour) as hours, array_agg(m.room) as rooms
+    from (${roomAtValues(request)}) m where m.room > 0 group by m.app_id, m.value`;
+  const peers = sql`select v.users, v.hours, v.rooms, p.* from (${values}) v cross join lateral (${peerRows(request)}) p offset 0`;
+  // Who stands behind the user itself moves up by one.
+  return sql`select m.user_id, ${sql.join(columns.map((name) => sql.id("p", name)))}
+    from (${peers}) p cross join lateral unnest(p.users, p.hours, p.rooms) as m (user_id, last_hour, room)
+    where p.peer_id <> m.user_id
+      and p.place - ((m.last_hour, m.user_id) > (p.last_hour, p.peer_id))::integer <= m.room`;
+}
+
+/** What the users have, of each the thousand values that it used last. */
+function ownValues({ source, asOf, users }: StoredPeers): Sql {
+  const { table, value, shared } = SHARED_VALUES[source];
+  return sql`select j.user_id, o.* from (${users}) j cross join lateral (
+      select o.app_id, ${sql.id("o", value)} as value, max(o.last_seen) as used, max(o.last_hour) as last_hour
+      from ${sql.table(table)} o
+      where o.user_id = j.user_id and o.first_seen <= ${asOf} and ${sql.id("o", shared)} is not null
+      group by o.app_id, ${sql.id("o", value)} order by max(o.last_seen) desc, ${sql.id("o", value)} desc limit ${ROW_CAP}) o`;
+}
+
+/**
+ * The users' values, each with the rows that are left for it when the newer ones have taken theirs. The last user that a value
+ * shows tells how many there are, and whether the user itself is one of them.
+ */
+function roomAtValues(request: StoredPeers): Sql {
+  const values = sql`select o.app_id, o.value, array_agg(o.user_id) as users, array_agg(o.used) as uses, array_agg(o.last_hour) as hours
+    from (${ownValues(request)}) o group by o.app_id, o.value`;
+  const counted = sql`select v.*, n.last_hour, n.user_id, n.place
+    from (${values}) v cross join lateral (${shownUsers(request)} order by place desc limit 1) n offset 0`;
+  const others = sql`(v.place - ((o.last_hour, o.user_id) >= (v.last_hour, v.user_id))::integer)::integer`;
+  const each = sql`select v.app_id, v.value, o.user_id, o.used, o.last_hour, ${others} as others
+    from (${counted}) v cross join lateral unnest(v.users, v.uses, v.hours) as o (user_id, used, last_hour)`;
+  return sql`select o.user_id, o.app_id, o.value, o.last_hour, ${request.caps.rows}::bigint - coalesce(sum(o.others) over (
+      partition by o.user_id order by o.used desc, o.value desc rows between unbounded preceding and 1 preceding), 0) as room
+    from (${each}) o`;
+}
+
+/** The users that the value of `v` shows, with their places: of several uses in a network the newest tells a user's. */
+function shownUsers({ source, asOf, caps }: StoredPeers): Sql {
+  const { table, value, shared, tie } = SHARED_VALUES[source];
+  const order = [sql`n.last_hour desc`, sql`n.user_id desc`, ...(tie === null ? [] : [sql`${sql.id("n", tie)} desc`])];
+  const newest = sql`select n.user_id, n.last_hour, n.last_seen, ${sql.id("n", shared)} as shared from ${sql.table(table)} n
+    where n.app_id = v.app_id and ${sql.id("n", value)} = v.value and n.first_seen <= ${asOf}
+      and ${sql.id("n", shared)} is not null
     order by ${sql.join(order)} limit ${caps.value}`;
   const users =
     tie === null
       ? newest
-      : sql`select n.user_id, max(n.last_seen) as last_seen, n.shared from (${newest}) n group by n.user_id, n.shared`;
-  const peers = sql`select w.user_id, w.name, w.decision, w.decided_by, w.created_sent, w.first_seen, w.last_seen,
-      n.shared, n.last_seen as last_used
-    from (${users}) n join users w on w.user_id = n.user_id`;
-  const clock = sql`least(s.last_used, ${asOf})`;
-  const rank = sql`lpad(s.user_id::text, 20, '0') || ' ' || s.value::text collate "C"`;
-  const kept = sql`select s.*, ${clock} as clock, ${rank} as tie
-    from (select own.value, c.* from (${own}) own cross join lateral (${peers}) c) s
-    where s.user_id <> ${sql.id(user, "user_id")}
-    order by ${clock} desc, ${rank} desc limit ${Math.max(0, Math.min(limit, caps.rows - offset))} offset ${offset}`;
-  const list = columns.length === 0 ? sql`` : sql`, ${sql.join(columns)}`;
-  return sql`select ${sql.id(user, "user_id")}, ${milliseconds(sql`t.clock`)} as ${sql.id(ROW_COLUMNS.clock)}, t.tie as ${sql.id(ROW_COLUMNS.tie)}${list}
-    from (${kept}) t`;
+      : sql`select n.user_id, max(n.last_hour) as last_hour, max(n.last_seen) as last_seen, n.shared
+        from (${newest}) n group by n.user_id, n.shared`;
+  return sql`select n.*, row_number() over (order by n.last_hour desc, n.user_id desc) as place from (${users}) n`;
+}
+
+/** The users that the value of `v` shows, as rows. */
+function peerRows(request: StoredPeers): Sql {
+  const { asOf, columns, where } = request;
+  const peers = sql`select v.value, n.place, n.last_hour, n.shared, n.last_seen as last_used,
+      w.user_id, w.name, w.decision, w.decided_by, w.created_sent, w.first_seen, w.last_seen
+    from (${shownUsers(request)}) n join users w on w.user_id = n.user_id`;
+  const rows = sql`select ${sql.join([
+    sql`t.place`,
+    sql`t.last_hour`,
+    sql`t.user_id as peer_id`,
+    sql`${milliseconds(sql`least(t.last_used, ${asOf})`)} as ${sql.id(ROW_COLUMNS.clock)}`,
+    sql`lpad(t.user_id::text, 20, '0') || ' ' || t.value::text collate "C" as ${sql.id(ROW_COLUMNS.tie)}`,
+    ...columns.map(({ name, value }) => sql`${value} as ${sql.id(name)}`),
+  ])} from (${peers}) t`;
+  return sql`select r.* from (${rows}) r${where === null ? sql`` : sql` where ${where}`}`;
 }

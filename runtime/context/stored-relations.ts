@@ -10,7 +10,7 @@ import {
   type RowSource,
   type SourceName,
 } from "../../dsl/types/sources.ts";
-import { PEER_CAPS, storedPeers, type PeerCaps } from "./stored-peers.ts";
+import { PEER_CAPS, storedPeers, type PeerCaps, type StoredPeers } from "./stored-peers.ts";
 import { FIELD_SQL, milliseconds, type Sql } from "./field-sql.ts";
 import type { RowLink } from "./row-links.ts";
 
@@ -29,7 +29,15 @@ export function createStoredRelations(
   return {
     users: ({ asOf, paths }) =>
       usersRelation({ asOf: moment(asOf), paths, population: populationSql(appId, population, asOf) }),
-    rows: ({ asOf, ...request }) => rowsRelation({ ...request, asOf: moment(asOf), peerCaps }),
+    rows: ({ asOf, source, where, ...request }) =>
+      isPeerSource(source)
+        ? peersOfUser({ ...request, source, where, asOf: moment(asOf), caps: peerCaps })
+        : rowsRelation({ ...request, source, asOf: moment(asOf) }),
+    peers: ({ asOf, ...request }) =>
+      peersRelation({
+        ...{ ...request, asOf: moment(asOf), caps: peerCaps },
+        users: sql`select t.user_id from (${populationSql(appId, population, asOf)}) t`,
+      }),
   };
 }
 
@@ -67,9 +75,12 @@ export function usersRelation({ asOf, paths, population, columns: more = [] }: U
   return sql`select t.user_id${list([...more, ...columns])} from (${population}) t ${joins}`;
 }
 
+/** Sources whose rows are the user's own. */
+export type OwnSource = Exclude<RowSource, PeerSource>;
+
 export interface RowsRelation {
   readonly asOf: Sql;
-  readonly source: RowSource;
+  readonly source: OwnSource;
   readonly paths: readonly FieldPath[];
   readonly limit: number;
   /** Newer rows that are left out; none when not given. */
@@ -77,11 +88,7 @@ export interface RowsRelation {
   readonly user: string;
   /** Further columns of `t`, the row. */
   readonly columns?: readonly Sql[];
-  readonly peerCaps?: PeerCaps;
 }
-
-/** Sources whose rows are the user's own. */
-type OwnSource = Exclude<RowSource, PeerSource>;
 
 const TABLES = {
   events: { table: "events", clock: "time", tie: "event_id", from: "time" },
@@ -91,26 +98,10 @@ const TABLES = {
   emails: { table: "user_emails", clock: "last_seen", tie: "address", from: "first_seen" },
   phones: { table: "user_phones", clock: "last_seen", tie: "number", from: "first_seen" },
   field_changes: { table: "field_changes", clock: "time", tie: "change_id", from: "time" },
-} as const satisfies Record<
-  Exclude<RowSource, PeerSource>,
-  { table: string; clock: string; tie: string; from: string }
->;
+} as const satisfies Record<OwnSource, { table: string; clock: string; tie: string; from: string }>;
 
 /** Rows are cut before they are joined: what they refer to is read for the kept ones only. */
-export function rowsRelation({
-  asOf,
-  source,
-  paths,
-  limit,
-  offset = 0,
-  user,
-  columns: more = [],
-  peerCaps: caps = PEER_CAPS,
-}: RowsRelation): Sql {
-  if (isPeerSource(source)) {
-    const { columns } = readPaths(source, paths, asOf);
-    return storedPeers({ source, asOf, columns, limit, offset, user, caps });
-  }
+export function rowsRelation({ asOf, source, paths, limit, offset = 0, user, columns: more = [] }: RowsRelation): Sql {
   const { table, clock, tie, from } = TABLES[source];
   const { columns, joins } = readPaths(source, paths, asOf);
   const clockColumn = sql.id("t", clock);
@@ -120,6 +111,36 @@ export function rowsRelation({
     order by ${order} desc, ${sql.id("t", tie)} desc limit ${Math.min(limit, ROW_CAP)} offset ${offset}`;
   return sql`select t.user_id, ${milliseconds(order)} as ${sql.id(ROW_COLUMNS.clock)}, ${sql.id("t", tie)} as ${sql.id(ROW_COLUMNS.tie)}${list([...more, ...columns])}
     from (${newest}) t ${joins}`;
+}
+
+export interface PeersRelation extends Omit<StoredPeers, "columns"> {
+  readonly paths: readonly FieldPath[];
+}
+
+/** The peers of all users at once. */
+export function peersRelation({ paths, ...request }: PeersRelation): Sql {
+  const scope = { row: "t", asOf: request.asOf };
+  const columns = paths.map((path) => ({
+    name: columnOf(path),
+    value: fieldSql(request.source, path.at(-1) ?? "", scope), // no field of a peer is a row
+  }));
+  return storedPeers({ ...request, columns });
+}
+
+interface PeersOfUser extends Omit<PeersRelation, "users"> {
+  readonly limit: number;
+  readonly user: string;
+}
+
+/** The peers of one user, for conditions that read the user's own values. */
+function peersOfUser({ limit, user, ...request }: PeersOfUser): Sql {
+  const peers = peersRelation({ ...request, users: sql`select ${sql.id(user, "user_id")}` });
+  if (limit >= request.caps.rows) return peers;
+  return sql`select n.* from (${peers}) n order by ${newestFirst("n")} limit ${limit}`;
+}
+
+export function newestFirst(row: string): Sql {
+  return sql`${sql.id(row, ROW_COLUMNS.clock)} desc, ${sql.id(row, ROW_COLUMNS.tie)} desc`;
 }
 
 export interface LinkedRowsRelation extends Omit<RowsRelation, "limit" | "offset"> {
