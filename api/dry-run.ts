@@ -4,6 +4,9 @@ import { RuleDiagnostic } from "./diagnostic.ts";
 import { PROBLEM_RESPONSES } from "./problem.ts";
 
 export const DRY_RUN_SCOPES = ["sample", "all"] as const;
+/** What users may share with others, as `peers by …` names it. */
+const SHARED_THINGS = ["ip", "subnet", "device", "phone", "email"] as const;
+
 /** `sample` asks the 1,000 users seen last. */
 export const DryRunScope = z.enum(DRY_RUN_SCOPES);
 
@@ -32,6 +35,8 @@ export const DryRunJudged = z.object({
   milliseconds: z.number().min(0),
   /** For a question about a past moment the fields it read that are known only as they are stored now: `ips.user_count`. */
   currentFields: z.array(z.string()),
+  /** How many addresses, networks … of the tested users have more users than the thousand newest, whom alone the rule saw. */
+  crowded: z.array(z.object({ by: z.enum(SHARED_THINGS), values: z.int().min(1) })),
   /** At most `limit` of those that matched, seen last first. */
   users: z.array(DryRunUser),
 });

@@ -201,15 +201,48 @@ it("has those judged again who share something with a user on whom an operator d
   await scoring.stop();
 });
 
-it("reports that a value has more users than are seen", async () => {
-  const ask = () =>
-    dryRun(tester.store, pack.plan, { appId: tester.appId, rules: ["X01", "X02"], scope: "all", asOf: AS_OF });
-  expect((await ask()).crowded).toEqual([]);
-  await database.pool.query("update ips set user_count = 1001 where address = '5.5.5.1'");
-  expect((await ask()).crowded).toEqual([{ by: "ip", values: 1 }]);
-});
-
 it("does not count whom a threshold blacklisted", async () => {
   await database.pool.query("update users set decision = 'blacklist', decided_by = 'threshold' where name = 'anna'");
   expect((await contexts(AS_OF)).get("bob")?.peers_by_email).toMatchObject([{ user: "anna", blacklisted: false }]);
+});
+
+it("reports whatever the judged users share with more users than are seen", async () => {
+  const rules = ["X02", "X03", "X04", "X05", "X06"];
+  const ask = async () =>
+    (await dryRun(tester.store, pack.plan, { appId: tester.appId, rules, scope: "all", asOf: AS_OF })).crowded;
+  const crowd = async (users: number) => {
+    const { pool } = database;
+    const [from, to] = [AS_OF - 9 * DAY, AS_OF - 8 * DAY].map((time) => new Date(time).toISOString());
+    await pool.query(
+      `insert into users (user_id, app_id, name, first_seen, last_seen, anonymous, event_count, ip_count, device_count,
+          country_count, session_count, session_id, revision)
+        select n, $1, 'crowd ' || n, $2, $3, false, 1, 1, 1, 1, 1, n, 1 from generate_series(1, $4::integer) n
+        on conflict do nothing`,
+      [tester.appId, from, to, users],
+    );
+    const behind = "from users u where u.app_id = $1 and u.name like 'crowd %' on conflict do nothing";
+    await pool.query(
+      `insert into user_ips (user_id, address, app_id, subnet, lan, checked, blacklisted, user_count, event_count, first_seen, last_seen)
+        select u.user_id, '5.5.5.1', $1, '5.5.5.0/24', false, false, false, 1, 1, u.first_seen, u.last_seen ${behind}`,
+      [tester.appId],
+    );
+    await pool.query(
+      `insert into user_devices (user_id, device_id, app_id, user_agent, bot, ai_bot, event_count, first_seen, last_seen)
+        select u.user_id, (select d.device_id from user_devices d join users w using (user_id) where w.name = 'bob' and d.user_agent is not null), $1, 'curl/8.4.0', false, false, 1, u.first_seen, u.last_seen ${behind}`,
+      [tester.appId],
+    );
+  };
+  expect(await ask()).toEqual([]);
+  // With anna and bob as many as are seen.
+  await crowd(999);
+  expect((await ask()).filter(({ by }) => by !== "subnet")).toEqual([]);
+  await crowd(1000);
+  expect(await ask()).toEqual(
+    expect.arrayContaining([
+      { by: "ip", values: 1 },
+      { by: "subnet", values: 1 },
+      { by: "device", values: 1 },
+    ]),
+  );
+  expect(await ask()).toHaveLength(3);
 });

@@ -12,7 +12,7 @@ export interface PeerCaps {
 export const PEER_CAPS: PeerCaps = { value: VALUE_CAP, rows: ROW_CAP };
 
 /** Where it stands what each user has: one row a user and value, but for networks, of which a user may use several addresses. */
-export const SHARED_VALUES = {
+const SHARED_VALUES = {
   peers_by_ip: { table: "user_ips", value: "address", shared: "address", tie: null },
   peers_by_subnet: { table: "user_ips", value: "subnet", shared: "subnet", tie: "address" },
   peers_by_device: { table: "user_devices", value: "device_id", shared: "user_agent", tie: null },
@@ -54,8 +54,18 @@ export function storedPeers(request: StoredPeers): Sql {
       and p.place - ((m.last_hour, m.user_id) > (p.last_hour, p.peer_id))::integer <= m.room`;
 }
 
+/** Which of the users' values have more users, or of a network uses, than are seen: a column `value` of text. */
+export function crowdedValues(request: Pick<StoredPeers, "source" | "asOf" | "users">): Sql {
+  const { table, value, shared } = SHARED_VALUES[request.source];
+  return sql`select v.value::text as value from (select distinct o.app_id, o.value from (${ownValues(request)}) o) v
+    where exists (select from ${sql.table(table)} n
+      where n.app_id = v.app_id and ${sql.id("n", value)} = v.value and n.first_seen <= ${request.asOf}
+        and ${sql.id("n", shared)} is not null
+      offset ${VALUE_CAP})`;
+}
+
 /** What the users have, of each the thousand values that it used last. */
-function ownValues({ source, asOf, users }: StoredPeers): Sql {
+function ownValues({ source, asOf, users }: Pick<StoredPeers, "source" | "asOf" | "users">): Sql {
   const { table, value, shared } = SHARED_VALUES[source];
   return sql`select j.user_id, o.* from (${users}) j cross join lateral (
       select o.app_id, ${sql.id("o", value)} as value, max(o.last_seen) as used, max(o.last_hour) as last_hour

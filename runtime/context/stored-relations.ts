@@ -36,7 +36,7 @@ export function createStoredRelations(
     peers: ({ asOf, ...request }) =>
       peersRelation({
         ...{ ...request, asOf: moment(asOf), caps: peerCaps },
-        users: sql`select t.user_id from (${populationSql(appId, population, asOf)}) t`,
+        users: judgedUsers(appId, population, asOf),
       }),
   };
 }
@@ -44,6 +44,11 @@ export function createStoredRelations(
 /** ISO text keeps the milliseconds exact. */
 export function moment(asOf: number): Sql {
   return sql`${new Date(asOf).toISOString()}::timestamptz`;
+}
+
+/** A SELECT of their `user_id`. */
+export function judgedUsers(appId: number, population: Population, asOf: number): Sql {
+  return sql`select t.user_id from (${populationSql(appId, population, asOf)}) t`;
 }
 
 /** Users first seen after the judged moment are not there yet. */

@@ -1,37 +1,43 @@
-import { sql } from "kysely";
 import type { PoolClient } from "pg";
 import { reach, type Plan } from "../../compiler/index.ts";
-import { sharedBy } from "../../dsl/types/row-words.ts";
-import { ROW_CAP, type SharedThing } from "../../dsl/types/sources.ts";
+import { isPeerSource, sharedBy } from "../../dsl/types/row-words.ts";
+import type { PeerSource, SharedThing } from "../../dsl/types/sources.ts";
+import { crowdedValues } from "../context/stored-peers.ts";
+import { judgedUsers, moment, type Population } from "../context/stored-relations.ts";
 import { compileRaw, type Store } from "../db/store.ts";
 
-/** Shared values with more users than a rule sees. */
+/** Shared values of which the rules saw only the users of the newest use. */
 export interface CrowdedValues {
   readonly by: SharedThing;
   readonly values: number;
 }
 
-/** Whose users are counted where they are stored; behind networks and devices there is mostly a crowd. */
-const COUNTED = { ip: "ips", phone: "phones", email: "emails" } as const;
+interface CrowdsOptions {
+  readonly appId: number;
+  readonly rules: readonly string[];
+  /** Milliseconds. */
+  readonly asOf: number;
+}
 
-/** How many values of the app have more users than their newest thousand, for the peers that these rules ask about. */
-export async function crowdedValues(
-  store: Store,
-  client: PoolClient,
-  plan: Plan,
-  { appId, rules }: { readonly appId: number; readonly rules: readonly string[] },
-): Promise<readonly CrowdedValues[]> {
-  const asked = new Set(reach(plan, { rules }).aggregates.map(({ source }) => sharedBy(source)));
-  const crowded: CrowdedValues[] = [];
-  for (const by of ["ip", "phone", "email"] as const) {
-    if (!asked.has(by)) continue;
-    const { sql: text, parameters } = compileRaw(
-      store,
-      sql`select count(*)::integer as values from ${sql.table(COUNTED[by])} where app_id = ${appId} and user_count > ${ROW_CAP}`,
-    );
-    const { rows } = await client.query<{ values: number }>(text, [...parameters]);
-    const values = rows[0]?.values ?? 0;
-    if (values > 0) crowded.push({ by, values });
-  }
-  return crowded;
+export type Crowds = ReturnType<typeof createCrowds>;
+
+/** Collects, population by population, the values of the judged users that reach the cap, for the peers that these rules ask about. */
+export function createCrowds(store: Store, plan: Plan, { appId, rules, asOf }: CrowdsOptions) {
+  const asked = reach(plan, { rules }).aggregates.map(({ source }) => source);
+  const crowds = new Map<PeerSource, Set<string>>(asked.filter(isPeerSource).map((source) => [source, new Set()]));
+  return {
+    add: async (client: PoolClient, population: Population): Promise<void> => {
+      for (const [source, known] of crowds) {
+        const users = judgedUsers(appId, population, asOf);
+        const query = compileRaw(store, crowdedValues({ source, asOf: moment(asOf), users }));
+        const { rows } = await client.query<{ value: string }>(query.sql, [...query.parameters]);
+        for (const { value } of rows) known.add(value);
+      }
+    },
+    found: (): readonly CrowdedValues[] =>
+      [...crowds].flatMap(([source, { size }]) => {
+        const by = sharedBy(source);
+        return by === null || size === 0 ? [] : [{ by, values: size }];
+      }),
+  };
 }

@@ -45,6 +45,6 @@ export interface DryRunResult {
   readonly tier: DryRunTier;
   readonly asOf: number;
   readonly rules: readonly DryRunRule[];
-  /** Addresses, phone numbers and e-mail addresses of which the rules saw only the users of the newest use. */
+  /** What the judged users share with more users than the rules saw. */
   readonly crowded: readonly CrowdedValues[];
 }

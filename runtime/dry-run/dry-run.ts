@@ -7,7 +7,7 @@ import { compileRaw, type Store } from "../db/store.ts";
 import { entriesOf, entriesQuery, type EntryRow } from "../lists/entries-at.ts";
 import type { Decision } from "../users/user-status.ts";
 import { userStatus } from "../users/user-status.ts";
-import { crowdedValues } from "./crowded-values.ts";
+import { createCrowds, type Crowds } from "./crowded-values.ts";
 import type { DryRunOptions, DryRunResult, DryRunRule, DryRunUser } from "./dry-run-types.ts";
 import { inSnapshot, type Clients } from "./in-snapshot.ts";
 
@@ -38,13 +38,13 @@ export async function dryRun(store: Store, plan: Plan, options: DryRunOptions): 
   try {
     return await inSnapshot(store, { connections: scope === "all" ? LANES : 1, signal }, async (clients) => {
       const [client] = clients;
-      const tally = await judgeAll(store, plan, { clients, options, stopIfCancelled });
+      const { tally, crowds } = await judgeAll(store, plan, { clients, options, stopIfCancelled });
       return {
         tested: tally.tested(),
         tier: scope === "sample" ? "sample" : "events",
         asOf,
         rules: await named(store, client, tally.results()),
-        crowded: await crowdedValues(store, client, plan, options),
+        crowded: crowds.found(),
       };
     });
   } catch (error) {
@@ -59,14 +59,20 @@ interface Judging {
   readonly stopIfCancelled: () => void;
 }
 
+interface Judged {
+  readonly tally: Tallies;
+  readonly crowds: Crowds;
+}
+
 /** Each connection takes the next chunk when it has done one. */
-async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCancelled }: Judging): Promise<Tallies> {
+async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCancelled }: Judging): Promise<Judged> {
   const { appId, rules, asOf, onProgress, limit = SHOWN_USERS } = options;
   const [client] = clients;
   const of = await countUsers(store, client, options);
   const lists = await readLists(store, client, plan, options);
   const left = [...(await populations(store, client, options))];
   const tally = createTally(rules, limit);
+  const crowds = createCrowds(store, plan, options);
   const lane = async (own: PoolClient) => {
     for (let population = left.shift(); population !== undefined; population = left.shift()) {
       const relations = createStoredRelations(appId, population);
@@ -75,6 +81,7 @@ async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCanc
       for (const { query: asked } of compiled.statements)
         answers.push((await query<Record<string, unknown>>(own, asked)).rows);
       tally.add(compiled.rules, compiled.join(answers));
+      await crowds.add(own, population);
       onProgress?.({ tested: tally.tested(), of });
       stopIfCancelled();
     }
@@ -86,7 +93,7 @@ async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCanc
   // All of them, also after a failure: the connections are given back when nobody uses them.
   const ended = await Promise.allSettled(clients.map((own) => lane(own).catch(giveUp)));
   for (const end of ended) if (end.status === "rejected") throw end.reason;
-  return tally;
+  return { tally, crowds };
 }
 
 /** Users a statement: the whole sample, or ranges of ids of about equal size. */

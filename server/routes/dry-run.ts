@@ -76,6 +76,7 @@ function judgedAnswer({ rule, title, result, milliseconds, currentFields: curren
     asOf: new Date(result.asOf).toISOString(),
     milliseconds,
     currentFields: [...current],
+    crowded: result.crowded.map((each) => ({ ...each })),
     users: users.map(({ userId, name, score, status, lastSeen }) => ({
       name,
       score,

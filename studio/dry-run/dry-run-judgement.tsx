@@ -16,7 +16,7 @@ export interface DryRunJudgementProps {
 }
 
 export function DryRunJudgement({ answer, stale, onOpenUser }: DryRunJudgementProps) {
-  const { tested, matched, unknown, tier, milliseconds, asOf, users } = answer;
+  const { tested, matched, unknown, tier, milliseconds, asOf, users, crowded } = answer;
   if (tested === 0) return <Text c="dimmed">{text.dryRun.nobodyStored}</Text>;
   return (
     <Stack gap="md">
@@ -36,6 +36,11 @@ export function DryRunJudgement({ answer, stale, onOpenUser }: DryRunJudgementPr
         <Text size="xs" c="dimmed" mt={6}>
           {text.dryRun.asOf(formatMoment(asOf))}
         </Text>
+        {crowded.map(({ by, values }) => (
+          <Text key={by} size="xs" c="dimmed" mt={6}>
+            {text.dryRun.crowded[by](values)}
+          </Text>
+        ))}
       </div>
       {matched === 0 ? (
         <Text>

@@ -14,6 +14,7 @@ const RESULT: DryRunResult = {
     asOf: "2026-03-01T00:00:00.000Z",
     milliseconds: 3,
     currentFields: [],
+    crowded: [],
     users: ["a", "b"].map((name) => ({
       name,
       score: 50,

@@ -4,6 +4,8 @@ const plural = new Intl.PluralRules("en");
 const counted = (n: number, one: string, other: string) =>
   `${formatCount(n)} ${plural.select(n) === "one" ? one : other}`;
 const users = (n: number) => counted(n, "user", "users");
+const crowd = (n: number, one: string, other: string) =>
+  `${counted(n, one, other)} of these users ${plural.select(n) === "one" ? "has" : "have"} more than 1,000 users: the rule saw the newest.`;
 
 /** Every word of the interface. Another language is one more file of this type. */
 export const en = {
@@ -219,6 +221,13 @@ export const en = {
     tiers: { sample: "a sample", profile: "kept profiles", events: "all events" },
     took: "Took",
     asOf: (moment: string) => `as of ${moment}`,
+    crowded: {
+      ip: (n: number) => crowd(n, "address", "addresses"),
+      subnet: (n: number) => crowd(n, "network", "networks"),
+      device: (n: number) => crowd(n, "device", "devices"),
+      phone: (n: number) => crowd(n, "phone number", "phone numbers"),
+      email: (n: number) => crowd(n, "e-mail address", "e-mail addresses"),
+    },
     stale: "The text has changed since this run.",
     nobody: "No user matches.",
     nobodyStored: "There is no user to ask yet. Send an event first.",
