@@ -15,9 +15,9 @@ export function lowerTextTest(expr: TextTestExpr, { index }: SqlScope, lower: Lo
   const subject = fold(lower(expr.subject), expr);
   if (!expr.anyOf) return test(subject, foldedNeedle(expr, lower), expr);
   const needles = staticValues(expr.needle, index)?.map((value) => foldText(String(value), expr));
-  if (needles === undefined) return anyOf(expr, subject, lower(expr.needle));
+  if (needles === undefined) return anyOf(expr, subject, { list: lower(expr.needle), needle: fold(NEEDLE, expr) });
   if (needles.length === 0) return falseUnlessMissing(subject);
-  if (needles.length > INLINE_NEEDLES) return anyOf(expr, subject, sql`${needles}::text[]`);
+  if (needles.length > INLINE_NEEDLES) return anyOf(expr, subject, { list: sql`${needles}::text[]`, needle: NEEDLE });
   return sql`(${sql.join(
     needles.map((needle) => test(subject, sql`${needle}::text`, expr)),
     sql` OR `,
@@ -35,10 +35,20 @@ function test(subject: Sql, needle: Sql, { op }: TextTestExpr): Sql {
   }
 }
 
-function anyOf(expr: TextTestExpr, subject: Sql, needles: Sql): Sql {
-  const found = sql`EXISTS (SELECT 1 FROM unnest(${needles}) AS needles (needle) WHERE ${test(subject, fold(sql.ref("needle"), expr), expr)})`;
+const NEEDLE = sql.ref("needle");
+const HAYSTACK = sql.ref("haystack");
+
+interface Needles {
+  readonly list: Sql;
+  /** One of the list, folded. */
+  readonly needle: Sql;
+}
+
+/** OFFSET 0 keeps the subject a row of its own: it is folded once, not once a needle. */
+function anyOf(expr: TextTestExpr, subject: Sql, { list, needle }: Needles): Sql {
+  const found = sql`EXISTS (SELECT 1 FROM (SELECT ${subject} AS haystack OFFSET 0) AS subject, unnest(${list}) AS needles (needle) WHERE ${test(HAYSTACK, needle, expr)})`;
   if (!expr.subject.nullable && !expr.needle.nullable) return found;
-  return sql`(CASE WHEN ${subject} IS NOT NULL AND ${needles} IS NOT NULL THEN ${found} END)`;
+  return sql`(CASE WHEN ${subject} IS NOT NULL AND ${list} IS NOT NULL THEN ${found} END)`;
 }
 
 function foldedNeedle(expr: TextTestExpr, lower: Lower): Sql {
