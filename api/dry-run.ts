@@ -51,6 +51,9 @@ export type DryRunAnswer = z.infer<typeof DryRunAnswer>;
 /** A file as it stands in the editor: it takes the place of the pack's file of that path, for one question only. */
 export const RuleSource = z.object({ path: z.string().min(1).max(300), text: z.string().max(1_000_000) });
 
+/** Made up by whoever asks. */
+const RunName = z.string().regex(/^[\w-]{8,64}$/);
+
 export const DryRunRequest = z.object({
   source: RuleSource.optional(),
   rule: RuleId,
@@ -58,6 +61,8 @@ export const DryRunRequest = z.object({
   asOf: Instant.optional(),
   scope: DryRunScope.default("sample"),
   limit: z.int().min(0).max(1000).default(100),
+  /** A name for the question while it is asked, to look how far it is. */
+  run: RunName.optional(),
 });
 export type DryRunRequest = z.input<typeof DryRunRequest>;
 
@@ -70,5 +75,19 @@ export const dryRun = {
     querystring: AppQuery,
     body: DryRunRequest,
     response: { 200: DryRunAnswer, ...PROBLEM_RESPONSES, 404: PROBLEM_RESPONSES[400] },
+  },
+} as const;
+
+export const DryRunProgress = z.object({ tested: z.int().min(0), of: z.int().min(0) });
+export type DryRunProgress = z.infer<typeof DryRunProgress>;
+
+/** How far is a dry-run? Null: none of that name is under way on this server. Leaving the dry-run's own request ends it. */
+export const dryRunProgress = {
+  method: "GET",
+  url: "/api/v1/dry-run/:run",
+  schema: {
+    operationId: "getDryRunProgress",
+    params: z.object({ run: RunName }),
+    response: { 200: z.object({ progress: DryRunProgress.nullable() }), ...PROBLEM_RESPONSES },
   },
 } as const;

@@ -1,7 +1,16 @@
 export { type BlacklistProblem, BlacklistAnswer, searchBlacklist } from "./blacklist-search.ts";
 export { type UserStatus, USER_STATUSES } from "./common.ts";
 export { RuleDiagnostic } from "./diagnostic.ts";
-export { DRY_RUN_SCOPES, dryRun, DryRunAnswer, DryRunJudged, DryRunRequest, type DryRunUser } from "./dry-run.ts";
+export {
+  DRY_RUN_SCOPES,
+  dryRun,
+  DryRunAnswer,
+  DryRunJudged,
+  dryRunProgress,
+  DryRunProgress,
+  DryRunRequest,
+  type DryRunUser,
+} from "./dry-run.ts";
 export { ExplainAnswer, ExplainRequest, Explanation, explainSource, explainUser, type TraceNode } from "./explain.ts";
 export { getHealth, Health } from "./health.ts";
 export {

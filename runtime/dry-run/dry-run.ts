@@ -73,6 +73,7 @@ async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCanc
   const left = [...(await populations(store, client, options))];
   const tally = createTally(rules, limit);
   const crowds = createCrowds(store, plan, options);
+  onProgress?.({ tested: 0, of });
   const lane = async (own: PoolClient) => {
     for (let population = left.shift(); population !== undefined; population = left.shift()) {
       const relations = createStoredRelations(appId, population);

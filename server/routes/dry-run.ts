@@ -1,5 +1,11 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { dryRun as dryRunContract, type DryRunAnswer, type DryRunJudged } from "../../api/index.ts";
+import {
+  dryRun as dryRunContract,
+  dryRunProgress,
+  type DryRunAnswer,
+  type DryRunJudged,
+  type DryRunProgress,
+} from "../../api/index.ts";
 import { currentFields } from "../../compiler/index.ts";
 import { becauseOf, dryRun, recheckPack, type DryRunResult } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
@@ -14,10 +20,11 @@ const MOST_AT_ONCE = 3;
 /** The play button: which stored users would a rule match, as it stands in the editor? */
 export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
   let running = 0;
+  const progress = new Map<string, DryRunProgress>();
   app.route({
     ...dryRunContract,
     handler: async (request, reply): Promise<DryRunAnswer> => {
-      const { source, rule, scope, limit, asOf: past } = request.body;
+      const { source, rule, scope, limit, asOf: past, run } = request.body;
       const { appId } = await findApp(store, request.query.app);
       const asked = source === undefined ? pack() : recheckPack(pack(), source);
       if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
@@ -31,7 +38,8 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
       try {
         const asOf = past === undefined ? now() : Date.parse(past);
         const started = performance.now();
-        const options = { appId, rules: [rule], scope, asOf, limit, signal: gone.signal };
+        const onProgress = (step: DryRunProgress) => void (run !== undefined && progress.set(run, step));
+        const options = { appId, rules: [rule], scope, asOf, limit, signal: gone.signal, onProgress };
         const result = await dryRun(store, asked.plan, options);
         const milliseconds = performance.now() - started;
         const userIds = result.rules.flatMap(({ users }) => users.map(({ userId }) => userId));
@@ -47,8 +55,13 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
         });
       } finally {
         running -= 1;
+        if (run !== undefined) progress.delete(run);
       }
     },
+  });
+  app.route({
+    ...dryRunProgress,
+    handler: async ({ params }) => ({ progress: progress.get(params.run) ?? null }),
   });
 };
 

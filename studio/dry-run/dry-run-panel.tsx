@@ -6,6 +6,7 @@ import { text } from "../text/text.ts";
 import { BellMark } from "../theme/bell-mark.tsx";
 import classes from "./dry-run-panel.module.css";
 import { DryRunJudgement } from "./dry-run-judgement.tsx";
+import { DryRunProgress } from "./dry-run-progress.tsx";
 import type { DryRun, Scope } from "./use-dry-run.ts";
 
 export interface DryRunPanelProps {
@@ -62,7 +63,7 @@ export function DryRunPanel({ rule, text: source, scope, dryRun, onScope, onOpen
       )}
       <Stack gap="md" aria-busy={running} aria-live="polite">
         {rule === null && <Text c="dimmed">{text.dryRun.noRule}</Text>}
-        {running && <Text c="dimmed">{text.dryRun.running}</Text>}
+        {running && <DryRunProgress run={dryRun.name} />}
         {!running && error !== null && <ErrorNote error={error} onRetry={run} />}
         {rule !== null && !running && error === null && result === undefined && (
           <Text c="dimmed">{text.dryRun.intro}</Text>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { dryRun, type DRY_RUN_SCOPES, type DryRunAnswer } from "../../api/index.ts";
 import { callApi } from "../client/call-api.ts";
 import { useApp } from "../shell/use-app.ts";
@@ -21,6 +21,8 @@ export interface DryRun {
   readonly result: DryRunResult | undefined;
   readonly error: Error | null;
   readonly running: boolean;
+  /** Of the question that is asked, to look how far it is. */
+  readonly name: string;
   readonly run: () => void;
   /** Gives up the request; the last result stays. */
   readonly stop: () => void;
@@ -34,12 +36,15 @@ export function useDryRun({ path, text, rule, scope }: DryRunQuestion): DryRun {
   const app = useApp();
   const queryClient = useQueryClient();
   const queryKey = dryRunKey(app, path, scope);
+  const [name, setName] = useState(newName);
   const { data, error, isFetching, refetch } = useQuery({
     queryKey,
     queryFn: async ({ signal }): Promise<DryRunResult> => {
       // invariant: `run` is not offered without a rule
       if (rule === null) throw new Error("no rule to run");
-      const body = { source: { path, text }, rule, scope, limit: USERS };
+      const run = newName();
+      setName(run);
+      const body = { source: { path, text }, rule, scope, limit: USERS, run };
       const answer: DryRunAnswer = await callApi(dryRun, { query: { app }, body }, { signal });
       return { text, answer };
     },
@@ -52,5 +57,10 @@ export function useDryRun({ path, text, rule, scope }: DryRunQuestion): DryRun {
     if (rule !== null) void refetch();
   }, [rule, refetch]);
   const stop = () => void queryClient.cancelQueries({ queryKey });
-  return { result: data, error, running: isFetching, run, stop };
+  return { result: data, error, running: isFetching, name, run, stop };
+}
+
+/** Nobody else's: without `randomUUID`, which a studio reached over plain HTTP does not have. */
+function newName(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -207,6 +207,8 @@ export const en = {
     intro: "Ask which stored users the rule matches as it stands in the editor. Nothing is written.",
     noRule: "This file declares no rule, so there is nothing to run.",
     running: "Asking the stored users",
+    runningOn: (tested: number, of: number) => `Asked ${formatCount(tested)} of ${users(of)}`,
+    progress: "Users asked",
     stopped: "Stopped. Nothing was written.",
     refused: (n: number) => `The rule was not run: it has ${counted(n, "error", "errors")}.`,
     rate: "Match rate",
