@@ -7,10 +7,10 @@ export default defineConfig({
     include: ["{api,bench,cli,compiler,dsl,presets,rules,runtime,scripts,server,studio,test}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "dist/**", ".tocsin/**"],
     // Real databases, real browsers and a shared two-core machine: a slow test is not a failed one.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     teardownTimeout: 60_000,
-    expect: { poll: { timeout: 50_000 } },
+    expect: { poll: { timeout: 200_000 } },
     maxWorkers: 2,
   },
 });

@@ -12,5 +12,5 @@ it("makes the partitions of the coming months from its start on", async () => {
     const { rows } = await pool.query<{ relname: string }>("select relname from pg_class where relkind = 'r'");
     return rows.map(({ relname }) => relname);
   };
-  await expect.poll(tables, { timeout: 10_000 }).toContain(name);
+  await expect.poll(tables).toContain(name);
 });

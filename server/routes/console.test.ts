@@ -20,7 +20,7 @@ beforeAll(async () => {
     if (status !== 200) throw new Error(`the sensor answered ${status}: ${text}`);
   }
   const scored = async () => !(await ask("GET", "/api/v1/users?order=score")).text.includes('"score":null');
-  await vi.waitUntil(scored, { timeout: 50_000 });
+  await vi.waitUntil(scored, { timeout: 200_000 });
 });
 
 it("lists users", async () => {

@@ -33,7 +33,7 @@ export async function openPage(browser: Browser, origin: string, options: Browse
   const context = await browser.newContext({ baseURL: origin, locale: "en-GB", ...options });
   const page = await context.newPage();
   // A machine that runs all other tests meanwhile is slow, not wrong.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(150_000);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error" && !isWhoAmI(message.location().url, message.text()))

@@ -10,7 +10,7 @@ import { comingBack } from "../coming-back.ts";
 import { failToStart, newDataDir, startServerProcess, type StartedServer } from "./started-server.ts";
 
 // Each test starts a whole installation, some of them twice.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 });
 
 const made: string[] = [];
 const running: StartedServer[] = [];
@@ -98,10 +98,10 @@ it("reads its rules again at SIGHUP", async () => {
   running.push(server);
   writeFileSync(path, 'rule X01 "Busy" {\n  when user.event_count > 4\n}\n');
   server.signal("SIGHUP");
-  await vi.waitUntil(() => server.output().includes("the pack was read again: loaded"), { timeout: 60_000 });
+  await vi.waitUntil(() => server.output().includes("the pack was read again: loaded"), { timeout: 150_000 });
   writeFileSync(path, 'rule X01 "Busy" {\n');
   server.signal("SIGHUP");
-  await vi.waitUntil(() => server.output().includes("the pack stays as it was"), { timeout: 60_000 });
+  await vi.waitUntil(() => server.output().includes("the pack stays as it was"), { timeout: 150_000 });
   expect((await comingBack(() => fetch(`${server.url}/health`))).status).toBe(200);
 });
 

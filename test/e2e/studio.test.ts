@@ -12,7 +12,7 @@ const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 // Each test drives a browser, a server and a database, beside all other tests.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 400_000 });
 
 describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
   const database = testDatabase();
@@ -68,7 +68,7 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     await page.getByRole("heading", { name: "Waiting for the first event" }).waitFor();
     await page.getByText(`curl ${studio.origin}/sensor/`).waitFor();
     await withPeople();
-    await page.getByText("Lowest trust scores").waitFor({ timeout: 30_000 });
+    await page.getByText("Lowest trust scores").waitFor({ timeout: 150_000 });
     expect(complaints).toEqual([]);
     await close();
   });
