@@ -70,9 +70,7 @@ async function runDemo(
       const progress = createProgress(output, "demo events");
       try {
         const filled = await fillServer({ url, store, events, onProgress: progress.update, signal: host.signal });
-        output.note(
-          filled ? `demo: ${events.length} events sent` : "demo: the app has users already, nothing was sent",
-        );
+        output.note(filled ? `demo: ${events.length} events sent` : NOTHING_SENT);
       } catch (error) {
         if (!host.signal.aborted) throw error;
       } finally {
@@ -81,6 +79,9 @@ async function runDemo(
     },
   });
 }
+
+const NOTHING_SENT =
+  "demo: the app has users already, nothing was sent; a folder of its own is empty: npm start -- --demo --data .tocsin-demo";
 
 function rethrow(error: unknown): never {
   throw error;
