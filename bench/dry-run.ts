@@ -1,4 +1,5 @@
 import { dryRun } from "../runtime/index.ts";
+import { cpuTimes } from "./cpu-time.ts";
 import { createFilledStore } from "./filled-store.ts";
 import { short, table, whole } from "./table.ts";
 
@@ -9,7 +10,7 @@ const QUESTIONS = [
   { name: "all rules", rules: null },
 ] as const;
 
-/** Dry-runs over everybody stored, for each number of stored users. */
+/** Dry-runs over everybody stored, for each number of stored users: how long, and how much processor time of the database and our own. */
 export async function benchDryRun({ stored }: { readonly stored: readonly number[] }) {
   const { store, appId, pack, fill, close } = await createFilledStore();
   try {
@@ -24,13 +25,25 @@ export async function benchDryRun({ stored }: { readonly stored: readonly number
         const asked = rules ?? pack.plan.rules.map(({ id }) => id);
         const run = () => dryRun(store, pack.plan, { appId, rules: asked, scope: "all", asOf: Date.now() });
         await run(); // fills the caches
-        const begun = performance.now();
-        const { tested, tier } = await run();
-        const took = performance.now() - begun;
-        rows.push([name, whole(tested), tier, short(took), short((took / tested) * 1000)]);
+        const [begun, before] = [performance.now(), await cpuTimes(process.pid)];
+        const { tested } = await run();
+        const [took, after] = [performance.now() - begun, await cpuTimes(process.pid)];
+        const spent = { database: after.database - before.database, own: after.server - before.server };
+        rows.push([
+          name,
+          whole(tested),
+          short(took),
+          short(spent.database),
+          short(spent.own),
+          short((spent.database / tested) * 1000),
+        ]);
       }
     }
-    return ["### Dry-run over all users", "", table(["rules", "users", "tier", "ms", "µs a user"], rows)].join("\n");
+    return [
+      "### Dry-run over all users",
+      "",
+      table(["rules", "users", "ms", "database ms", "own ms", "database µs a user"], rows),
+    ].join("\n");
   } finally {
     await close();
   }
