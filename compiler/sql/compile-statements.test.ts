@@ -60,6 +60,25 @@ it("splits a set of rules with more columns than an answer should have", () => {
   expect(compile(plan).statements.map((statement) => statement.rules.length)).toEqual([COLUMNS_A_STATEMENT, 20]);
 });
 
+it("splits a set of rules that has rows sorted in more ways than a statement sorts them", () => {
+  const steps = (from: number) =>
+    numbers(5).map((i) => `${i === 0 ? "step" : "then"} .http_code == ${from + i} times 2`);
+  const conditions = [
+    ...numbers(3).map((i) => `sequence of events spanning 1h {\n${steps(200 + 10 * i).join("\n")}\n}`),
+    "any event { .url is new }",
+    "any event { .url is new within 1d }",
+    "any event { .type is new }",
+    "any ip as a { peak(10m of events where .ip.address == a.address) > 2 }",
+  ];
+  // Ten for two sequences and one a field: there is no room for the third, whose statement has room for the tie.
+  expect(compile(planOf(conditions)).statements.map(({ rules }) => rules)).toEqual([
+    ["X100", "X101", "X103", "X104", "X105"],
+    ["X102", "X106"],
+  ]);
+  const same = planOf(numbers(20).map((i) => `count(events where .url is new) > ${i}`));
+  expect(compile(same).statements).toHaveLength(1);
+});
+
 it("joins the answers of several statements to what one user is", async () => {
   const plan = planOf(
     [...numbers(65).map((i) => `user.name matches /a{${i + 1}}x/`), "user.event_count > 0"],

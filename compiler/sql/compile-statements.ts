@@ -17,7 +17,7 @@ export interface CompiledStatements {
   readonly join: (answers: readonly AnswerRows[]) => readonly JudgedUser[];
 }
 
-/** Mostly one statement; several where the answer has too many columns or the rules have too many patterns for one. */
+/** Mostly one statement; several where the answer has too many columns, or the rules too many patterns or sorts, for one. */
 export function compileStatements(plan: Plan, options: CompileSqlOptions): CompiledStatements {
   const statements = splitWanted(plan, options).map((share) => compileSql(plan, { ...options, ...share }));
   const rules = reach(plan, options).rules.map(({ id }) => id);

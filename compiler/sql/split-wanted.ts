@@ -1,9 +1,11 @@
 import { FUNCTION_ROWS } from "../functions/functions.ts";
 import type { FunctionRow } from "../functions/function-row.ts";
+import { LIMITS } from "../../dsl/types/limits.ts";
 import { walk } from "../plan/children.ts";
 import type { Expr } from "../plan/expr.ts";
 import type { Plan } from "../plan/plan.ts";
 import { expressionsOf, reach, type Wanted } from "../plan/reach.ts";
+import { rowPartitions } from "../plan/row-partitions.ts";
 
 /** Rules and attributes of one statement. */
 export interface StatementShare {
@@ -13,6 +15,8 @@ export interface StatementShare {
 
 /** PostgreSQL keeps 32 compiled regular expressions a connection; with one more each row compiles them again. */
 export const PATTERNS_A_STATEMENT = 30;
+/** Ways to sort rows beyond each user's own order; each is a sort of all rows of a source. */
+export const PARTITIONS_A_STATEMENT = LIMITS.partitions;
 /** Columns of the answer beside the user's id. */
 export const COLUMNS_A_STATEMENT = 500;
 
@@ -20,6 +24,13 @@ interface Share {
   readonly rules: string[];
   readonly attributes: string[];
   readonly patterns: Set<string>;
+  readonly partitions: Set<string>;
+}
+
+/** What one rule or attribute adds to a statement that does not have it yet. */
+interface Needed {
+  readonly patterns: ReadonlySet<string>;
+  readonly partitions: ReadonlySet<string>;
 }
 
 /**
@@ -29,23 +40,31 @@ interface Share {
 export function splitWanted(plan: Plan, wanted: Wanted): readonly StatementShare[] {
   const { rules, outputs } = reach(plan, wanted);
   const shares: Share[] = [];
-  const placeFor = (patterns: ReadonlySet<string>): Share => {
-    const place = shares.find((share) => hasRoom(share, patterns));
-    const share = place ?? { rules: [], attributes: [], patterns: new Set() };
+  const placeFor = (one: Wanted): Share => {
+    const needed = { patterns: patternsOf(plan, one), partitions: rowPartitions(plan, one) };
+    const place = shares.find((share) => hasRoom(share, needed));
+    const share = place ?? { rules: [], attributes: [], patterns: new Set(), partitions: new Set() };
     if (place === undefined) shares.push(share);
-    for (const pattern of patterns) share.patterns.add(pattern);
+    for (const pattern of needed.patterns) share.patterns.add(pattern);
+    for (const partition of needed.partitions) share.partitions.add(partition);
     return share;
   };
-  for (const { id } of rules) placeFor(patternsOf(plan, { rules: [id] })).rules.push(id);
-  for (const { name } of outputs) placeFor(patternsOf(plan, { rules: [], attributes: [name] })).attributes.push(name);
+  for (const { id } of rules) placeFor({ rules: [id] }).rules.push(id);
+  for (const { name } of outputs) placeFor({ rules: [], attributes: [name] }).attributes.push(name);
   // nothing wanted is still a question about users
   return shares.length === 0 ? [{ rules: [], attributes: [] }] : shares;
 }
 
-function hasRoom(share: Share, patterns: ReadonlySet<string>): boolean {
+function hasRoom(share: Share, { patterns, partitions }: Needed): boolean {
   if (share.rules.length + share.attributes.length >= COLUMNS_A_STATEMENT) return false;
-  const added = [...patterns].filter((pattern) => !share.patterns.has(pattern)).length;
-  return share.patterns.size + added <= PATTERNS_A_STATEMENT;
+  return (
+    sizeOfBoth(share.patterns, patterns) <= PATTERNS_A_STATEMENT &&
+    sizeOfBoth(share.partitions, partitions) <= PARTITIONS_A_STATEMENT
+  );
+}
+
+function sizeOfBoth(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+  return left.size + [...right].filter((each) => !left.has(each)).length;
 }
 
 /** The different regular expressions that a statement for these would hold. */

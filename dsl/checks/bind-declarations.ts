@@ -13,6 +13,7 @@ import { rootScope } from "../binder/scope.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DeclarationMemo } from "./declaration-memory.ts";
 import { checkAttributePolarity } from "./polarity/check-attribute.ts";
+import { checkPartitionCounts } from "./partition-count.ts";
 import { checkPatternCounts } from "./pattern-count.ts";
 import { checkPolarity } from "./polarity/check-polarity.ts";
 import type { PolarityContext } from "./polarity/report-negated.ts";
@@ -101,6 +102,7 @@ export function bindDeclarations(
     return null;
   const placeOf = (name: string) => symbols.rules.get(name)?.id.span ?? symbols.named.get(name)?.name.span;
   checkPatternCounts(ordered, boundRules, placeOf, report);
+  checkPartitionCounts(ordered, boundRules, placeOf, report);
   return {
     lists: new Map(boundLists.map((list) => [list.name, list])),
     maps: new Map(boundMaps.map((map) => [map.name, map])),

@@ -26,6 +26,8 @@ export const LIMITS = {
    * use one each, and two are left for the store's own statements.
    */
   patterns: 24,
+  /** Ways in which one rule or attribute has rows sorted beyond each user's own order: `is new`, tied `peak`, steps of a sequence. */
+  partitions: 12,
   /** UTF-8 bytes of one string. */
   stringBytes: 2 * 1024,
   /** Code points of `because` and `false_positives`. */

@@ -25,6 +25,10 @@ export const LIMITS = {
   TC0412: error(
     (p: { limit: number; found: number }) => `a sequence has at most ${p.limit} steps, found ${number(p.found)}`,
   ),
+  TC0421: error(
+    (p: { name: string; found: number; limit: number }) =>
+      `\`${p.name}\` has rows sorted in ${number(p.found)} ways by \`is new\`, \`peak\` and \`sequence\`, those of its attributes included; at most ${p.limit} are allowed`,
+  ),
 } as const;
 
 type PatternLimit = "characters" | "repeat" | "positions" | "loose positions" | "states";
