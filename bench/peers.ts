@@ -26,7 +26,7 @@ export async function benchPeers() {
           country_count, session_count, session_id, revision, decision, decided_by)
         select n, $1, 'user ' || n, date_trunc('milliseconds', now()) - interval '9 days',
           date_trunc('milliseconds', now()) - n * interval '1 minute', false, 2, 2, 1, 1, 1, n, 1,
-          case when n % 500 = 0 then 'blacklist' end, case when n % 500 = 0 then 'operator' end
+          case when n % 300 = 0 then 'blacklist' end, case when n % 300 = 0 then 'operator' end
         from generate_series(1, $2::integer) n`,
       [appId, CROWD],
     );
