@@ -1,4 +1,5 @@
 import type { ExceptClause, RuleDecl } from "../ast/declaration.ts";
+import type { TimeLiteral } from "../ast/literals.ts";
 import { bindMetadata } from "./bind-metadata.ts";
 import type { BoundCondition, BoundRule } from "./bound.ts";
 import { joinConditions } from "./join-conditions.ts";
@@ -22,7 +23,11 @@ const DAY_MS = 86_400_000;
 function bindException({ until, block, span }: ExceptClause, scope: Scope): BoundCondition | null {
   const condition = scope.env.parts.block(block, scope);
   if (condition === null || until === null) return condition;
-  // the last day belongs to the exception
-  const lasting: BoundCondition = { kind: "before", moment: until.value + DAY_MS, span: until.span };
+  const lasting: BoundCondition = { kind: "before", moment: endOfException(until), span: until.span };
   return joinConditions("and", [lasting, condition], span);
+}
+
+/** The first moment after an exception that lasts until a day: the day still belongs to it. */
+export function endOfException(until: TimeLiteral): number {
+  return until.value + DAY_MS;
 }

@@ -8,6 +8,7 @@ import { alwaysTrue } from "./lints/always-true.ts";
 import { coveredNetwork } from "./lints/covered-network.ts";
 import { conflictingLines } from "./lints/conflicting-lines.ts";
 import { exhaustiveAlternatives } from "./lints/exhaustive-alternatives.ts";
+import { expiredException } from "./lints/expired-exception.ts";
 import { findIn, rootsInPack } from "./lints/find-in-pack.ts";
 import { impossibleEntry } from "./lints/impossible-entry.ts";
 import { impliedRules } from "./lints/implied-rules.ts";
@@ -18,6 +19,8 @@ import { readRules } from "./lints/read-rules.ts";
 import { repeatedEntry } from "./lints/repeated-entry.ts";
 import { repeatedLine } from "./lints/repeated-line.ts";
 import { unreachableThreshold } from "./lints/unreachable-threshold.ts";
+import { unusedParameter } from "./lints/unused-parameter.ts";
+import { unusedRowName } from "./lints/unused-row-name.ts";
 import { uselessException } from "./lints/useless-exception.ts";
 
 /** One lint a file; their order does not matter. */
@@ -34,6 +37,9 @@ const PACK_LINTS: readonly ((context: PackLintContext) => void)[] = [
   impossibleEntry,
   coveredNetwork,
   unreachableThreshold,
+  expiredException,
+  unusedParameter,
+  unusedRowName,
 ];
 
 export interface LintInput {

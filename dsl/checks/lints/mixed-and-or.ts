@@ -1,16 +1,13 @@
 import type { LogicalExpr } from "../../ast/conditions.ts";
-import type { Expr } from "../../ast/expr.ts";
-import { declarationExprs, exprChildren } from "../../ast/expr-children.ts";
+import { declarationExprs } from "../../ast/expr-children.ts";
+import { walkExprs } from "../../ast/walk-exprs.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { LintContext } from "./lint-context.ts";
 
 /** `a or b and c` is read in two ways; parentheses say which one is meant. */
 export function mixedAndOr({ sources, report }: LintContext): void {
-  const open: Expr[] = sources.flatMap((file) => file.declarations.flatMap(declarationExprs));
-  for (let expr = open.pop(); expr !== undefined; expr = open.pop()) {
+  for (const expr of walkExprs(sources.flatMap((file) => file.declarations.flatMap(declarationExprs))))
     if (expr.kind === "logical") reportMixed(expr, report);
-    open.push(...exprChildren(expr));
-  }
 }
 
 function reportMixed(expr: LogicalExpr, report: LintContext["report"]): void {

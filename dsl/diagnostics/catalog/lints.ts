@@ -51,4 +51,9 @@ export const LINTS = {
     (p: { target: string; threshold: number; lowest: number }) =>
       `no combination of rules brings the score to ${p.threshold} or below: the lowest is ${p.lowest}, so \`${p.target}\` is never reached`,
   ),
+  TC0621: warning((p: { rule: string; day: string }) => `an exception of \`${p.rule}\` ended with \`${p.day}\``),
+  TC0622: warning(
+    (p: { define: string; parameter: string }) => `\`${p.define}\` never uses its parameter \`${p.parameter}\``,
+  ),
+  TC0623: warning((p: { name: string }) => `the row is named \`${p.name}\` and the name is never used`),
 } as const;
