@@ -3,6 +3,7 @@ import type { Comment } from "../ast/declaration.ts";
 import type { Span } from "../ast/node.ts";
 import { diagnostic, type Diagnostic, type Fix } from "../diagnostics/diagnostic.ts";
 import { BIDI_CONTROLS, codePointName } from "../source/bidi.ts";
+import { MAX_DIAGNOSTICS } from "./limits.ts";
 import * as t from "./tokens.ts";
 
 /** A file as tokens: line breaks are tokens, comments stand apart. */
@@ -49,26 +50,28 @@ const REPLACED: ReadonlyMap<string, string> = new Map([
   [";", ""],
 ]);
 
-/** Cuts a text into tokens. Never throws; what is no token is reported and left out. */
+/** Cuts a text into tokens. Never throws; what is no token is reported and left out. Of each kind the first thousand are told. */
 export function lex(text: string, file: string): LexedFile {
   const lexed = LEXER.tokenize(text);
-  const diagnostics: Diagnostic[] = [];
-  for (const { offset, length } of lexed.errors)
-    diagnostics.push(unknownText(text.slice(offset, offset + length), file, offset));
+  const stray = strayRuns(lexed.groups["stray"] ?? [], text).slice(0, MAX_DIAGNOSTICS);
+  const repairs: Diagnostic[] = [];
+  const faults: Diagnostic[] = [];
   let previous: TokenType | null = null;
   for (const token of lexed.tokens) {
     // behind `.` every word is a field, whatever it means elsewhere
     if (token.tokenType === t.Identifier && previous !== t.Dot) rename(token, t.KEYWORDS.get(token.image));
     else if (REPAIRED.has(token.tokenType)) {
-      diagnostics.push(repair(token, spanOf(token, file)));
+      const found = repair(token, spanOf(token, file));
+      if (repairs.length < MAX_DIAGNOSTICS) repairs.push(found);
     }
     previous = token.tokenType;
   }
   const comments = (lexed.groups["comments"] ?? []).map((token) => {
     const endsLine = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(endOf(token), endOf(token) + 200));
-    diagnostics.push(...commentFaults(token, endsLine, file));
+    if (faults.length < MAX_DIAGNOSTICS) faults.push(...commentFaults(token, endsLine, file));
     return commentOf(token, text, file);
   });
+  const diagnostics = [...stray.map((run) => unknownText(run, text, file)), ...repairs, ...faults];
   return { tokens: lexed.tokens, comments, diagnostics };
 }
 
@@ -89,16 +92,40 @@ export function rename(token: IToken, type: TokenType | undefined): void {
   token.tokenTypeIdx = type.tokenTypeIdx ?? token.tokenTypeIdx;
 }
 
-function unknownText(found: string, file: string, offset: number): Diagnostic {
+interface Run {
+  readonly start: number;
+  end: number;
+}
+
+/** One mistake, one message: what stands side by side, or with blanks in between, is told together. */
+function strayRuns(tokens: readonly IToken[], text: string): readonly Run[] {
+  const runs: Run[] = [];
+  for (const token of tokens) {
+    const last = runs.at(-1);
+    const { startOffset: start } = token;
+    if (last !== undefined && isBlank(text, last.end, start)) last.end = endOf(token);
+    else runs.push({ start, end: endOf(token) });
+  }
+  return runs;
+}
+
+function isBlank(text: string, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && (text[at] === " " || text[at] === "\t")) at++;
+  return at === to;
+}
+
+function unknownText({ start, end }: Run, text: string, file: string): Diagnostic {
+  const found = text.slice(start, end);
   const first = String.fromCodePoint(found.codePointAt(0) ?? 0);
-  const span = { file, start: offset, end: offset + found.length };
+  const span = { file, start, end };
   if (BIDI_CONTROLS.test(first)) return diagnostic("TC0013", span, { name: codePointName(first) });
-  const shown = /\p{C}|\u00a0/u.test(first) ? codePointName(first) : found.slice(0, 20);
+  const shown = /\p{C}|\u00a0/u.test(first) ? codePointName(first) : found.slice(0, 20).trimEnd();
   const instead = REPLACED.get(first);
   const fixes =
     instead === undefined
       ? []
-      : [fix(instead === "" ? "remove it" : "write a space", { ...span, end: offset + first.length }, instead)];
+      : [fix(instead === "" ? "remove it" : "write a space", { ...span, end: start + first.length }, instead)];
   return diagnostic("TC0001", span, { text: shown, hint: HINTS.get(first) ?? null }, { fixes });
 }
 

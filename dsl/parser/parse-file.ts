@@ -47,7 +47,13 @@ export function parseFile({ path, text }: SourceText): ParsedFile {
   const declarations: Declaration[] = [];
   const unread: string[] = [];
   let isForeign = false;
+  let told = 0;
   for (const piece of splitDeclarations(splitTypeEnds(lexed.tokens))) {
+    // more are not told, and explaining what was expected takes the parser longer than reading it
+    if (told >= MAX_DIAGNOSTICS) {
+      unread.push(...namesIn(piece));
+      continue;
+    }
     const arranged = layout(piece, text, path);
     const own = createReporter(path);
     const declaration = readDeclaration(arranged.tokens, own);
@@ -59,14 +65,20 @@ export function parseFile({ path, text }: SourceText): ParsedFile {
     const unopened = own.diagnostics.some(({ message }) => message.startsWith("expected `{`,"));
     diagnostics.push(arranged.diagnostics.filter(({ code }) => code !== "TC0023" || !unopened));
     diagnostics.push(withoutShadows(own.diagnostics, arranged.diagnostics, lines).toSorted(compareDiagnostics));
+    told += own.diagnostics.length + arranged.diagnostics.length;
     if (declaration !== null) declarations.push(declaration);
-    else unread.push(...piece.slice(1, 4).flatMap((token) => (t.isWord(token) ? [token.image] : [])));
+    else unread.push(...namesIn(piece));
   }
   return {
     file: fileOf(declarations, lexed.comments, text, reporter),
     diagnostics: firstOf(withoutEchoes(diagnostics.flat(), lines)),
     unread,
   };
+}
+
+/** What a declaration that could not be read may have declared. */
+function namesIn(piece: readonly IToken[]): readonly string[] {
+  return piece.slice(1, 4).flatMap((token) => (t.isWord(token) ? [token.image] : []));
 }
 
 // Building the grammar's tables takes some milliseconds, so it is done once; `read` resets all state of a parse.

@@ -186,10 +186,14 @@ const REGEX = /\/(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])*\/[A-Z
 const BRACKETED_REGEX = /\/(?:[^/\\\r\n]|\\[^\r\n])*\/[A-Za-z]*/y;
 const OPEN_REGEX = /\/(?:[^/\\\r\n]|\\[^\r\n])*\\?/y;
 
+/** Line breaks between `matches` and its pattern; with no end, many slashes would each look through all lines before them. */
+const MOST_BREAKS = 20;
+
 /** `/…/` is a pattern only behind `matches`. */
 function matchBehind(expressions: readonly RegExp[]) {
   return (text: string, offset: number, before: readonly IToken[]): RegExpExecArray | null => {
-    if (before.findLast(({ tokenType }) => tokenType !== Newline)?.image !== "matches") return null;
+    const last = before.slice(-MOST_BREAKS).findLast(({ tokenType }) => tokenType !== Newline);
+    if (last?.image !== "matches") return null;
     for (const expression of expressions) {
       expression.lastIndex = offset;
       const match = expression.exec(text);
@@ -226,6 +230,29 @@ export const Newline = createToken({
   label: "the end of the line",
 });
 export const Blank = createToken({ name: "Blank", pattern: /[ \t]+/, group: Lexer.SKIPPED });
+
+/** Characters that begin no token: the rest of the table is never asked about a run of them. */
+const STRAY = /[^\w"'“”„«‘’`#/(){}[\],:|.?&!<>=%≥≤≠+* \t\r\n-]+|[^]/y;
+
+/** Where the lexer looks for a token by its first character, it knows those past 255 in groups of 255. */
+const ANY_START = [
+  ...Array.from({ length: 256 }, (_, i) => i),
+  ...Array.from({ length: 257 }, (_, i) => 255 * i + 256),
+].map((code) => Math.min(code, 65_535));
+
+/** What is no token at all, reported by the lexer and not seen by the parser. */
+export const Stray = createToken({
+  name: "Stray",
+  pattern: {
+    exec: (text, offset) => {
+      STRAY.lastIndex = offset;
+      return STRAY.exec(text);
+    },
+  },
+  start_chars_hint: ANY_START,
+  line_breaks: false,
+  group: "stray",
+});
 
 // The lexer takes the first that matches: longer forms stand before their beginnings.
 const LEXED: readonly TokenType[] = [
@@ -273,6 +300,7 @@ const LEXED: readonly TokenType[] = [
   Minus,
   Star,
   Pipe,
+  Stray,
 ];
 
 /** Every token type the grammar may name. */

@@ -87,6 +87,9 @@ it.each([
   ["a string", rule(`user.name == "${"a".repeat(1_000_000)}"`), "TC0408"],
   ["a number", rule(`user.event_count == ${"9".repeat(1_000_000)}`), "TC0008"],
   ["what is no token", "@".repeat(1_000_000), "TC0001"],
+  ["lines of what is no token", "@\n".repeat(500_000), "TC0001"],
+  ["declarations that cannot be read", "const x = @\n".repeat(80_000), "TC0001"],
+  ["comments of another language", "//\n".repeat(300_000), "TC0027"],
   ["text that is too long", "# a\n".repeat(300_000), "TC0006"],
 ])("refuses %s without end", PATIENCE, (_what, text, code) => expect(read(text)).toContain(code));
 
