@@ -8,6 +8,7 @@ import { bindValue } from "./bind-value.ts";
 import { bindShare, isShareComparison } from "./bind-share.ts";
 import type { BoundCompare, BoundShare, BoundValue } from "./bound.ts";
 import { boundKey } from "./bound-key.ts";
+import { isCondition } from "./is-condition.ts";
 import { isNull } from "./foreign-names.ts";
 import { mismatchFixes } from "./mismatch-fixes.ts";
 import type { Scope } from "./scope.ts";
@@ -18,6 +19,11 @@ export function bindCompare(expr: CompareExpr, scope: Scope): BoundCompare | Bou
   const nulled = nullSide(expr, scope);
   if (nulled !== null) {
     scope.report(nulled);
+    return null;
+  }
+  const truth = truthSide(expr, scope);
+  if (truth !== null) {
+    scope.report(truth);
     return null;
   }
   const { left, right } = bindPair(expr.left, expr.right, scope);
@@ -48,6 +54,23 @@ function nullSide({ left, right, op, span }: CompareExpr, scope: Scope): Diagnos
   const text = `${value} is ${negated ? "present" : "missing"}`;
   const fixes = [{ title: `write \`${text}\``, edits: [{ span, text }] }];
   return diagnostic("TC0118", name.span, { name: scope.env.text(name.span), value, negated }, { fixes });
+}
+
+/** `(a > 3) == true`: a condition is asked, not compared. */
+function truthSide({ left, right, op, span }: CompareExpr, scope: Scope): Diagnostic | null {
+  const [literal, other] = right.kind === "bool_literal" ? [right, left] : [left, right];
+  const condition = withoutParens(other);
+  if (literal.kind !== "bool_literal" || !isCondition(condition) || isOrder(op)) return null;
+  const text = scope.env.text(condition.span);
+  const fixes =
+    literal.value === (op === "==")
+      ? [{ title: "ask it alone", edits: [{ span, text }] }]
+      : [{ title: "negate it", edits: [{ span, text: `not (${text})` }] }];
+  return diagnostic("TC0204", condition.span, {}, { fixes });
+}
+
+function withoutParens(expr: Expr): Expr {
+  return expr.kind === "paren" ? withoutParens(expr.inner) : expr;
 }
 
 function isNullName(expr: Expr, scope: Scope): boolean {

@@ -71,8 +71,7 @@ function literalEntries(
   scope: Scope,
 ): readonly Scalar[] | null {
   if (value.kind !== "list_literal") {
-    if (value.kind !== "error")
-      scope.report(diagnostic("TC0223", value.span, { what: "a list", missing: "its entries as `[…]`" }));
+    if (value.kind !== "error") reportEntries(value, declared, scope);
     return null;
   }
   const bound = bindListLiteral(value, withoutBudget(scope), element);
@@ -86,6 +85,15 @@ function literalEntries(
   if (!bound.values.includes("")) return bound.values;
   scope.report(diagnostic("TC0210", value.span, {}));
   return null;
+}
+
+/** What `extend list` takes from an operator's list is nothing, so it has no `runtime`. */
+function reportEntries(value: Expr, declared: Span | null, scope: Scope): void {
+  const missing =
+    declared === null ? 'its entries as `[…]`, `file "…"` or `runtime`' : 'entries as `[…]` or `file "…"`';
+  const isRuntime = declared === null && value.kind === "string_literal" && value.value === "runtime";
+  const fixes = isRuntime ? [{ title: "write it bare", edits: [{ span: value.span, text: "runtime" }] }] : [];
+  scope.report(diagnostic("TC0223", value.span, { what: "a list", missing }, { fixes }));
 }
 
 function fileEntries(file: ListFile, element: ElementType, listText: ListText, scope: Scope): readonly Scalar[] | null {

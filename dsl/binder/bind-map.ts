@@ -1,4 +1,6 @@
 import type { MapDecl } from "../ast/declaration.ts";
+import { suggestionFix } from "./suggestion-fix.ts";
+import { quote } from "../source/string-literal.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { sameType } from "../types/same-type.ts";
 import { typeText } from "../types/type-text.ts";
@@ -30,6 +32,12 @@ export function bindMap(declaration: MapDecl, scope: Scope): BoundMap | null {
 }
 
 function bindEntry(expr: Expr, type: ElementType, what: string, scope: Scope): BoundLiteral | null {
+  if (type.kind === "string" && expr.kind === "name" && !scope.env.symbols.named.has(expr.name)) {
+    const suggestion = quote(expr.name);
+    const fixes = suggestionFix(expr.span, suggestion);
+    scope.report(diagnostic("TC0101", expr.span, { name: expr.name, suggestion }, { fixes }));
+    return null;
+  }
   const constant = bindConstant(expr, scope, type, what);
   if (constant === null || sameType(constant.type, type)) return constant;
   scope.report(diagnostic("TC0201", expr.span, { expected: typeText(type), found: typeText(constant.type) }));

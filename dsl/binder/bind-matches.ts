@@ -14,9 +14,10 @@ import type { Scope } from "./scope.ts";
 export function bindMatches(expr: MatchesExpr, scope: Scope): BoundCondition | null {
   const { operand, pattern: literal, ignoringCase, span } = expr;
   const subject = bindTyped(operand, scope, { kind: "string" });
+  if (subject === null) return null;
   const { pattern } = readPattern(literal.text, { ignoringCase });
   if (pattern === null) throw new Error("invariant: the parser lets no other pattern pass");
-  if (!saysSomething(pattern, expr, scope) || subject === null) return null;
+  if (!saysSomething(pattern, expr, scope)) return null;
   return { kind: "matches", subject, pattern: literal.text, ignoringCase, span };
 }
 

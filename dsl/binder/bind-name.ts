@@ -59,7 +59,7 @@ function bindDeclared(declaration: NamedDecl, { name, span }: NameExpr, scope: S
     case "define": {
       const wanted =
         declaration.kind === "map"
-          ? `a value, look up a key with \`${name}[…]\``
+          ? `a value; look up a key with \`${name}[…]\``
           : `a value, call it with \`${name}(…)\``;
       const secondary = [{ span: declaration.name.span, message: "declared here" }];
       scope.report(diagnostic("TC0111", span, { name, kind: declaration.kind, wanted }, { secondary }));

@@ -74,7 +74,7 @@ refuses("an empty list that nothing gives a type", "TC0223", "[] overlaps distin
 
 it("takes a row's field compared with itself for a forgotten name", () =>
   expectFrames(when("any event as e { count(ips where .country == .country) > 1 }")).toMatchInlineSnapshot(`
-    "error[TC0209]: \`.country\` is compared with itself; the field of an outer row needs that row's name, as in \`e.country\`
+    "error[TC0209]: \`.country\` is compared with itself; name the outer row, as in \`any event as e\`, and write \`e.country\`
       --> X01_test.tocsin:3:38
        |
      3 |     any event as e { count(ips where .country == .country) > 1 }

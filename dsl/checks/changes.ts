@@ -55,6 +55,8 @@ function problemOf(change: ExtendDecl | OverrideDecl, { named }: Symbols, layers
     return diagnostic("TC0111", name.span, { name: name.text, kind: found, wanted }, { secondary });
   }
   if (layers.builtin(declared.span.file) === true) return null;
+  // the list says so itself: nothing in a pack adds to it
+  if (declared.kind === "list" && declared.value.kind === "list_runtime") return null;
   return diagnostic("TC0524", name.span, { name: name.text, kind: NOUNS[kind] }, { secondary });
 }
 

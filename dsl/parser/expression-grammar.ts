@@ -93,6 +93,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     let within: Expr | undefined;
     const negated = this.LA(1).tokenType === RESERVED.not;
     this.ACTION(() => this.refuseNull(token));
+    this.ACTION(() => this.refuseNotBehind(token, items));
     const word = this.OR([
       {
         GATE: () => this.isNull(),
@@ -121,6 +122,29 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       items.push({ item: "is", token, test, within: within ?? null, end: within?.span.end ?? endOf(word) });
     });
   });
+
+  /** `x is not missing`: there is a word for that, and `not` stands before the whole test. */
+  private refuseNotBehind(is: IToken, items: readonly Item[]): void {
+    const [not, word] = [this.LA(1), this.LA(2)];
+    const last = items.at(-1);
+    const tests: readonly TokenType[] = [SOFT.missing, SOFT.present, SOFT.new];
+    if (not.tokenType !== RESERVED.not || !tests.includes(word.tokenType) || last?.item !== "operand") return;
+    const span = this.reporter.span(is.startOffset, endOf(word));
+    const found = `is not ${word.image}`;
+    if (word.tokenType !== SOFT.new) {
+      const instead = word.tokenType === SOFT.missing ? "is present" : "is missing";
+      const fixes = [{ title: `write \`${instead}\``, edits: [{ span, text: instead }] }];
+      this.reporter.report("TC0069", span, { found, instead }, { fixes });
+      return;
+    }
+    const at = last.expr.span.start;
+    const edits = [
+      { span: this.reporter.span(at, at), text: "not " },
+      { span: this.reporter.span(not.startOffset, word.startOffset), text: "" },
+    ];
+    const fixes = [{ title: "put `not` in front", edits }];
+    this.reporter.report("TC0069", span, { found, instead: "not … is new" }, { fixes });
+  }
 
   private isNull(): boolean {
     const word = this.LA(1).tokenType === RESERVED.not ? this.LA(2) : this.LA(1);
@@ -305,7 +329,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   });
 
   protected rowField: ParserMethod<[], Expr> = this.RULE("rowField", () => {
-    const dot = this.CONSUME(t.Dot);
+    const dot = this.CONSUME(t.Dot, { ERR_MSG: "a field of the rows, such as `.ip.address`" });
     const word = this.CONSUME(t.Word, { ERR_MSG: "a field behind `.`" });
     return this.ACTION(() => node({ kind: "row_field", field: this.name(word), span: this.from(dot.startOffset) }));
   });

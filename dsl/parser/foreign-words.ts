@@ -25,6 +25,12 @@ const BETWEEN_VALUES: Readonly<Record<string, string>> = {
   le: "<=",
   lte: "<=",
   exists: "is present",
+  missing: "is missing",
+  present: "is present",
+  new: "is new",
+  regexp: "matches",
+  regex: "matches",
+  rlike: "matches",
 };
 
 /** Words that other languages write in front of rows. */
@@ -44,6 +50,12 @@ export function reportForeignWord(ahead: Ahead, reporter: Reporter): boolean {
   if (/^between$/i.test(token.image)) return reportBetween(ahead, reporter);
   const known = t.isWord(token) ? BETWEEN_VALUES[token.image.toLowerCase()] : undefined;
   if (known !== undefined) return reportInstead(token, token, known, reporter);
+  if (token.image === "for" && before.tokenType === t.SOFT.new) return reportInstead(token, token, "within", reporter);
+  if (token.tokenType === t.Question) {
+    const instead = "(a and b) or (not a and c)";
+    reporter.report("TC0069", spanOf(token, reporter.file), { found: "? :", instead });
+    return true;
+  }
   if (token.tokenType === t.Pipe && t.isWord(ahead(2)) && ahead(3).tokenType === t.Colon)
     return reportSigma(ahead, reporter);
   if (token.tokenType === t.Colon && ahead(2).tokenType === t.Assign) {
@@ -117,8 +129,11 @@ function reportSigma(ahead: Ahead, reporter: Reporter): true {
   return true;
 }
 
-/** What methods of other languages are here: a test between two values, or a function around one. */
-const METHODS: Readonly<Record<string, { readonly test: string } | { readonly call: string }>> = {
+/** What methods of other languages are here: a test between two values, a function around one, or the key of a map. */
+const METHODS: Readonly<
+  Record<string, { readonly test: string } | { readonly call: string } | { readonly key: true }>
+> = {
+  get: { key: true },
   startswith: { test: "starts with" },
   starts_with: { test: "starts with" },
   endswith: { test: "ends with" },
@@ -165,5 +180,11 @@ export function reportMethod({ start, dot, word, open, close, args }: MethodCall
     ];
     const instead = `${method.call}(…)`;
     reporter.report("TC0066", span, { found, instead }, { fixes: [{ title: `write \`${instead}\``, edits }] });
+  } else if (method !== undefined && "key" in method && args === 1) {
+    const edits = [
+      { span: head, text: "[" },
+      { span: closing, text: "]" },
+    ];
+    reporter.report("TC0066", span, { found, instead: "[…]" }, { fixes: [{ title: "look up the key", edits }] });
   } else reporter.report("TC0066", span, { found, instead: null });
 }

@@ -25,7 +25,8 @@ import type { Block } from "../ast/groups.ts";
 import { isMetadataKey } from "../ast/metadata-keys.ts";
 import { node, type Span } from "../ast/node.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { spanOf } from "./lex.ts";
+import { quoteToken } from "./expected.ts";
+import { endOf, rename, spanOf } from "./lex.ts";
 import { readLastDay } from "./literals.ts";
 import type { Reporter } from "./reporter.ts";
 import { TestGrammar } from "./test-grammar.ts";
@@ -191,11 +192,28 @@ export class Grammar extends TestGrammar {
 
   private mapEntry: ParserMethod<[], MapEntry> = this.RULE("mapEntry", () => {
     const start = this.LA(1).startOffset;
+    this.ACTION(() => this.refuseAssign(this.LA(2)));
     const key = this.SUBRULE(this.expression);
     this.CONSUME(t.Colon, { ERR_MSG: "`:` and a value" });
     const value = this.SUBRULE1(this.expression);
     return this.ACTION(() => node({ kind: "map_entry", key, value, span: this.from(start) }));
   });
+
+  /** `"Chrome" = 90` is read as it was meant, not as a comparison; `"Chrome" => 90` is told as one mistake. */
+  private refuseAssign(token: IToken): void {
+    if (token.tokenType !== t.Assign) return;
+    const span = spanOf(token, this.reporter.file);
+    const next = this.LA(3);
+    if (next.tokenType === t.Greater) {
+      const arrow = this.reporter.span(span.start, endOf(next));
+      const fixes = [{ title: "write `:`", edits: [{ span: arrow, text: ":" }] }];
+      this.reporter.report("TC0069", arrow, { found: "=>", instead: ":" }, { fixes });
+      return;
+    }
+    const fixes = [{ title: "write `:`", edits: [{ span, text: ":" }] }];
+    this.reporter.report("TC0020", span, { expected: "`:` and a value", found: quoteToken(token) }, { fixes });
+    rename(token, t.Colon);
+  }
 
   private attributeDecl: ParserMethod<[], AttributeDecl> = this.RULE("attributeDecl", () => {
     const head = this.CONSUME(SOFT.attribute);

@@ -21,6 +21,7 @@ const FOREIGN: ReadonlyMap<string, TokenType> = new Map<string, TokenType>([
   ["||", t.RESERVED.or],
   ["!", t.RESERVED.not],
   ["===", t.Equal],
+  ["=~", t.RESERVED.matches],
   ["!==", t.NotEqual],
   ["<>", t.NotEqual],
   ["/", t.RESERVED.div],
@@ -42,6 +43,8 @@ const HINTS: ReadonlyMap<string, string> = new Map([
   ["\\", "lines go on inside brackets and behind an operator"],
 ]);
 
+const COMPARES: ReadonlySet<TokenType> = new Set([t.Equal, t.Assign]);
+
 const REPAIRED: ReadonlySet<TokenType> = new Set([t.OpenText, t.SingleQuoted, t.ForeignQuoted, t.Foreign]);
 
 /** Characters that can only have been meant as something else, or as nothing. */
@@ -56,15 +59,16 @@ export function lex(text: string, file: string): LexedFile {
   const stray = strayRuns(lexed.groups["stray"] ?? [], text).slice(0, MAX_DIAGNOSTICS);
   const repairs: Diagnostic[] = [];
   const faults: Diagnostic[] = [];
-  let previous: TokenType | null = null;
+  let previous: IToken | null = null;
   for (const token of lexed.tokens) {
     // behind `.` every word is a field, whatever it means elsewhere
-    if (token.tokenType === t.Identifier && previous !== t.Dot) rename(token, t.KEYWORDS.get(token.image));
+    if (token.tokenType === t.Identifier && previous?.tokenType !== t.Dot) rename(token, t.KEYWORDS.get(token.image));
     else if (REPAIRED.has(token.tokenType)) {
       const found = repair(token, spanOf(token, file));
       if (repairs.length < MAX_DIAGNOSTICS) repairs.push(found);
-    }
-    previous = token.tokenType;
+    } else if (token.tokenType === t.Regex && previous !== null && COMPARES.has(previous.tokenType))
+      repairs.push(readAs(previous, t.RESERVED.matches, "matches", file));
+    previous = token;
   }
   const comments = (lexed.groups["comments"] ?? []).map((token) => {
     const endsLine = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(endOf(token), endOf(token) + 200));
@@ -151,6 +155,16 @@ function repair(token: IToken, span: Span): Diagnostic {
     { found: written, instead },
     { fixes: [{ ...fix(`write \`${instead}\``, span, padded), safe: true }] },
   );
+}
+
+/** Reports a token that stands for another one here, and turns it into that. */
+function readAs(token: IToken, type: TokenType, instead: string, file: string): Diagnostic {
+  const span = spanOf(token, file);
+  const found = token.image;
+  token.endOffset = span.end - 1;
+  token.image = instead;
+  rename(token, type);
+  return diagnostic("TC0027", span, { found, instead }, { fixes: [fix(`write \`${instead}\``, span, instead)] });
 }
 
 const fix = (title: string, span: Span, text: string) => ({ title, edits: [{ span, text }] });

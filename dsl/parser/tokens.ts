@@ -134,7 +134,7 @@ export const Plus = sign("Plus", "+", Infix);
 export const Minus = sign("Minus", "-", Infix);
 export const Star = sign("Star", "*", Infix);
 /** Operators of other languages; the lexer reports them and goes on with ours. */
-export const Foreign = createToken({ name: "Foreign", pattern: /&&|\|\||===|!==|<>|!(?!=)|\/|%|[≥≤≠]/ });
+export const Foreign = createToken({ name: "Foreign", pattern: /&&|\|\||===|=~|!==|<>|!(?!=)|\/|%|[≥≤≠]/ });
 
 export const Text = createToken({ name: "Text", pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*"/, label: "a string" });
 export const OpenText = createToken({ name: "OpenText", pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*\\?/, label: "a string" });
@@ -189,11 +189,14 @@ const OPEN_REGEX = /\/(?:[^/\\\r\n]|\\[^\r\n])*\\?/y;
 /** Line breaks between `matches` and its pattern; with no end, many slashes would each look through all lines before them. */
 const MOST_BREAKS = 20;
 
+/** `matches`, and what other languages write in its place: the pattern is part of the same mistake. */
+const BEFORE_PATTERN: ReadonlySet<string> = new Set(["matches", "=~", "regexp", "regex", "rlike", "==", "="]);
+
 /** `/…/` is a pattern only behind `matches`. */
 function matchBehind(expressions: readonly RegExp[]) {
   return (text: string, offset: number, before: readonly IToken[]): RegExpExecArray | null => {
     const last = before.slice(-MOST_BREAKS).findLast(({ tokenType }) => tokenType !== Newline);
-    if (last?.image !== "matches") return null;
+    if (last === undefined || !BEFORE_PATTERN.has(last.image)) return null;
     for (const expression of expressions) {
       expression.lastIndex = offset;
       const match = expression.exec(text);

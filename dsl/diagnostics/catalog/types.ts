@@ -22,7 +22,7 @@ export const TYPES = {
   TC0208: error((p: { type: string }) => `expected a list or a range after \`in\`, found \`${p.type}\``),
   TC0209: error((p: { text: string }) =>
     p.text.startsWith(".")
-      ? `\`${p.text}\` is compared with itself; the field of an outer row needs that row's name, as in \`e${p.text}\``
+      ? `\`${p.text}\` is compared with itself; name the outer row, as in \`any event as e\`, and write \`e${p.text}\``
       : `\`${p.text}\` is compared with itself`,
   ),
   TC0210: error(() => "an empty string is part of every string; this test says nothing"),
@@ -73,7 +73,8 @@ export const TYPES = {
       `operators cannot keep a list of \`${p.type}\`; a \`runtime\` list holds \`int\`, \`string\`, \`ip\`, \`cidr\` or members of an enumeration`,
   ),
   TC0241: error(
-    (p: { word: string }) => `\`${p.word}\` share something with the user; say what, as in \`${p.word} by ip\``,
+    (p: { word: string }) =>
+      `\`${p.word}\` ${p.word === "peers" ? "share" : "shares"} something with the user; say what, as in \`${p.word} by ip\``,
   ),
   TC0242: error(
     (p: { thing: string; suggestion: string | null }) =>
