@@ -1,2 +1,3 @@
 export { COST_CLASSES, type Cost, type CostClass } from "./cost.ts";
-export { packCosts } from "./pack-costs.ts";
+export { costText, useCostText } from "./cost-text.ts";
+export { declarationCosts, type DeclarationCosts, packCosts } from "./pack-costs.ts";

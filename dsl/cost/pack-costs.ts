@@ -11,8 +11,25 @@ import { conditionWork, type Reads, totalOf, valueWork, type Work } from "./work
  * packCosts(pack).get("X01"); // { class: "rows", rowVisits: 25, steps: 103 }
  */
 export function packCosts(pack: BoundPack): ReadonlyMap<string, Cost> {
-  const attributes = new Map(pack.attributes.map(({ name, body }) => [name, ownCost(partsOf(body))]));
-  return new Map(pack.rules.map((rule) => [rule.id, withAttributes(ownCost(conditionsOf(rule)), attributes)]));
+  return declarationCosts(pack).rules;
+}
+
+/** By id or name. A define costs this each time it is asked, whatever its arguments cost. */
+export interface DeclarationCosts {
+  readonly rules: ReadonlyMap<string, Cost>;
+  readonly attributes: ReadonlyMap<string, Cost>;
+  readonly defines: ReadonlyMap<string, Cost>;
+}
+
+/** What each declaration that judges something costs at most, the attributes it reads included. */
+export function declarationCosts({ rules, attributes, defines }: BoundPack): DeclarationCosts {
+  const own = new Map(attributes.map(({ name, body }) => [name, ownCost(partsOf(body))]));
+  const whole = (parts: readonly Part[]) => withAttributes(ownCost(parts), own);
+  return {
+    rules: new Map(rules.map((rule) => [rule.id, whole(conditionsOf(rule))])),
+    attributes: new Map(attributes.map(({ name, body }) => [name, whole(partsOf(body))])),
+    defines: new Map(defines.map(({ name, condition }) => [name, whole([(reads) => conditionWork(condition, reads)])])),
+  };
 }
 
 /** What an expression costs without the attributes that it reads, and which those are. */

@@ -2,6 +2,7 @@ import type { Span } from "../ast/node.ts";
 import { collectSymbols, type Symbols } from "../binder/symbols.ts";
 import { checkPack, type CheckResult, type PackFile, type ParsedFile } from "../checks/check-pack.ts";
 import { createDeclarationMemory } from "../checks/declaration-memory.ts";
+import { declarationCosts, type DeclarationCosts } from "../cost/index.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { formatFile } from "../format/index.ts";
 import { parseFile } from "../parser/parse-file.ts";
@@ -64,13 +65,19 @@ export function createLanguageService({ files, listFiles }: LanguageServiceInput
   const memory = createDeclarationMemory();
   let checked: CheckResult | null = null;
   let declared: Symbols | null = null;
+  let counted: DeclarationCosts | null = null;
 
   const check = () => (checked ??= checkPack({ files: [...opened.values()], listFiles }, memory));
   const symbols = () => (declared ??= symbolsOf([...opened.values()]));
+  const costs = () => {
+    const { pack } = check();
+    return pack && (counted ??= declarationCosts(pack));
+  };
   const textOf = ({ file, start, end }: Span) => (opened.get(file)?.text ?? "").slice(start, end);
   const forget = () => {
     checked = null;
     declared = null;
+    counted = null;
   };
   const diagnostics = (path: string) => check().diagnostics.filter(({ span }) => span.file === path);
   const view = (): PackView => ({
@@ -102,7 +109,7 @@ export function createLanguageService({ files, listFiles }: LanguageServiceInput
     },
     hover: (path, offset) => {
       const input = at(path, offset);
-      return input && hoverAt(input);
+      return input && hoverAt({ ...input, costs });
     },
     signatureHelp: (path, offset) => {
       const input = at(path, offset);

@@ -1,5 +1,6 @@
 import type { Span } from "../ast/node.ts";
-import type { Symbols } from "../binder/symbols.ts";
+import type { NamedDecl, Symbols } from "../binder/symbols.ts";
+import { type Cost, costText, type DeclarationCosts, useCostText } from "../cost/index.ts";
 import { ENUMERATIONS } from "../types/enumerations.ts";
 import { enumMembers, isEnumName } from "../types/field-type.ts";
 import { FUNCTIONS, type FunctionName } from "../types/functions.ts";
@@ -29,6 +30,8 @@ export interface Hover {
   readonly doc: string;
   /** The declaration as it is written; empty for what the language brings. */
   readonly definition: string;
+  /** What judging a user by it costs at most; empty where nothing is judged, and while the pack has errors. */
+  readonly cost: string;
 }
 
 export interface HoverInput {
@@ -37,14 +40,22 @@ export interface HoverInput {
   readonly offset: number;
   readonly symbols: Symbols;
   readonly textOf: (span: Span) => string;
+  /** Null while the pack has errors. */
+  readonly costs: () => DeclarationCosts | null;
 }
 
-export function hoverAt({ path, text, offset, symbols, textOf }: HoverInput): Hover | null {
+export function hoverAt({ path, text, offset, symbols, textOf, costs }: HoverInput): Hover | null {
   const pieces = scan(text);
   const word = pieces.find(({ kind, start, end }) => kind === "word" && start <= offset && offset <= end);
   if (word === undefined) return null;
   const span: Span = { file: path, start: word.start, end: word.end };
-  const hover = (title: string, doc: string, definition = ""): Hover => ({ span, title, doc, definition });
+  const hover = (title: string, doc: string, definition = "", cost = ""): Hover => ({
+    span,
+    title,
+    doc,
+    definition,
+    cost,
+  });
   const chain = chainBefore(text, word.end);
   const locals = localsAt(pieces, word.start);
   const known = chain.length > 1 ? resolveChain(chain, locals) : null;
@@ -63,16 +74,27 @@ export function hoverAt({ path, text, offset, symbols, textOf }: HoverInput): Ho
       `${kind} ${label}${separator}${changes?.detail ?? detail}`,
       [doc, changes?.doc ?? ""].filter((text) => text !== "").join("; "),
       [definitionText(declaration, textOf), ...(changes?.definitions ?? [])].join("\n"),
+      costOf(declaration, costs),
     );
   }
   const rule = symbols.rules.get(word.text);
-  if (rule !== undefined) return hover(`rule ${word.text}`, rule.title);
+  if (rule !== undefined) return hover(`rule ${word.text}`, rule.title, "", shownCost(costs()?.rules.get(word.text)));
   const fixture = symbols.fixtures.get(word.text);
   if (fixture !== undefined) return hover(`fixture ${word.text}`, "a described user", definitionText(fixture, textOf));
   const row = locals.rows.get(word.text);
   if (row !== undefined)
     return hover(`${word.text} : ${row === "user" ? "user" : SOURCES[row].row}`, "a row named here");
   return builtInHover(word.text, hover);
+}
+
+function costOf({ kind, name }: NamedDecl, costs: HoverInput["costs"]): string {
+  if (kind === "attribute") return shownCost(costs()?.attributes.get(name.text));
+  const ofUse = kind === "define" ? costs()?.defines.get(name.text) : undefined;
+  return ofUse === undefined ? "" : useCostText(ofUse);
+}
+
+function shownCost(cost: Cost | undefined): string {
+  return cost === undefined ? "" : costText(cost);
 }
 
 const PEERS_DOC = `other users who share something: \`${SHARED_THINGS.map((by) => `peers by ${by}`).join("`, `")}\``;

@@ -4,7 +4,7 @@ import { rangeOf, sync } from "./models.ts";
 import type { monaco } from "./monaco.ts";
 import { TOCSIN } from "./tocsin-id.ts";
 
-/** Type, documentation and definition of the word under the pointer. */
+/** Type, documentation, definition and cost of the word under the pointer. */
 export function hoverProvider(port: LanguageAnswers): monaco.languages.HoverProvider {
   return {
     provideHover: async (model, position, token) => {
@@ -17,9 +17,9 @@ export function hoverProvider(port: LanguageAnswers): monaco.languages.HoverProv
 }
 
 /** The declaration as it is written says more than its first line, and usually carries the documentation itself. */
-function contentsOf({ title, doc, definition }: Hover): monaco.IMarkdownString[] {
+function contentsOf({ title, doc, definition, cost }: Hover): monaco.IMarkdownString[] {
   const code = definition === "" ? title : definition;
-  return [codeBlock(code), code.includes(doc) ? "" : doc].filter(Boolean).map((value) => ({ value }));
+  return [codeBlock(code), code.includes(doc) ? "" : doc, cost].filter(Boolean).map((value) => ({ value }));
 }
 
 /** A fence longer than any run of back-ticks inside, so that rule text cannot end it. */
