@@ -1,11 +1,12 @@
 import fc from "fast-check";
 
 /**
- * Programs with the right syntax and any meaning, written in many ways: odd spaces, comments at every line, needless
- * parentheses. Well-typed programs live with the compiler; these are for the parser and the formatter.
+ * Programs with the right syntax and any meaning, written in many ways: odd spaces, comments at every line and inside of
+ * lines, needless parentheses. Well-typed programs live with the compiler; these are for the parser and the formatter.
  */
 export interface SourceProgram {
   readonly text: string;
+  /** In the order of the text. */
   readonly comments: readonly string[];
 }
 
@@ -49,6 +50,8 @@ type Parts = { readonly value: string; readonly condition: string };
 
 /** Line breaks of blocks are marked, so that comments can be put at them afterwards. */
 const BREAK = "\u0001";
+/** Places inside a line where a line may break: behind operators, and inside of brackets. */
+const SOFT = "\u0002";
 const block = (conditions: readonly string[]) => `{${BREAK}${conditions.join(BREAK)}${BREAK}}`;
 
 const comparison = fc.constantFrom("==", "!=", "<", "<=", ">", ">=", "overlaps");
@@ -64,15 +67,17 @@ const { value, condition } = fc.letrec<Parts>((tie) => ({
     ),
     fc
       .tuple(tie("value"), fc.constantFrom("+", "-", "*", "div", "mod", "??"), tie("value"))
-      .map(([a, op, b]) => `${a} ${op} ${b}`),
+      .map(([a, op, b]) => `${a} ${op}${SOFT} ${b}`),
     tie("value").map((v) => `(${v})`),
     tie("value").map((v) => `-${v}`),
-    fc.tuple(name, fc.array(tie("value"), { maxLength: 3 })).map(([n, args]) => `${n}(${args.join(" , ")})`),
+    fc
+      .tuple(name, fc.array(tie("value"), { maxLength: 3 }))
+      .map(([n, args]) => `${n}(${SOFT}${args.join(` ,${SOFT} `)})`),
     fc.tuple(name, tie("value")).map(([n, key]) => `${n}[${key}]`),
-    fc.array(tie("value"), { maxLength: 4 }).map((items) => `[${items.join(",")}]`),
+    fc.array(tie("value"), { maxLength: 4 }).map((items) => `[${items.join(`,${SOFT}`)}${SOFT}]`),
     fc
       .tuple(fc.constantFrom("events", "ips", "peers by ip"), tie("condition"))
-      .map(([s, c]) => `count(${s} last 5 where ${c})`),
+      .map(([s, c]) => `count(${s} last 5 ${SOFT}where ${c}${SOFT})`),
     fc
       .tuple(fc.constantFrom("sum", "max", "newest", "distinct"), tie("value"))
       .map(([f, v]) => `${f}(${v} of events within 3h)`),
@@ -84,19 +89,23 @@ const { value, condition } = fc.letrec<Parts>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 3, depthIdentifier: "condition" },
     tie("value"),
-    fc.tuple(tie("value"), comparison, tie("value")).map(([a, op, b]) => `(${a}) ${op} (${b})`),
+    fc.tuple(tie("value"), comparison, tie("value")).map(([a, op, b]) => `(${SOFT}${a}) ${op}${SOFT} (${b}${SOFT})`),
     fc.tuple(tie("value"), fc.constantFrom("in", "not in"), literal).map(([a, op, b]) => `(${a}) ${op} ${b}`),
     tie("value").map((v) => `(${v}) in 400..499`),
     fc
       .tuple(tie("value"), fc.constantFrom("/^a+$/", "/[/#]\\//", "/a # b/ ignoring case"))
       .map(([v, pattern]) => `(${v}) matches ${pattern}`),
-    fc.tuple(tie("value"), fc.constantFrom("missing", "present")).map(([v, w]) => `(${v}) is ${w}`),
+    fc
+      .tuple(tie("value"), fc.constantFrom("missing", "present", "new", "new  within 90d"))
+      .map(([v, w]) => `(${v}) is ${w}`),
     fc
       .tuple(tie("value"), fc.constantFrom("contains", "starts with", "ends with any of", "contains any of"), text)
       .map(([v, op, s]) => `(${v}) ${op} ${s} ignoring case`),
-    fc.tuple(tie("condition"), junction, tie("condition")).map(([a, op, b]) => `(${a}) ${op} (${b})`),
+    fc
+      .tuple(tie("condition"), junction, tie("condition"))
+      .map(([a, op, b]) => `(${SOFT}${a}) ${op}${SOFT} (${b}${SOFT})`),
     fc.tuple(name, junction, name, junction, name).map(([a, x, b, y, c]) => `${a}  ${x}  ${b} ${y} ${c}`),
-    tie("condition").map((c) => `not (${c})`),
+    tie("condition").map((c) => `not (${SOFT}${c})`),
     tie("condition").map((c) => `((${c}))`),
   ),
 }));
@@ -202,13 +211,19 @@ const declaration: fc.Arbitrary<string> = fc.oneof(
 
 const NEWLINES = ["\n", "\n", "\n\n", "\r\n", "\n\n\n", "\n   "] as const;
 
-/** A program and the comments that were put at its line breaks. */
+/** A program and the comments that were put at its line breaks, and as `# inside …` into its lines. */
 export const sourceProgram: fc.Arbitrary<SourceProgram> = fc
   .tuple(fc.array(declaration, { minLength: 1, maxLength: 4 }), fc.infiniteStream(fc.nat(23)))
   .map(([declarations, choices]) => {
     const comments: string[] = [];
-    const pieces = `${declarations.join("\u0001")}\u0001`.split(BREAK);
     const choose = () => choices.next().value;
+    const written = declarations.join(BREAK).replaceAll(SOFT, () => {
+      if (choose() > 0) return "";
+      const comment = `# inside ${comments.length}`;
+      comments.push(comment);
+      return choose() % 2 === 0 ? ` ${comment}\n` : `\n${comment}\n`;
+    });
+    const pieces = `${written}${BREAK}`.split(BREAK);
     const out = pieces.map((piece, i) => {
       if (i === pieces.length - 1) return piece;
       const newline = NEWLINES[choose() % NEWLINES.length] ?? "\n";
@@ -218,5 +233,8 @@ export const sourceProgram: fc.Arbitrary<SourceProgram> = fc
       comments.push(comment);
       return kind > 3 ? `${piece} ${comment}${newline}` : `${piece}${newline}${comment}${newline}`;
     });
-    return { text: out.join(""), comments };
+    const text = out.join("");
+    // no two have the same text, and none is the beginning of another one's line
+    const at = (comment: string) => text.search(new RegExp(`${comment}\\D`));
+    return { text, comments: comments.toSorted((a, b) => at(a) - at(b)) };
   });
