@@ -4,8 +4,10 @@ import { beforeAll, expect, it } from "vitest";
 import { runTests } from "../../compiler/index.ts";
 import { checkPack, type PackFile } from "../../dsl/checks/check-pack.ts";
 import { codeFrame } from "../../dsl/diagnostics/index.ts";
+import { parseFile } from "../../dsl/parser/parse-file.ts";
 import { readPackFolder, type PackFolder } from "../../runtime/index.ts";
 import { ROOT } from "../../scripts/root.js";
+import { NODE_KINDS, nodesIn } from "../arbitraries/node-kinds.ts";
 import { testDatabase } from "../database/test-database.ts";
 
 const PAGES = [
@@ -46,6 +48,12 @@ it("finds examples where there are some", () => {
   expect(counts).toMatchObject({ "README.md": 1 });
   expect(counts["docs/language/README.md"]).toBeGreaterThan(5);
   expect(counts["docs/language/functions.md"]).toBeGreaterThan(10);
+});
+
+it("shows every kind of node in the reference, but a list in a file of its own", () => {
+  const trees = examplesOf("docs/language/README.md").map((file) => parseFile(file).file.declarations);
+  const kinds = new Set(trees.flatMap(nodesIn).map(({ kind }) => kind));
+  expect(NODE_KINDS.filter((kind) => !kinds.has(kind))).toEqual(["list_file"]);
 });
 
 it.each(PAGES)("compiles the examples of %s", (page) => expect(checked(page).errors).toEqual([]));
