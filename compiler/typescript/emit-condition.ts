@@ -110,7 +110,7 @@ function compare({ op, left, right }: CompareExpr, side: boolean, scope: EmitSco
 /** No division, so nothing is rounded; of no rows neither side is true. */
 function share({ op, kept, all, percent }: ShareExpr, side: boolean, scope: EmitScope): Code {
   const total = emitValue(all, scope);
-  const [left, right] = [js`${emitValue(kept, scope)} * 100`, js`${total} * ${percent}`];
+  const [left, right] = [js`${tight(emitValue(kept, scope), LEVEL.multiply)} * 100`, js`${total} * ${percent}`];
   const compared = js`${left} ${OPERATORS[side ? op : OPPOSITE[op]]} ${right}`;
   return at(LEVEL.and, js`${total} > 0 && ${compared}`);
 }

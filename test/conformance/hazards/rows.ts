@@ -82,6 +82,18 @@ export const rows: Hazard = {
       true,
     ),
     truth(
+      "a share of rows that differ is the difference against all, whatever binds tighter",
+      "any event as e { share(events where .url != e.url) > 60% }",
+      codes(404, 200, 404),
+      true,
+    ),
+    truth(
+      "… and no more than that",
+      "any event as e { share(events where .url != e.url) > 67% }",
+      codes(404, 200, 404),
+      false,
+    ),
+    truth(
       "no key comes three times",
       "any event as e { count(events where .http_code == e.http_code) == 3 }",
       codes(404, 200, 404),
