@@ -8,30 +8,30 @@ import * as t from "./tokens.ts";
 type Ahead = (places: number) => IToken;
 
 /** Operators of other languages between two values, as words. */
-const BETWEEN_VALUES: Readonly<Record<string, string>> = {
-  has: "contains",
-  includes: "contains",
-  startswith: "starts with",
-  endswith: "ends with",
-  hasprefix: "starts with",
-  hassuffix: "ends with",
-  equals: "==",
-  eq: "==",
-  ne: "!=",
-  gt: ">",
-  ge: ">=",
-  gte: ">=",
-  lt: "<",
-  le: "<=",
-  lte: "<=",
-  exists: "is present",
-  missing: "is missing",
-  present: "is present",
-  new: "is new",
-  regexp: "matches",
-  regex: "matches",
-  rlike: "matches",
-};
+const BETWEEN_VALUES: ReadonlyMap<string, string> = new Map([
+  ["has", "contains"],
+  ["includes", "contains"],
+  ["startswith", "starts with"],
+  ["endswith", "ends with"],
+  ["hasprefix", "starts with"],
+  ["hassuffix", "ends with"],
+  ["equals", "=="],
+  ["eq", "=="],
+  ["ne", "!="],
+  ["gt", ">"],
+  ["ge", ">="],
+  ["gte", ">="],
+  ["lt", "<"],
+  ["le", "<="],
+  ["lte", "<="],
+  ["exists", "is present"],
+  ["missing", "is missing"],
+  ["present", "is present"],
+  ["new", "is new"],
+  ["regexp", "matches"],
+  ["regex", "matches"],
+  ["rlike", "matches"],
+]);
 
 /** Words that other languages write in front of rows. */
 const BEFORE_ROWS: ReadonlySet<string> = new Set(["some", "exists", "exist"]);
@@ -48,7 +48,7 @@ export function reportForeignWord(ahead: Ahead, reporter: Reporter): boolean {
   if (BEFORE_ROWS.has(before.image) && t.isWord(token)) return reportInstead(before, before, "any", reporter);
   if (isPattern(token)) return reportPattern(token, ahead(2), reporter);
   if (/^between$/i.test(token.image)) return reportBetween(ahead, reporter);
-  const known = t.isWord(token) ? BETWEEN_VALUES[token.image.toLowerCase()] : undefined;
+  const known = t.isWord(token) ? BETWEEN_VALUES.get(token.image.toLowerCase()) : undefined;
   if (known !== undefined) return reportInstead(token, token, known, reporter);
   if (token.image === "for" && before.tokenType === t.SOFT.new) return reportInstead(token, token, "within", reporter);
   if (token.tokenType === t.Question) {
@@ -122,7 +122,7 @@ function reportBetween(ahead: Ahead, reporter: Reporter): true {
 /** `url|contains: "../"` */
 function reportSigma(ahead: Ahead, reporter: Reporter): true {
   const [pipe, word, colon] = [ahead(1), ahead(2), ahead(3)];
-  const ours = BETWEEN_VALUES[word.image.toLowerCase()] ?? word.image;
+  const ours = BETWEEN_VALUES.get(word.image.toLowerCase()) ?? word.image;
   const span = reporter.span(pipe.startOffset, endOf(colon));
   const fixes = [{ title: `write \`${ours}\``, edits: [{ span, text: ` ${ours}` }] }];
   reporter.report("TC0069", span, { found: `|${word.image}:`, instead: ours }, { fixes });
@@ -130,25 +130,25 @@ function reportSigma(ahead: Ahead, reporter: Reporter): true {
 }
 
 /** What methods of other languages are here: a test between two values, a function around one, or the key of a map. */
-const METHODS: Readonly<
-  Record<string, { readonly test: string } | { readonly call: string } | { readonly key: true }>
-> = {
-  get: { key: true },
-  startswith: { test: "starts with" },
-  starts_with: { test: "starts with" },
-  endswith: { test: "ends with" },
-  ends_with: { test: "ends with" },
-  contains: { test: "contains" },
-  includes: { test: "contains" },
-  lower: { call: "lower" },
-  tolower: { call: "lower" },
-  tolowercase: { call: "lower" },
-  to_lower: { call: "lower" },
-  trim: { call: "trim" },
-  strip: { call: "trim" },
-  length: { call: "length" },
-  size: { call: "length" },
-};
+type Method = { readonly test: string } | { readonly call: string } | { readonly key: true };
+
+const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
+  ["get", { key: true }],
+  ["startswith", { test: "starts with" }],
+  ["starts_with", { test: "starts with" }],
+  ["endswith", { test: "ends with" }],
+  ["ends_with", { test: "ends with" }],
+  ["contains", { test: "contains" }],
+  ["includes", { test: "contains" }],
+  ["lower", { call: "lower" }],
+  ["tolower", { call: "lower" }],
+  ["tolowercase", { call: "lower" }],
+  ["to_lower", { call: "lower" }],
+  ["trim", { call: "trim" }],
+  ["strip", { call: "trim" }],
+  ["length", { call: "length" }],
+  ["size", { call: "length" }],
+]);
 
 export interface MethodCall {
   readonly start: number;
@@ -161,7 +161,7 @@ export interface MethodCall {
 
 /** `user.name.startswith("adm")`: values have no methods. */
 export function reportMethod({ start, dot, word, open, close, args }: MethodCall, reporter: Reporter): void {
-  const method = METHODS[word.image.toLowerCase()];
+  const method = METHODS.get(word.image.toLowerCase());
   const closing = spanOf(close, reporter.file);
   const head = reporter.span(dot.startOffset, endOf(open));
   const span = spanOf(word, reporter.file);

@@ -118,30 +118,30 @@ function readNumberWord(token: IToken, reporter: Reporter): Expr {
   return node({ kind: "error", span });
 }
 
-const UNITS: Readonly<Record<string, readonly [factor: number, unit: string]>> = {
-  sec: [1, "s"],
-  secs: [1, "s"],
-  second: [1, "s"],
-  seconds: [1, "s"],
-  min: [1, "m"],
-  mins: [1, "m"],
-  minute: [1, "m"],
-  minutes: [1, "m"],
-  hr: [1, "h"],
-  hrs: [1, "h"],
-  hour: [1, "h"],
-  hours: [1, "h"],
-  day: [1, "d"],
-  days: [1, "d"],
-  w: [7, "d"],
-  week: [7, "d"],
-  weeks: [7, "d"],
-};
+const UNITS: ReadonlyMap<string, readonly [factor: number, unit: string]> = new Map([
+  ["sec", [1, "s"]],
+  ["secs", [1, "s"]],
+  ["second", [1, "s"]],
+  ["seconds", [1, "s"]],
+  ["min", [1, "m"]],
+  ["mins", [1, "m"]],
+  ["minute", [1, "m"]],
+  ["minutes", [1, "m"]],
+  ["hr", [1, "h"]],
+  ["hrs", [1, "h"]],
+  ["hour", [1, "h"]],
+  ["hours", [1, "h"]],
+  ["day", [1, "d"]],
+  ["days", [1, "d"]],
+  ["w", [7, "d"]],
+  ["week", [7, "d"]],
+  ["weeks", [7, "d"]],
+]);
 
 /** Units by their whole name; months and years have no fixed length. */
 function unitFixes(text: string, span: Span): readonly Fix[] {
   const [, digits = "", word = ""] = /^(\d+)([A-Za-z]+)$/.exec(text) ?? [];
-  const [factor, unit] = UNITS[word.toLowerCase()] ?? [];
+  const [factor, unit] = UNITS.get(word.toLowerCase()) ?? [];
   if (factor === undefined || unit === undefined || digits.length > 6) return [];
   const instead = `${Number(digits) * factor}${unit}`;
   return [{ title: `write \`${instead}\``, edits: [{ span, text: instead }] }];
