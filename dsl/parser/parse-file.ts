@@ -190,9 +190,9 @@ function reportSyntax(problem: IRecognitionException, tokens: readonly IToken[],
 
 /** `many-ips` where a name is declared. */
 function isHyphen(token: IToken, tokens: readonly IToken[]): boolean {
-  const at = tokens.indexOf(token);
+  const at = tokens.slice(0, 4).indexOf(token);
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
-  if (token.tokenType !== t.Minus || at > 3 || before === undefined || next === undefined) return false;
+  if (token.tokenType !== t.Minus || before === undefined || next === undefined) return false;
   return t.isWord(before) && t.isWord(next) && endOf(before) === token.startOffset && endOf(token) === next.startOffset;
 }
 

@@ -180,8 +180,11 @@ export const Address6 = createToken({
   label: "an address",
 });
 
-/** Inside of `[…]` a slash does not end the pattern; letters behind it are the flags of other languages. */
-const REGEX = /\/(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])*\/[A-Za-z]*/y;
+/**
+ * Inside of `[…]` a slash does not end the pattern; letters behind it are the flags of other languages. A class is no longer
+ * than patterns are, so that a line of brackets that never close is not read to its end from each of them.
+ */
+const REGEX = /\/(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n]){0,400}\])*\/[A-Za-z]*/y;
 /** With a `[` that is never closed. */
 const BRACKETED_REGEX = /\/(?:[^/\\\r\n]|\\[^\r\n])*\/[A-Za-z]*/y;
 const OPEN_REGEX = /\/(?:[^/\\\r\n]|\\[^\r\n])*\\?/y;
@@ -224,7 +227,12 @@ export const OpenRegex = createToken({
 /** Comments of other languages, reported and then read as comments. */
 export const SlashComment = createToken({ name: "SlashComment", pattern: /\/\/[^\r\n]*/, group: "comments" });
 export const DashComment = createToken({ name: "DashComment", pattern: /--(?=[ \t])[^\r\n]*/, group: "comments" });
-export const BlockComment = createToken({ name: "BlockComment", pattern: /\/\*[^\r\n]*?\*\//, group: "comments" });
+/** Bounded, so that a line of openings without an end is not read again from each of them. */
+export const BlockComment = createToken({
+  name: "BlockComment",
+  pattern: /\/\*[^\r\n]{0,1000}?\*\//,
+  group: "comments",
+});
 export const HashComment = createToken({ name: "HashComment", pattern: /#[^\r\n]*/, group: "comments" });
 export const Newline = createToken({
   name: "Newline",
