@@ -3,7 +3,6 @@ import type { Span } from "../ast/node.ts";
 import { becauseParts, escapeBraces, type BecausePart } from "../because/because-parts.ts";
 import { valueText } from "../because/value-text.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import type { Scope } from "./scope.ts";
 import { suggestionFix } from "./suggestion-fix.ts";
 import type { NamedDecl } from "./symbols.ts";
@@ -51,10 +50,9 @@ function reportUnknown(name: string, span: Span, scope: Scope): void {
     scope.report(diagnostic("TC0531", span, { found: name }));
     return;
   }
-  const printable = [...scope.env.symbols.named.values()].filter(isPrintable);
-  const suggestion = suggest(
-    name,
-    printable.map((other) => other.name.text),
+  const { symbols, suggest } = scope.env;
+  const suggestion = suggest(name, () =>
+    [...symbols.named.values()].filter(isPrintable).map((other) => other.name.text),
   );
   // the span may be that of the whole text
   const inner = { ...span, start: span.start + 1, end: span.end - 1 };

@@ -1,6 +1,5 @@
 import type { CallExpr } from "../ast/access.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import { elementType } from "../types/field-type.ts";
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from "../types/functions.ts";
 import { bindTyped } from "./bind-value.ts";
@@ -53,8 +52,11 @@ function reportCallee({ callee, span }: CallExpr, scope: Scope): void {
     );
     return;
   }
-  const defines = [...scope.env.symbols.named.values()].filter((named) => named.kind === "define");
-  const names = [...Object.keys(FUNCTIONS), ...defines.map((define) => define.name.text)];
+  const { symbols, suggest } = scope.env;
+  const names = () => {
+    const defines = [...symbols.named.values()].filter((named) => named.kind === "define");
+    return [...Object.keys(FUNCTIONS), ...defines.map((define) => define.name.text)];
+  };
   const suggestion = FOREIGN_FUNCTIONS.get(callee.text.toLowerCase()) ?? suggest(callee.text, names);
   scope.report(
     diagnostic(

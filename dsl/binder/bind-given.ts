@@ -2,7 +2,6 @@ import type { AttributeDecl } from "../ast/declaration.ts";
 import type { GivenValue, ObjectEntry, ObjectValue } from "../ast/test-decl.ts";
 import type { Name, Span } from "../ast/node.ts";
 import { diagnostic, type Fix } from "../diagnostics/diagnostic.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import type { InputRow, UserInput } from "../testing/user-input.ts";
 import { fieldType } from "../types/field-type.ts";
 import { isRowSource, rowSources } from "../types/row-words.ts";
@@ -115,8 +114,11 @@ const GIVEN_SOURCES = [...rowSources().filter(isRowSource), "peers"];
 
 function reportUnknown({ text: key, span }: Name, value: GivenValue, scope: Scope): void {
   if (key === "") return;
-  const names = [...scope.env.symbols.named.values()].filter(({ kind }) => kind === "attribute" || kind === "list");
-  const suggestion = suggest(key, [...names.map(({ name }) => name.text), ...GIVEN_SOURCES, "user"]);
+  const { symbols, suggest } = scope.env;
+  const suggestion = suggest(key, () => {
+    const named = [...symbols.named.values()].filter(({ kind }) => kind === "attribute" || kind === "list");
+    return [...named.map(({ name }) => name.text), ...GIVEN_SOURCES, "user"];
+  });
   const ofUser = fieldType("user", key) !== null;
   const fixes = ofUser ? [wrapInUser(span, value.span)] : suggestionFix(span, suggestion);
   scope.report(diagnostic("TC0511", span, { key, ofUser, suggestion }, { fixes }));

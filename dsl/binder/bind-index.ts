@@ -1,6 +1,5 @@
 import type { IndexExpr } from "../ast/access.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import { bindTyped } from "./bind-value.ts";
 import type { BoundMapLookup } from "./bound.ts";
 import { resolveMapType } from "./resolve-type.ts";
@@ -9,11 +8,13 @@ import { suggestionFix } from "./suggestion-fix.ts";
 
 /** `some_map[key]`: missing for an unknown key. */
 export function bindIndex({ map, key, span }: IndexExpr, scope: Scope): BoundMapLookup | null {
-  const { named } = scope.env.symbols;
+  const { symbols, suggest } = scope.env;
+  const { named } = symbols;
   const declaration = named.get(map.text);
   if (declaration === undefined) {
-    const maps = [...named.values()].filter((other) => other.kind === "map").map((other) => other.name.text);
-    const suggestion = suggest(map.text, maps);
+    const suggestion = suggest(map.text, () =>
+      [...named.values()].filter((other) => other.kind === "map").map((other) => other.name.text),
+    );
     scope.report(
       diagnostic("TC0101", map.span, { name: map.text, suggestion }, { fixes: suggestionFix(map.span, suggestion) }),
     );

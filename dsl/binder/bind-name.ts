@@ -115,7 +115,8 @@ function fieldSuggestion(name: string, scope: Scope): string | null {
 
 function suggestName(name: string, scope: Scope): string | null {
   const aliases = scope.frames.slice(scope.visibleFrom).flatMap(({ alias }) => (alias === null ? [] : [alias]));
-  return suggest(name, [...scope.params.keys(), ...aliases, ...scope.env.symbols.named.keys(), "user"]);
+  const { symbols } = scope.env;
+  return scope.env.suggest(name, () => [...scope.params.keys(), ...aliases, ...symbols.named.keys(), "user"]);
 }
 
 function rowRef(row: RowRef["row"], source: RowRef["source"], span: RowRef["span"]): RowRef {

@@ -1,7 +1,6 @@
 import type { BoundaryTable, ExpectCondition, ExpectRule, TestDecl } from "../ast/test-decl.ts";
 import type { Name } from "../ast/node.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import { bindConstant } from "./bind-constant.ts";
 import { bindGiven, bindGivenNames, type Given } from "./bind-given.ts";
 import type { BoundCase, BoundTest } from "./bound.ts";
@@ -38,7 +37,7 @@ function bindGivenLike({ given, like }: TestDecl, asOf: number, scope: Scope): G
     const base = bindGiven(fixture.given, asOf, scope);
     return base && own && mergeGiven(base, own);
   }
-  const suggestion = suggest(like.text, fixtures.keys());
+  const suggestion = scope.env.suggest(like.text, () => fixtures.keys());
   const fixes = suggestionFix(like.span, suggestion);
   if (like.text !== "") scope.report(diagnostic("TC0117", like.span, { name: like.text, suggestion }, { fixes }));
   return null;
@@ -109,10 +108,7 @@ function checkRule({ text: rule, span }: Name, scope: Scope): boolean {
   const { rules } = scope.env.symbols;
   if (rules.has(rule)) return true;
   // another letter is another category: rarely a slip
-  const suggestion = suggest(
-    rule,
-    [...rules.keys()].filter((id) => id[0] === rule[0]),
-  );
+  const suggestion = scope.env.suggest(rule, () => [...rules.keys()].filter((id) => id[0] === rule[0]));
   if (rule !== "")
     scope.report(diagnostic("TC0113", span, { rule, suggestion }, { fixes: suggestionFix(span, suggestion) }));
   return false;

@@ -1,6 +1,7 @@
 import type { AttributeDecl } from "../ast/declaration.ts";
 import type { Span } from "../ast/node.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { createSuggester } from "../diagnostics/suggest.ts";
 import { LIMITS } from "../types/limits.ts";
 import { bindAttribute } from "./bind-attribute.ts";
 import { BIND_PARTS } from "./bind-parts.ts";
@@ -48,6 +49,7 @@ export function createEnv(
     text,
     reads,
     used: memo.used,
+    suggest: createSuggester(),
     constant: (name) => {
       const known = constants.get(name);
       if (known !== undefined) return known;

@@ -3,6 +3,7 @@ import type { Block, QuantifierExpr } from "../ast/groups.ts";
 import type { SourceSelect } from "../ast/source-select.ts";
 import type { Span } from "../ast/node.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Suggester } from "../diagnostics/suggest.ts";
 import { LIMITS } from "../types/limits.ts";
 import type { RowSource, SourceName } from "../types/sources.ts";
 import type { ElementType, Type } from "../types/type.ts";
@@ -75,6 +76,8 @@ export interface Env {
   readonly attributeInterval: (name: string) => Interval;
   /** Told of every use of a declared name. */
   readonly used: (name: string) => void;
+  /** What a name that nobody declared was most likely meant to be. */
+  readonly suggest: Suggester;
 }
 
 export interface Scope {

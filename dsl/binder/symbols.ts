@@ -46,8 +46,9 @@ export function collectSymbols(files: readonly SourceFile[], report: (diagnostic
   for (const declaration of files.flatMap((file) => file.declarations)) {
     if (declaration.kind === "test") tests.push(declaration);
     else if (declaration.kind === "extend") {
-      const { text } = declaration.name;
-      extensions.set(text, [...(extensions.get(text) ?? []), declaration]);
+      const others = extensions.get(declaration.name.text);
+      if (others === undefined) extensions.set(declaration.name.text, [declaration]);
+      else others.push(declaration);
     } else if (declaration.kind === "override") addOverride(overrides, declaration, report);
     if (declaration.kind === "test" || declaration.kind === "extend" || declaration.kind === "override") continue;
     const problem = nameProblem(declaration);

@@ -3,7 +3,7 @@ import type { Span } from "../ast/node.ts";
 import { suggestionFix } from "../binder/suggestion-fix.ts";
 import type { Symbols } from "../binder/symbols.ts";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { createSuggester, type Suggester } from "../diagnostics/suggest.ts";
 import type { Layers } from "./layers.ts";
 
 /** Whether a laid-over pack changes what the built-in one declares. */
@@ -13,8 +13,9 @@ export function isChanged(symbols: Symbols, layers: Layers): boolean {
 
 /** `extend list` and `override const` stand in a pack that is laid over the built-in one, and name what that declares. */
 export function checkChanges(symbols: Symbols, layers: Layers, report: (diagnostic: Diagnostic) => void): void {
+  const suggest = createSuggester();
   for (const change of changesOf(symbols)) {
-    const found = problemOf(change, symbols, layers);
+    const found = problemOf(change, symbols, layers, suggest);
     if (found !== null) report(found);
   }
 }
@@ -27,7 +28,12 @@ const WORDS = { extend: "extend list", override: "override const" } as const;
 const KINDS = { extend: "list", override: "const" } as const;
 const NOUNS = { list: "list", const: "constant" } as const;
 
-function problemOf(change: ExtendDecl | OverrideDecl, { named }: Symbols, layers: Layers): Diagnostic | null {
+function problemOf(
+  change: ExtendDecl | OverrideDecl,
+  { named }: Symbols,
+  layers: Layers,
+  suggest: Suggester,
+): Diagnostic | null {
   const { name, span } = change;
   if (name.text === "") return null;
   const kind = KINDS[change.kind];
@@ -38,12 +44,10 @@ function problemOf(change: ExtendDecl | OverrideDecl, { named }: Symbols, layers
   }
   const declared = named.get(name.text);
   if (declared === undefined) {
-    const known = [...named.values()].filter(
-      (other) => other.kind === kind && layers.builtin(other.span.file) === true,
-    );
-    const suggestion = suggest(
-      name.text,
-      known.map((other) => other.name.text),
+    const suggestion = suggest(name.text, () =>
+      [...named.values()]
+        .filter((other) => other.kind === kind && layers.builtin(other.span.file) === true)
+        .map((other) => other.name.text),
     );
     const fixes = suggestionFix(name.span, suggestion);
     return diagnostic("TC0521", name.span, { name: name.text, kind: NOUNS[kind], suggestion }, { fixes });

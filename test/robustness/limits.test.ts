@@ -90,6 +90,11 @@ it.each([
   ["lines of what is no token", "@\n".repeat(500_000), "TC0001"],
   ["declarations that cannot be read", "const x = @\n".repeat(80_000), "TC0001"],
   ["comments of another language", "//\n".repeat(300_000), "TC0027"],
+  ["openings of comments that never close", "/*a".repeat(330_000), "TC0027"],
+  ["patterns whose classes never close", rule("user.name matches /[".repeat(50_000)), "TC0007"],
+  ["lines that begin nothing", rule(`{\n${": 1\n".repeat(250_000)}}`), "TC0020"],
+  ["names that nobody declared", times(20_000, (i) => `const ABC_${i} = ABD_${i}`), "TC0101"],
+  ["a word that is nearly another", `const ${"A".repeat(400_000)} = 1\nconst ABC = ${"A".repeat(400_001)}\n`, "TC0101"],
   ["text that is too long", "# a\n".repeat(300_000), "TC0006"],
 ])("refuses %s without end", PATIENCE, (_what, text, code) => expect(read(text)).toContain(code));
 
