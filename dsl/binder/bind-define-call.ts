@@ -38,7 +38,9 @@ export function bindDefineCall(expr: CallExpr, scope: Scope): BoundCondition | n
     const arg = expr.args[index];
     const type = resolveParamType(param.type, () => {});
     if (arg === undefined || type === null || bindArgument(arg, type.type, scope) === null) continue;
-    bound.set(param.name.text, { bind: () => bindArgument(arg, type.type, scope) });
+    // a parameter that is passed on is the one it came from: a chain of them is not walked at each of its uses
+    const passed = arg.kind === "name" ? scope.params.get(arg.name) : undefined;
+    bound.set(param.name.text, passed ?? { bind: () => bindArgument(arg, type.type, scope) });
   }
   if (bound.size < params.length) return null;
   const body = scope.env.parts.block(declaration.body, inside(scope, declaration, bound, expr.span));
