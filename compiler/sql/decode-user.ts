@@ -3,12 +3,18 @@ import type { ElementType } from "../../dsl/types/type.ts";
 import type { PlanAttribute } from "../plan/plan.ts";
 import type { AttributeValue, Outcome } from "../typescript/evaluator.ts";
 import type { JudgedUser } from "./compiled-statement.ts";
+import { ROW_COLUMNS } from "./source-relations.ts";
 
 /** PostgreSQL cuts identifiers after 63 bytes; the end of a longer name is replaced by a checksum of the whole. */
 const LONGEST_IDENTIFIER = 63;
 
-/** The column of a rule or attribute. Names are ASCII; two long ones that begin alike stay two columns. */
+/**
+ * The column of a rule or attribute. Names are ASCII; two long ones that begin alike stay two columns, and an attribute may
+ * be called as the column beside them is.
+ */
 export function outputColumn(name: string): string {
+  // no name begins with `_`
+  if (name === ROW_COLUMNS.userId) return `_${name}`;
   if (name.length <= LONGEST_IDENTIFIER) return name;
   return `${name.slice(0, LONGEST_IDENTIFIER - 9)}_${checksum(name).toString(16).padStart(8, "0")}`;
 }
@@ -25,7 +31,7 @@ export function decodeUser(row: Row, rules: readonly string[], attributes: reado
     return [name, sortedValues(value.map((entry) => decodeScalar(entry, type.element)))];
   });
   return {
-    userId: String(row["user_id"]),
+    userId: String(row[ROW_COLUMNS.userId]),
     outcomes: rules.map((id) => decodeOutcome(row[outputColumn(id)])),
     attributes: Object.fromEntries(values),
   };

@@ -27,8 +27,8 @@ export function createNames(alsoTaken: readonly string[]): Names {
   return {
     give(wanted) {
       const base = wanted.replace(/\W/g, "_").replace(/^(?=\d)/, "_");
-      // Short names of one letter and digits are our counters.
-      let candidate = /^[a-z]\d+$/.test(base) || base === "" ? `${base}_` : base;
+      // Names that end in a letter and digits are our counters: `a1`, `seen1`, `all_seen1`, `since3600000`.
+      let candidate = /[a-z]\d+$/.test(base) || base === "" ? `${base}_` : base;
       for (let i = 2; taken.has(candidate); i++) candidate = `${base}_${i}`;
       taken.add(candidate);
       return candidate;
