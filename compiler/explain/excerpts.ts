@@ -20,7 +20,7 @@ export function excerptOf(expr: Expr, places: Places, textOf: TextOf): Excerpt {
   };
 }
 
-/** Two expressions that were written as one: the bounds of a range, a `no` and its rows. */
+/** Two expressions that were written as one: a `no` and its rows. */
 export function isSamePlace(a: Expr, b: Expr, places: Places): boolean {
   const [left, right] = [places.of(a)?.span, places.of(b)?.span];
   return (

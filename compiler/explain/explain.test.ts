@@ -44,6 +44,39 @@ it("gives every condition its value", () =>
       ✗ any event as e last 25 { … }"
   `));
 
+it("counts every use of a define as a line of its own, and a range as one", () => {
+  const { when, nearestMiss } = explained(`
+define above(n: int) { user.event_count > n }
+define both() {
+  above(3)
+  above(9)
+}
+rule X01 "Twice" {
+  when {
+    both()
+    above(1)
+    above(2)
+    user.ip_count in 0..9
+  }
+}
+test "a user" for X01 {
+  given { user: { name: "anna", event_count: 5 } }
+  expect X01 no match
+}
+`);
+  expect(outline(when)).toMatchInlineSnapshot(`
+    "✗ { … }
+      ✓ user.event_count > n
+      ✗ user.event_count > n
+      ✓ user.event_count > n
+      ✓ user.event_count > n
+      ✓ user.ip_count in 0..9
+        ✓ user.ip_count in 0..9
+        ✓ user.ip_count in 0..9"
+  `);
+  expect(nearestMiss?.conditions).toBe(5);
+});
+
 it("names the smallest changes that would make it match, with what is and what is needed", () =>
   expect(changes(explained(TAKEOVER))).toMatchInlineSnapshot(`
     [

@@ -25,7 +25,7 @@ export function nearestMiss(rule: PlanRule, search: ChangeSearch, explaining: Ex
   const tried = found.sets.filter(flips);
   // A set fails where a condition stands twice, once negated: what else has to change then was not searched for.
   const sets = { sets: tried, complete: found.complete && tried.length === found.sets.length };
-  const lines = linesOf(when.kind === "and" ? when.operands : [when], explaining);
+  const lines = linesOf(when.kind === "and" ? when.operands : [when]);
   return {
     ...leafSets(sets, search, explaining),
     failed: [...failedLines("when", lines, true, explaining), ...exceptLines(except, explaining)],

@@ -49,7 +49,7 @@ export function traceExpr(expr: Expr, row: SourceRow | null, explaining: Explain
     }
     case "and":
     case "or":
-      return { ...node, children: traceOperands(expr, node, explaining, trace) };
+      return { ...node, children: traceOperands(expr, node, trace) };
     case "arithmetic":
     case "coalesce":
     case "compare":
@@ -70,10 +70,9 @@ export function traceExpr(expr: Expr, row: SourceRow | null, explaining: Explain
 function traceOperands(
   { operands }: Extract<Expr, { kind: "and" | "or" }>,
   node: TraceNode,
-  explaining: Explaining,
   trace: (expr: Expr) => TraceNode,
 ): readonly TraceNode[] {
-  const lines = linesOf(operands, explaining);
+  const lines = linesOf(operands);
   // A range that stands alone is its own line.
   if (lines.length < 2) return operands.map(trace);
   return lines.map((line) => {
@@ -92,14 +91,19 @@ function traceOperands(
   });
 }
 
-/** Operands that were written as one stand side by side. */
-export function linesOf(operands: readonly Expr[], { places }: Explaining): readonly (readonly Expr[])[] {
+/** The bounds of one range stand side by side, each an operand of its own. */
+export function linesOf(operands: readonly Expr[]): readonly (readonly Expr[])[] {
   const lines: Expr[][] = [];
   for (const operand of operands) {
     const line = lines.at(-1);
     const first = line?.[0];
-    if (line !== undefined && first !== undefined && isSamePlace(first, operand, places)) line.push(operand);
+    if (line !== undefined && first !== undefined && isOneRange(first, operand)) line.push(operand);
     else lines.push([operand]);
   }
   return lines;
+}
+
+/** Lowering gives both comparisons the very same subject; two uses of a `define` have each their own. */
+function isOneRange(a: Expr, b: Expr): boolean {
+  return a.kind === "compare" && b.kind === "compare" && a.left === b.left;
 }
