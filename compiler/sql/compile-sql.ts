@@ -1,4 +1,4 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from "kysely";
+import { sql } from "kysely";
 import { dayStart } from "../functions/numbers.ts";
 import type { Sql } from "../functions/function-row.ts";
 import { userPaths } from "../plan/fields-read.ts";
@@ -8,6 +8,7 @@ import { indexPlan } from "../plan/plan-index.ts";
 import { expressionsOf, type Reach, reach, type Wanted } from "../plan/reach.ts";
 import { aggregateRef } from "./aggregate-sql.ts";
 import { computedOnce } from "./computed-once.ts";
+import { createDataForms } from "./data-forms.ts";
 import type { CompiledStatement } from "./compiled-statement.ts";
 import { decodeUser, outputColumn } from "./decode-user.ts";
 import { lowerExpr } from "./lower-expr.ts";
@@ -15,6 +16,7 @@ import { groupRows } from "./rows-pipeline.ts";
 import { columnOf, inputColumn, type SourceRelations } from "./source-relations.ts";
 import type { SqlScope } from "./sql-scope.ts";
 import { sqlStages } from "./sql-stages.ts";
+import { compileStatement } from "./statement-compiler.ts";
 
 export interface CompileSqlOptions extends Wanted {
   /** The judged moment, milliseconds since the epoch. */
@@ -35,7 +37,7 @@ export function compileSql(
 ): CompiledStatement {
   const plan = withEntries(pack, lists);
   const needed = reach(plan, wanted);
-  const query = statement(plan, needed, { asOf, relations }).compile(createCompiler());
+  const query = compileStatement(statement(plan, needed, { asOf, relations }));
   const rules = needed.rules.map(({ id }) => id);
   return {
     query,
@@ -45,23 +47,12 @@ export function compileSql(
   };
 }
 
-/** Compiles expressions to text and parameters; it never connects anywhere. */
-function createCompiler(): Kysely<unknown> {
-  return new Kysely({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  });
-}
-
 function statement(plan: Plan, needed: Reach, { asOf, relations }: { asOf: number; relations: SourceRelations }): Sql {
   const index = indexPlan(plan);
   const stages = sqlStages(needed, index, { peersTogether: relations.peers !== undefined });
   const scope: SqlScope = {
     index,
+    forms: createDataForms(),
     moment: sql`${asOf}::bigint`,
     dayStart: sql`${dayStart(asOf)}::bigint`,
     userField: (path) => sql.id("u", columnOf(path)),

@@ -120,15 +120,11 @@ function call({ fn, args, guard }: CallExpr, { dayStart }: SqlScope, lower: Lowe
 }
 
 /** A missing or unknown key finds no position, and no position is no element. */
-function mapLookup({ map, key }: MapLookupExpr, { index }: SqlScope, lower: Lower): Sql {
+function mapLookup({ map, key }: MapLookupExpr, { index, forms }: SqlScope, lower: Lower): Sql {
   const { entries, key: keyType, value: valueType } = index.map(map);
-  const keys = boundArray(
-    entries.map(([entryKey]) => entryKey),
-    keyType,
-  );
-  const values = boundArray(
-    entries.map(([, value]) => value),
-    valueType,
-  );
+  const side = (form: "keys" | "values", place: 0 | 1) =>
+    forms.of(entries, form, (all) => all.map((entry) => entry[place]));
+  const keys = boundArray(side("keys", 0), keyType);
+  const values = boundArray(side("values", 1), valueType);
   return sql`(${values})[array_position(${keys}, ${lower(key)}::${sqlType(keyType)})]`;
 }

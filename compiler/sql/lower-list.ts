@@ -15,12 +15,12 @@ const INLINE_VALUES = 8;
 type Lower = (operand: Expr) => Sql;
 
 /** `x in LIST`. A missing operand is unknown, also in an empty list, where PostgreSQL by itself would say false. */
-export function lowerListTest(expr: InListExpr, { index }: SqlScope, lower: Lower): Sql {
+export function lowerListTest(expr: InListExpr, { index, forms }: SqlScope, lower: Lower): Sql {
   const operand = lower(expr.operand);
   const values = staticValues(expr.list, index);
   if (values === null) return inComputedList(expr, operand, lower(expr.list));
   if (values.length === 0) return falseUnlessMissing(operand);
-  if (expr.containment) return inNetworks(operand, values.map(String));
+  if (expr.containment) return inNetworks(operand, forms.of(values, "networks", boundsOf));
   const { type } = expr.operand;
   if (values.length <= INLINE_VALUES)
     return sql`(${operand} IN (${sql.join(values.map((value) => boundScalar(value, type)))}))`;
@@ -53,12 +53,21 @@ function inComputedList({ operand: { nullable }, list, containment }: InListExpr
  * By halving over sorted boundaries, see `networkBounds`. IPv4 addresses are searched as numbers, which PostgreSQL reaches
  * in an array without walking it.
  */
-function inNetworks(operand: Sql, networks: readonly string[]): Sql {
-  const { v4, v6 } = networkBounds(networks);
-  const v4Array = sql`${v4.map(String)}::bigint[]`;
-  const v6Array = sql`${v6.filter((bound) => bound < 1n << 128n).map(addressText)}::inet[]`;
+function inNetworks(operand: Sql, { v4, v6 }: BoundsText): Sql {
+  const v4Array = sql`${v4}::bigint[]`;
+  const v6Array = sql`${v6}::inet[]`;
   const count = sql`CASE family(${operand}) WHEN 4 THEN width_bucket(${operand} - '0.0.0.0'::inet, ${v4Array}) WHEN 6 THEN width_bucket(${operand}, ${v6Array}) END`;
   return sql`((${count}) % 2 = 1)`;
+}
+
+interface BoundsText {
+  readonly v4: readonly string[];
+  readonly v6: readonly string[];
+}
+
+function boundsOf(networks: readonly Scalar[]): BoundsText {
+  const { v4, v6 } = networkBounds(networks.map(String));
+  return { v4: v4.map(String), v6: v6.filter((bound) => bound < 1n << 128n).map(addressText) };
 }
 
 function addressText(value: bigint): string {

@@ -11,11 +11,14 @@ const INLINE_NEEDLES = 8;
 type Lower = (operand: Expr) => Sql;
 
 /** Never LIKE: `%` and `_` in a needle are characters like any other. */
-export function lowerTextTest(expr: TextTestExpr, { index }: SqlScope, lower: Lower): Sql {
+export function lowerTextTest(expr: TextTestExpr, { index, forms }: SqlScope, lower: Lower): Sql {
   const subject = fold(lower(expr.subject), expr);
   if (!expr.anyOf) return test(subject, foldedNeedle(expr, lower), expr);
-  const needles = staticValues(expr.needle, index)?.map((value) => foldText(String(value), expr));
-  if (needles === undefined) return anyOf(expr, subject, { list: lower(expr.needle), needle: fold(NEEDLE, expr) });
+  const values = staticValues(expr.needle, index);
+  if (values === null) return anyOf(expr, subject, { list: lower(expr.needle), needle: fold(NEEDLE, expr) });
+  const needles = forms.of(values, expr.ignoringCase ? "folded needles" : "needles", (all) =>
+    all.map((value) => foldText(String(value), expr)),
+  );
   if (needles.length === 0) return falseUnlessMissing(subject);
   if (needles.length > INLINE_NEEDLES) return anyOf(expr, subject, { list: sql`${needles}::text[]`, needle: NEEDLE });
   return sql`(${sql.join(

@@ -1,11 +1,13 @@
 import type { TiedExpr } from "../plan/expr.ts";
 import type { PlanIndex } from "../plan/plan-index.ts";
 import type { Sql } from "../functions/function-row.ts";
+import type { DataForms } from "./data-forms.ts";
 import type { FieldPath } from "./source-relations.ts";
 
 /** Where the values that an expression reads stand in the statement. */
 export interface SqlScope {
   readonly index: PlanIndex;
+  readonly forms: DataForms;
   /** The judged moment, `bigint` milliseconds. */
   readonly moment: Sql;
   /** The start of the judged UTC day, `bigint` milliseconds. */

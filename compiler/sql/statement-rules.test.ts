@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { checkPack } from "../../dsl/checks/check-pack.ts";
 import { lower } from "../plan/lower.ts";
 import { membersArbitrary, peersProgramArbitrary, programArbitrary } from "../verify/arbitraries/sample.ts";
 import { AS_OF } from "../verify/arbitraries/pools.ts";
@@ -73,4 +74,21 @@ it("passes a long list as one parameter", () => {
   const long = texts.findIndex((text) => text.includes("SELECT unnest("));
   expect(long).toBeGreaterThanOrEqual(0);
   expect(statements[long]?.query.parameters.some((value) => Array.isArray(value) && value.length > 8)).toBe(true);
+});
+
+it("passes a list once, however many rules read it", () => {
+  const { pack } = checkPack({
+    files: [
+      { path: "shared.tocsin", text: `list words : list<string> = file "words.txt"\n` },
+      ...["X01", "X02", "X03"].map((id) => ({
+        path: `${id}_words.tocsin`,
+        text: `rule ${id} "Words" {\n  when any event { .url in words or .url contains any of words }\n}\n`,
+      })),
+    ],
+    listFiles: new Map([["words.txt", Array.from({ length: 100 }, (_, i) => `word ${i}`).join("\n")]]),
+  });
+  if (pack === null) throw new Error("invariant: the pack has no mistakes");
+  const { query } = compileSql(lower(pack), { asOf: AS_OF, relations: describedRelations([]) });
+  // as it is, and as needles
+  expect(query.parameters.filter((value) => Array.isArray(value) && value.length === 100).length).toBe(2);
 });

@@ -4,6 +4,7 @@ import type { Sql } from "../functions/function-row.ts";
 import type { PlanAggregate } from "../plan/plan.ts";
 import type { PlanIndex } from "../plan/plan-index.ts";
 import { tellingRows, type RowTest, type TellingRows } from "../plan/telling-rows.ts";
+import { createDataForms } from "./data-forms.ts";
 import { lowerExpr } from "./lower-expr.ts";
 import { columnOf } from "./source-relations.ts";
 import type { SqlScope } from "./sql-scope.ts";
@@ -23,6 +24,7 @@ export function tellingRowsSql(
   if (telling === null || telling.length === 0) return null;
   const scope: SqlScope = {
     index,
+    forms: createDataForms(),
     moment,
     dayStart: sql`(${moment} - mod(${moment}, ${DAY_MS}::bigint))`,
     rowField: (path) => sql.id("r", columnOf(path)),

@@ -37,7 +37,9 @@ export function emitValue(expr: Expr, scope: EmitScope): Code {
       return whenPresent(operands(expr.args, scope), (refs) => call(expr, refs));
     case "map_lookup": {
       const { key, value, entries } = scope.index.map(expr.map);
-      const map = scope.data.refer(expr.map, { kind: "map", key, value, entries });
+      const map = scope.data.once(`map ${expr.map}`, () =>
+        scope.data.refer(expr.map, { kind: "map", key, value, entries }),
+      );
       return whenPresent(operands([expr.key], scope), (refs) => orNull(js`${map}.get(${join(refs, ", ")})`));
     }
     case "tied":

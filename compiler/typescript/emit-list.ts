@@ -10,7 +10,9 @@ import type { RuntimeConstant } from "./module-data.ts";
 export function emitList(list: StaticList, scope: EmitScope): Code {
   const { wanted, values } = staticList(list, scope);
   if (values === null) return runtimeList(list, "set", scope);
-  return scope.data.refer(wanted, { kind: "set", element: elementOf(list.type), values });
+  return onceOf(list, "set", scope, () =>
+    scope.data.refer(wanted, { kind: "set", element: elementOf(list.type), values }),
+  );
 }
 
 /** `value in list`, over present operands; `computed` is the list where it is not known when compiling. */
@@ -24,7 +26,10 @@ export function emitMembership(
     if (!containment) return js`${emitList(list, scope)}.has(${value})`;
     const { wanted, values } = staticList(list, scope);
     if (values === null) return js`${runtimeList(list, "networks", scope)}(${value})`;
-    return js`${scope.data.refer(`in_${wanted}`, { kind: "networks", values: values.map(String) })}(${value})`;
+    const networks = onceOf(list, "networks", scope, () =>
+      scope.data.refer(`in_${wanted}`, { kind: "networks", values: values.map(String) }),
+    );
+    return js`${networks}(${value})`;
   }
   if (computed === undefined) throw new Error("invariant: a computed list is an operand");
   return containment ? js`inNetworks(${value}, ${computed})` : js`${computed}.has(${value})`;
@@ -39,14 +44,21 @@ export function emitNeedles(
   if (needle.kind === "list_ref" || needle.kind === "list_literal") {
     const { wanted, values } = staticList(needle, scope);
     if (values === null) return runtimeList(needle, ignoringCase ? "folded_needles" : "needles", scope);
-    const texts = values.map((value) => (ignoringCase ? asciiLower(String(value)) : String(value)));
-    return scope.data.refer(wanted, { kind: "needles", values: texts });
+    return onceOf(needle, ignoringCase ? "folded_needles" : "needles", scope, () => {
+      const texts = values.map((value) => (ignoringCase ? asciiLower(String(value)) : String(value)));
+      return scope.data.refer(wanted, { kind: "needles", values: texts });
+    });
   }
   if (computed === undefined) throw new Error("invariant: a computed list is an operand");
   return ignoringCase ? js`lowered(${computed})` : computed;
 }
 
 type StaticList = Extract<Expr, { kind: "list_ref" | "list_literal" }>;
+
+/** A declared list in one form; a list literal is short. */
+function onceOf(list: StaticList, form: RuntimeConstant["form"], { data }: EmitScope, refer: () => Code): Code {
+  return list.kind === "list_ref" ? data.once(`${form} ${list.name}`, refer) : refer();
+}
 
 function runtimeList(list: StaticList, form: RuntimeConstant["form"], { data }: EmitScope): Code {
   if (list.kind !== "list_ref") throw new Error("invariant: a list literal has its values");

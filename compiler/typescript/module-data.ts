@@ -33,13 +33,21 @@ export interface ModuleData {
   readonly constants: readonly DataConstant[];
   /** The constant of that content, made at its first mention. `wanted` is the name it gets if that is free. */
   readonly refer: (wanted: string, constant: Unnamed<DataConstant>) => Code;
+  /** What `refer` gave for a declared list or map in one form; long lists are not looked through at each of their mentions. */
+  readonly once: (form: string, refer: () => Code) => Code;
 }
 
 export function createModuleData(names: Names): ModuleData {
   const constants: DataConstant[] = [];
   const known = new Map<string, Code>();
+  const forms = new Map<string, Code>();
   return {
     constants,
+    once(form, refer) {
+      const code = forms.get(form) ?? refer();
+      forms.set(form, code);
+      return code;
+    },
     refer(wanted, constant) {
       const key = JSON.stringify(constant);
       const before = known.get(key);
