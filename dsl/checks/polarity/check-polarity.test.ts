@@ -219,6 +219,13 @@ it("lets a total attribute and a `bool?` be what they are", () => {
   expect(codes("attribute c : bool = user.email.mx is present and user.email.mx\n")).toEqual([]);
 });
 
+it("knows that nobody knows what stood before the oldest of a thousand events", () => {
+  expect(codes("attribute a : bool = any event { .previous.url is missing }\n")).toEqual(["TC0304"]);
+  expect(codes("attribute b : bool = no event { .previous is present }\n")).toEqual(["TC0304"]);
+  expect(codes("attribute c : bool? = any event { .previous is missing }\n")).toEqual([]);
+  expect(codes("attribute d : bool = any event { .referer is missing }\n")).toEqual([]);
+});
+
 it("treats attributes by their type", () => {
   const attributes = "attribute sure : bool = user.ip_count > 3\nattribute maybe : bool? = any ip { .tor }\n";
   expect(codes(`${attributes}${rule("not sure")}`)).toEqual([]);

@@ -4,7 +4,7 @@ import type { AttributeIntervals } from "../../binder/value-interval.ts";
 import type { BoundCondition, BoundRowField, BoundSelect, BoundValue } from "../../binder/bound.ts";
 import { fieldType } from "../../types/field-type.ts";
 import { FUNCTIONS, type FunctionSpec } from "../../types/functions.ts";
-import type { SourceName } from "../../types/sources.ts";
+import { PREVIOUS, type SourceName } from "../../types/sources.ts";
 import { fieldKey, guardsWithin, isGuarded, type Guards } from "./guards.ts";
 
 /** The parts of a value that may be missing and make it so, in source order. */
@@ -40,7 +40,7 @@ export function unknownParts(
 ): readonly BoundValue[] {
   switch (condition.kind) {
     case "is":
-      return [];
+      return isPrevious(condition.operand) ? [condition.operand] : [];
     case "not":
       return unknownParts(condition.operand, guards, attributes);
     case "and":
@@ -59,6 +59,11 @@ export function unknownParts(
     default:
       return operandsOf(condition).flatMap((value) => missingParts(value, guards, attributes));
   }
+}
+
+/** Whether an event stood before the oldest of as many as there can be nobody knows. */
+function isPrevious(value: BoundValue): boolean {
+  return value.kind === "row_field" && value.path[0] === PREVIOUS;
 }
 
 /** The values that make it unknown whether a row is kept: in the condition of the rows or in a tie. */
