@@ -147,7 +147,8 @@ export const ForeignQuoted = createToken({
 });
 export const Time = createToken({
   name: "Time",
-  pattern: /\d{4}-\d{1,2}-\d{1,2}(?:[Tt][0-9A-Za-z:.+-]*)?/,
+  // two dots are those of a range
+  pattern: /\d{4}-\d{1,2}-\d{1,2}(?:[Tt](?:[0-9A-Za-z:+-]|\.(?!\.))*)?/,
   label: "a time",
 });
 export const Address = createToken({ name: "Address", pattern: /\d+(?:\.\d+){2,}(?:\/\d+)?/, label: "an address" });

@@ -29,9 +29,22 @@ const lifetime = (because: string, first: string, is: boolean): Row => ({
   is,
 });
 
+const between = (because: string, created: string, is: boolean): Row => ({
+  because,
+  write: "user.created in 2026-01-01T08:00Z..2026-02-01T12:30:00.250Z",
+  type: "bool",
+  given: `user: { created: ${created} }`,
+  asOf: NOON,
+  is,
+});
+
 export const times: Hazard = {
   name: "times",
   rows: [
+    between("a range of times has its dots between them", "2026-01-15T00:00Z", true),
+    between("its ends are in it", "2026-01-01T08:00Z", true),
+    between("… both of them", "2026-02-01T12:30:00.250Z", true),
+    between("a millisecond later is not", "2026-02-01T12:30:00.251Z", false),
     within("the judged moment is inside", "2026-03-01T12:00:00Z", 1),
     within("a row as old as the span is outside", "2026-03-01T11:00:00Z", 0),
     within("one millisecond younger is inside", "2026-03-01T11:00:00.001Z", 1),
