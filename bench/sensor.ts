@@ -37,7 +37,7 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
         ...cells(parse),
         ...cells(sensor),
         short(sensor.rate / parse.rate),
-        ...cpu.map((ms) => whole((ms * 1000) / sensor.acknowledged)),
+        ...[...cpu, sensor.cpu].map((ms) => whole((ms * 1000) / sensor.acknowledged)),
       ]);
     }
     const latencies = await eventToScore(server, of("low load").events.slice(0, LOW_LOAD_EVENTS));
@@ -58,6 +58,7 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
           "ratio",
           "server µs/event",
           "database µs/event",
+          "generator µs/event",
         ],
         rows,
       ),
