@@ -26,8 +26,10 @@ const TO_ESCAPE = /["\\]/;
 export function arrayLiteral(values: readonly ColumnValue[], type: ColumnType): string {
   const plain = PLAIN.has(type);
   let text = "{";
-  for (const [index, value] of values.entries()) {
-    if (index > 0) text += ",";
+  let isFirst = true;
+  for (const value of values) {
+    if (isFirst) isFirst = false;
+    else text += ",";
     if (value === null || value === undefined) text += "NULL";
     else {
       const written = value instanceof Date ? value.toISOString() : String(value);

@@ -45,5 +45,7 @@ export function createUserIds(hash: IdHash, rehashOf: (appId: number, fullUserNa
 
 /** Each part after its length: no two lists of parts read the same. */
 function withLengths(parts: readonly (string | null)[], lengthOf: (part: string) => number): string {
-  return parts.map((part) => (part === null ? "-" : `${lengthOf(part)}:${part}`)).join("");
+  let text = "";
+  for (const part of parts) text += part === null ? "-" : `${lengthOf(part)}:${part}`;
+  return text;
 }

@@ -2,7 +2,7 @@ import { EVENT_TYPES, HTTP_METHODS, type EventType, type HttpMethod } from "../.
 import type { Accepted, AcceptedEmail, AcceptedEvent, Correction, Rejected } from "./accepted-event.ts";
 import { asText, readFields, type ReceivedFields, type SensorField } from "./raw-fields.ts";
 import { parseSensorAddress } from "./sensor-address.ts";
-import { hasEmailForm, parseSensorEmail, PLACEHOLDER_EMAIL } from "./sensor-email.ts";
+import { parseSensorEmail, PLACEHOLDER_EMAIL } from "./sensor-email.ts";
 import { readEmailChange, readFieldChanges, readSearch, type Read } from "./sensor-payload.ts";
 import { parseSensorTime } from "./sensor-time.ts";
 import { splitUrl } from "./sensor-url.ts";
@@ -162,9 +162,9 @@ function decodePercent(text: string): string {
 function readEmail(reader: Reader): AcceptedEmail | null {
   const sent = reader.cut("emailAddress");
   if (sent === null) return null;
-  const email = parseSensorEmail(sent);
+  const { hasForm, ...email } = parseSensorEmail(sent);
   if (email.address === PLACEHOLDER_EMAIL || sent === PLACEHOLDER_EMAIL) return null;
-  if (!hasEmailForm(email.address)) reader.correct("emailAddress", sent);
+  if (!hasForm) reader.correct("emailAddress", sent);
   return email;
 }
 
