@@ -141,6 +141,7 @@ async function open(
   // After the port is ours: credentials that nobody gets to see would lock the first operator out.
   const firstStart = await prepareFirstStart(store, firstPreset(pack, env.firstPreset));
   scoring.start();
+  ingest.start();
   const maintenance = createMaintenance(store, log);
   closers.push(() => maintenance.stop());
   maintenance.start();

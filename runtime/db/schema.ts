@@ -372,6 +372,22 @@ export interface LogbookTable {
   readonly ended: Generated<Date>;
 }
 
+/** An event that was acknowledged and is not stored yet. */
+export interface InboxTable {
+  /** The id of the user when the event was acknowledged; a collision may give the user another. */
+  readonly user_id: Id;
+  readonly event_id: Id;
+  readonly app_id: number;
+  readonly api_key_id: number;
+  readonly remote_address: string | null;
+  readonly trace_id: string | null;
+  readonly received_at: Date;
+  /** The fields that were sent, as JSON: what is made of them is made again. */
+  readonly raw: string;
+  /** Why the event could not be stored; null of those that wait. */
+  readonly failure: string | null;
+}
+
 export const LIST_CHANGES = ["added", "removed", "expired"] as const;
 export type ListChangeKind = (typeof LIST_CHANGES)[number];
 
@@ -410,6 +426,7 @@ export interface Database {
   readonly list_changes: ListChangesTable;
   readonly list_entries: ListEntriesTable;
   readonly user_id_overrides: UserIdOverridesTable;
+  readonly inbox: InboxTable;
   readonly users: UsersTable;
   readonly scores: ScoresTable;
   readonly events: EventsTable;

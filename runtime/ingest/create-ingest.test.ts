@@ -209,6 +209,7 @@ it("lets two processes write the same users and addresses without losing a count
   });
   const acks = await Promise.all(sent);
   expect(acks.every((ack) => ack !== undefined)).toBe(true);
+  await Promise.all(ingests.map((ingest) => ingest.settle()));
   const { rows } = await database.pool.query<{
     counted: number;
     stored: number;

@@ -1,27 +1,22 @@
 import type { Installation } from "../db/installation.ts";
-import { createPartitions } from "../db/partitions.ts";
 import { createRowIds } from "../db/row-ids.ts";
-import type { GivenRow } from "../db/statement.ts";
 import type { Store } from "../db/store.ts";
 import type { FactsProvider } from "../enrichment/facts.ts";
-import type { Accepted } from "./accepted-event.ts";
-import { createAppZones } from "./app-zones.ts";
-import { iso } from "./iso-time.ts";
-import { isConnectionError, isRetryable } from "./database-failures.ts";
-import { IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./ingest-types.ts";
-import { createLocalHours } from "./local-hour.ts";
+import { createPreparer } from "./create-preparer.ts";
+import { answer, createWriter, type Committed, type Item } from "./create-writer.ts";
+import { isFaultOfRows, retried } from "./database-failures.ts";
+import { createInbox, type KeptEvent } from "./inbox.ts";
+import { IngestUnavailable, refusalOf, type Ack, type Ingest } from "./ingest-types.ts";
+import { parseSensorRequest } from "./parse-sensor-request.ts";
+import { createRefusals } from "./refusals.ts";
+import type { Collision } from "./resolve-collision.ts";
 import { createTotals } from "./totals.ts";
-import { prepareEvent, type PreparedEvent } from "./prepared-event.ts";
-import { rawJson } from "./logbook-rows.ts";
-import { createLogStatement } from "./log-statement.ts";
-import { resolveCollision, type Collision } from "./resolve-collision.ts";
-import { createWriteBatch } from "./write-batch.ts";
 
 export interface IngestOptions {
   readonly store: Store;
   readonly installation: Installation;
   readonly facts: FactsProvider;
-  /** Told after COMMIT, before the senders are answered: whose events were stored. Must not throw. */
+  /** Told after COMMIT whose events were stored. Must not throw. */
   readonly onCommitted?: (committed: Committed) => void;
   /** Told when a user could not have the first hash of the name as id. */
   readonly onCollision?: (collision: Collision) => void;
@@ -29,37 +24,47 @@ export interface IngestOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-export interface Committed {
-  readonly userIds: readonly string[];
-  readonly staleCounts: boolean;
-}
-
 /** A longer transaction only makes its senders wait longer. */
 const MOST_EVENTS = 500;
 /** Above this the database is behind by seconds: refusing is more honest than a queue that grows. */
-const MOST_WAITING = 20_000;
-const MOST_ATTEMPTS = 5;
-/** Batches that are written at the same time. */
-const LANES = 2;
-/** A batch has a cost of its own, whatever it holds: a second one for less would cost more than it saves. */
-const ENOUGH_FOR_ANOTHER = 16;
-
-interface Waiting {
-  readonly prepared: PreparedEvent;
-  readonly resolve: (ack: Ack) => void;
-  readonly reject: (error: Error) => void;
-}
+const MOST_ARRIVED = 20_000;
+/** Acknowledged and not stored yet: with more of them senders wait, so that what was acknowledged is stored a moment later. */
+const MOST_KEPT = 1000;
+/** So many events are stored at once when nothing is before them; of more each would wait for the others. */
+const FEW = 8;
+/** Before acknowledged events are tried again on a database that was away, or full. */
+const PUT_OFF_MS = 500;
+const LOOK_EVERY_MS = 2000;
+/** A live process stores what it acknowledged long before. */
+const LEFT_BEHIND_MS = 5000;
 
 /**
- * Stores events in batches, without a timer: the next batch holds whatever arrived while the one before was written. A second
- * one is written beside it once enough is waiting, with events of other users: while the database writes one, the process makes the other.
+ * Stores events in batches, without a timer: the next batch holds whatever arrived while the one before was written. Who arrives then need not
+ * wait for two batches: the event is kept safe in the inbox, as one narrow row, and its sender is answered. What is in the inbox is
+ * stored in the order of its arrival, by this process or, should that end before, by another.
  */
 export function createIngest(options: IngestOptions): Ingest {
-  const waiting: Waiting[] = [];
-  const refused: GivenRow[] = [];
-  const busy = new Set<string>();
-  const lanes = new Set<Promise<void>>();
-  const writer = createWriter(options);
+  const { store, installation, onCommitted, onCollision } = options;
+  const onError = (error: unknown) => options.onError?.(error);
+  const nextId = createRowIds();
+  const preparer = createPreparer({ ...options, nextId });
+  const inbox = createInbox(store, onError);
+  const refusals = createRefusals(store, nextId, onError);
+  const totals = createTotals(store, installation.ids, onError);
+  const writer = createWriter({ store, installation, inbox, totals, nextId, onCommitted, onCollision, onError });
+
+  /** Their senders wait. */
+  let arrived: Item[] = [];
+  /** In the inbox, their senders answered. */
+  let kept: Item[] = [];
+  /** Before all others: their users had the wrong id. */
+  let again: readonly Item[] = [];
+  /** Events of the inbox that are this process's to store. */
+  const held = new Set<string>();
+  let storing: Promise<void> | undefined;
+  let keeping: Promise<void> | undefined;
+  let looking: NodeJS.Timeout | undefined;
+  let isAway = false;
   let woken = false;
   let closed = false;
 
@@ -69,184 +74,127 @@ export function createIngest(options: IngestOptions): Ingest {
     // Requests that were read in the same turn of the event loop share a batch.
     setImmediate(() => {
       woken = false;
-      fillLanes();
+      work();
     });
   };
-  const fillLanes = () => {
-    while (lanes.size < LANES && (lanes.size === 0 || waiting.length >= ENOUGH_FOR_ANOTHER)) {
-      const batch = takeBatch(waiting, busy);
-      const lines = refused.splice(0, MOST_EVENTS);
-      if (batch.length === 0 && lines.length === 0) return;
-      const lane = run(batch, lines).finally(() => {
-        lanes.delete(lane);
+  const work = () => {
+    if (storing === undefined && (again.length > 0 || kept.length > 0 || refusals.wait() || canStoreAtOnce()))
+      storing = storeBatch(takeBatch()).finally(() => {
+        storing = undefined;
         wake();
       });
-      lanes.add(lane);
-    }
+    if (keeping === undefined && arrived.length > 0 && kept.length < MOST_KEPT)
+      keeping = keepBatch(arrived.splice(0, MOST_EVENTS)).finally(() => {
+        keeping = undefined;
+        wake();
+      });
   };
-  const run = async (batch: readonly Waiting[], lines: readonly GivenRow[]) => {
-    await writer.logRefused(lines);
-    const again = await writer.write(batch);
-    for (const { prepared } of batch) busy.delete(prepared.userId);
-    // Before all that came later of the same users, which were prepared with the same wrong id.
-    if (again.length > 0) waiting.unshift(...again, ...waiting.splice(0).map(writer.underCurrentId));
+  /** Nobody who came before is still to be stored. */
+  const canStoreAtOnce = () =>
+    arrived.length > 0 && arrived.length <= FEW && kept.length === 0 && keeping === undefined;
+
+  const takeBatch = (): readonly Item[] => {
+    if (again.length === 0) return (canStoreAtOnce() ? arrived : kept).splice(0, MOST_EVENTS);
+    const first = again;
+    again = [];
+    return first;
   };
 
+  const storeBatch = async (batch: readonly Item[]): Promise<void> => {
+    await refusals.write();
+    const { collided, putOff } = await writer.write(batch);
+    for (const { prepared } of batch) held.delete(prepared.eventId);
+    for (const { prepared } of [...collided, ...putOff]) if (prepared.kept !== null) held.add(prepared.eventId);
+    if (collided.length > 0) {
+      again = collided;
+      // All that came later of the same users was prepared with the same wrong id.
+      arrived = arrived.map(writer.underCurrentId);
+      kept = kept.map(writer.underCurrentId);
+    }
+    isAway = putOff.length > 0;
+    if (!isAway) return;
+    kept = [...putOff, ...kept];
+    if (!closed) await pause(PUT_OFF_MS);
+  };
+
+  const keepBatch = async (items: readonly Item[]): Promise<void> => {
+    try {
+      await retried(() => inbox.keep(items.map(({ prepared }) => prepared)));
+    } catch (error) {
+      onError(error);
+      // What one event broke must not cost the others.
+      if (isFaultOfRows(error) && items.length > 1) for (const item of items) await keepBatch([item]);
+      else for (const { sender } of items) sender?.reject(refusalOf(error));
+      return;
+    }
+    for (const item of items) {
+      held.add(item.prepared.eventId);
+      answer(item);
+      kept.push({ prepared: { ...item.prepared, kept: item.prepared.userId }, sender: null });
+    }
+  };
+
+  const takeOver = async (receivedBefore: number): Promise<void> => {
+    for (const event of await inbox.receivedBefore(receivedBefore)) if (!held.has(event.eventId)) await takeUp(event);
+    wake();
+  };
+  const takeUp = async ({ userId, eventId, origin, raw }: KeptEvent): Promise<void> => {
+    await preparer.ready(origin.appId);
+    const accepted = parseSensorRequest(raw, { now: origin.receivedAt });
+    if (accepted.kind === "rejected") return inbox.setAside({ userId, eventId }, accepted.message);
+    held.add(eventId);
+    kept.push({ prepared: { ...preparer.prepare(origin, accepted, eventId), kept: userId }, sender: null });
+  };
+
+  const isBusy = () => storing !== undefined || keeping !== undefined;
   const settle = async (): Promise<void> => {
-    if (lanes.size === 0 && waiting.length === 0 && refused.length === 0) return;
-    fillLanes();
-    await Promise.all(lanes);
-    await settle();
+    while (isBusy() || arrived.length + kept.length + again.length > 0 || refusals.wait()) {
+      work();
+      await Promise.all([storing, keeping]);
+      // What is in the inbox waits there for the next process.
+      if (closed && isAway && arrived.length === 0) return;
+    }
   };
 
   return {
     submit: async (origin, accepted) => {
-      await writer.ready(origin.appId);
+      await preparer.ready(origin.appId).catch((error: unknown) => {
+        onError(error);
+        throw refusalOf(error);
+      });
       return new Promise<Ack>((resolve, reject) => {
-        if (closed || waiting.length >= MOST_WAITING) {
+        if (closed || arrived.length >= MOST_ARRIVED) {
           reject(new IngestUnavailable(closed ? "ingest is closed" : "too many events are waiting"));
           return;
         }
-        waiting.push({ prepared: writer.prepare(origin, accepted), resolve, reject });
+        arrived.push({ prepared: preparer.prepare(origin, accepted), sender: { resolve, reject } });
         wake();
       });
     },
     reject: (origin, rejected) => {
-      if (closed || refused.length >= MOST_WAITING) return;
-      refused.push(writer.refusedRow(origin, rejected));
+      if (closed) return;
+      refusals.add(origin, rejected);
       wake();
     },
+    start: () => {
+      const look = () => void takeOver(Date.now() - LEFT_BEHIND_MS).catch(onError);
+      looking ??= setInterval(look, LOOK_EVERY_MS).unref();
+      look();
+    },
+    takeOver,
+    settle,
     close: async () => {
       closed = true;
+      clearInterval(looking);
+      await storing;
+      // The database may be back: once more.
+      isAway = false;
       await settle();
-      await writer.flushTotals();
+      await totals.flush();
     },
   };
 }
 
-/** Takes the oldest events of users whom no other batch is about: a user's events are stored in the order of their arrival. */
-function takeBatch(waiting: Waiting[], busy: Set<string>): readonly Waiting[] {
-  const batch: Waiting[] = [];
-  const left: Waiting[] = [];
-  for (const item of waiting) (batch.length < MOST_EVENTS && !busy.has(item.prepared.userId) ? batch : left).push(item);
-  waiting.splice(0, waiting.length, ...left);
-  for (const { prepared } of batch) busy.add(prepared.userId);
-  return batch;
-}
-
-function createWriter({ store, installation, facts, onCommitted, onCollision, onError }: IngestOptions) {
-  const { ids } = installation;
-  const nextId = createRowIds();
-  const writeBatch = createWriteBatch(store, nextId);
-  const log = createLogStatement(store);
-  const totals = createTotals(store, ids, (error) => onError?.(error));
-  const partitions = createPartitions(store);
-  const zones = createAppZones(store);
-  const hourIn = createLocalHours();
-  const localHour = (appId: number, time: number) => hourIn(zones.of(appId), time);
-
-  /** Answers what is to be written again. */
-  const writeOnce = async (items: readonly Waiting[]): Promise<readonly Waiting[]> => {
-    const events = items.map(({ prepared }) => prepared);
-    await partitions.ensure(events.map(({ event }) => event.time));
-    const written = await writeBatch(events);
-    const collided = new Set(written.collided);
-    const stored = items.filter(({ prepared }) => !collided.has(prepared));
-    totals.add(stored.map(({ prepared }) => prepared));
-    onCommitted?.(written);
-    for (const { prepared, resolve } of stored) resolve({ userId: prepared.userId, eventId: prepared.eventId });
-    return collided.size === 0 ? [] : items.filter(({ prepared }) => collided.has(prepared));
-  };
-
-  /** Answers the events whose users turned out to have another id: they are written again under it. */
-  const write = async (items: readonly Waiting[]): Promise<readonly Waiting[]> => {
-    if (items.length === 0) return [];
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await resolved(await writeOnce(items));
-      } catch (error) {
-        if (isRetryable(error) && attempt < MOST_ATTEMPTS) continue;
-        onError?.(error);
-        return giveUp(items, error);
-      }
-    }
-  };
-
-  const resolved = async (items: readonly Waiting[]): Promise<readonly Waiting[]> => {
-    try {
-      for (const { prepared } of items) {
-        const collision = await resolveCollision(installation, prepared);
-        if (collision !== null) onCollision?.(collision);
-      }
-      return items.map((item) => underCurrentId({ ...item, prepared: { ...item.prepared, collided: true } }));
-    } catch (error) {
-      onError?.(error);
-      refuse(items, error);
-      return [];
-    }
-  };
-
-  const underCurrentId = (item: Waiting): Waiting => {
-    const { origin, event } = item.prepared;
-    return { ...item, prepared: { ...item.prepared, userId: ids.userId(origin.appId, event.fullUserName) } };
-  };
-
-  const refuse = (items: readonly Waiting[], error: unknown): void => {
-    const reason = isConnectionError(error)
-      ? new IngestUnavailable("the database cannot be reached", { cause: error })
-      : new Error("the event could not be stored", { cause: error });
-    for (const item of items) item.reject(reason);
-  };
-
-  /** What one event broke must not cost the others: they are written alone. */
-  const giveUp = async (items: readonly Waiting[], error: unknown): Promise<readonly Waiting[]> => {
-    if (isConnectionError(error) || items.length === 1) {
-      refuse(items, error);
-      return [];
-    }
-    const again: Waiting[] = [];
-    for (const item of items) again.push(...(await write([item])));
-    return again;
-  };
-
-  return {
-    write,
-    underCurrentId,
-    flushTotals: totals.flush,
-    /** Resolves when events of the app can be prepared. */
-    ready: async (appId: number): Promise<void> => {
-      try {
-        await zones.load(appId);
-      } catch (error) {
-        onError?.(error);
-        throw isConnectionError(error)
-          ? new IngestUnavailable("the database cannot be reached", { cause: error })
-          : new Error("the event could not be stored", { cause: error });
-      }
-    },
-    prepare: (origin: RequestOrigin, accepted: Accepted) =>
-      prepareEvent(origin, accepted, { ids, facts, nextId, localHour }),
-    refusedRow: (origin: RequestOrigin, rejected: Parameters<Ingest["reject"]>[1]): GivenRow => ({
-      app_id: origin.appId,
-      logbook_id: nextId(),
-      api_key_id: origin.apiKeyId,
-      endpoint: "/sensor/",
-      remote_address: origin.remoteAddress,
-      user_id: null,
-      event_id: null,
-      outcome: rejected.kind,
-      messages: rejected.kind === "rejected" ? JSON.stringify([rejected.message]) : null,
-      raw: rejected.kind === "rejected" ? rawJson(rejected.raw) : null,
-      started: iso(origin.receivedAt),
-    }),
-    logRefused: async (rows: readonly GivenRow[]): Promise<void> => {
-      if (rows.length === 0) return;
-      try {
-        await log.run(store.keyed, { rows: { logbook: rows } });
-      } catch (error) {
-        // The sender has had the answer; the log of the server is what is left to tell.
-        onError?.(error);
-      }
-    },
-  };
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

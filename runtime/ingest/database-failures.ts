@@ -28,3 +28,23 @@ export function isConnectionError(error: unknown): boolean {
     /connection terminated|timeout exceeded|not queryable|Cannot use a pool/i.test(error.message)
   );
 }
+
+/** What was to be written is at fault: a value that no column takes, a check that fails, or our own mistake with it. */
+export function isFaultOfRows(error: unknown): boolean {
+  if (isConnectionError(error)) return false;
+  const code = codeOf(error);
+  return code === null || /^2[23]/.test(code);
+}
+
+const MOST_ATTEMPTS = 5;
+
+/** Tries again what failed only because of others. */
+export async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isRetryable(error) || attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
+}

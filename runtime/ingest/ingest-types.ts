@@ -1,4 +1,5 @@
 import type { Accepted, Rejected } from "./accepted-event.ts";
+import { isConnectionError } from "./database-failures.ts";
 
 /** Where a request came from, for the logbook. */
 export interface RequestOrigin {
@@ -12,25 +13,40 @@ export interface RequestOrigin {
   readonly receivedAt: number;
 }
 
-/** The event was stored; said after COMMIT only. */
+/** The event is safe, and is or will be stored; said after COMMIT only. */
 export interface Ack {
+  /** As far as is known: a user whose id turns out to be another's is given one more. */
   readonly userId: string;
   readonly eventId: string;
 }
 
 export interface Ingest {
   /**
-   * Stores the event with others of the same moment and resolves after COMMIT.
+   * Keeps the event with others of the same moment and resolves after COMMIT. Under load that is before it is stored with all that
+   * follows from it: `settle` waits for that.
    * @throws IngestUnavailable when the database cannot be reached (the caller answers 503) or ingest was closed.
    */
   submit(origin: RequestOrigin, accepted: Accepted): Promise<Ack>;
   /** Keeps a refused request in the logbook, without making its caller wait. */
   reject(origin: RequestOrigin, rejected: Rejected | { readonly kind: "rate_limited" }): void;
-  /** Takes no more events; resolves when all that were taken are committed. */
+  /** Takes over, now and every other second, what processes that ended left in the inbox. */
+  start(): void;
+  /** Stores what others acknowledged before this moment (milliseconds) and did not store: resolves when it is queued here. */
+  takeOver(receivedBefore: number): Promise<void>;
+  /** Resolves when everything that was submitted is stored. */
+  settle(): Promise<void>;
+  /** Takes no more events; resolves when all that were taken are stored, or the database is away: then they wait in the inbox. */
   close(): Promise<void>;
 }
 
 /** The store cannot take events now. */
 export class IngestUnavailable extends Error {
   override readonly name = "IngestUnavailable";
+}
+
+/** What the sender is told of a failure of the database. */
+export function refusalOf(error: unknown): Error {
+  return isConnectionError(error)
+    ? new IngestUnavailable("the database cannot be reached", { cause: error })
+    : new Error("the event could not be stored", { cause: error });
 }

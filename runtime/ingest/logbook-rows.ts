@@ -26,7 +26,12 @@ export function logbookRows(events: readonly PreparedEvent[], nextId: () => stri
   });
 }
 
+/** How JSON writes what no database column takes: NUL and lone surrogates (and a text that only looks so). */
+const MAY_BE_UNSTORABLE = /\\u(?:0000|d[89a-f])/;
+
 /** What was sent may hold characters that no database column takes. */
 export function rawJson(raw: Readonly<Record<string, string>>): string {
+  const json = JSON.stringify(raw);
+  if (!MAY_BE_UNSTORABLE.test(json)) return json;
   return JSON.stringify(Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, storableText(value)])));
 }

@@ -163,7 +163,30 @@ it("does not let a name reach a prototype", () => {
   expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
 });
 
+it("reads what the inbox keeps of a request as it read the request", () => {
+  fc.assert(
+    fc.property(anyFields(), (fields) => {
+      const first = parseSensorRequest({ ...LEAST, ...fields }, { now: NOW });
+      if (first.kind === "rejected") return;
+      const kept = JSON.parse(JSON.stringify(first.raw)) as Record<string, unknown>; // as `inbox.ts` keeps and reads it
+      expect(parseSensorRequest(kept, { now: NOW })).toEqual(first);
+    }),
+  );
+});
+
 it("answers anything without throwing, and accepts only what the database can hold", () => {
+  fc.assert(
+    fc.property(anyFields(), (fields) => {
+      const result = parseSensorRequest({ ...LEAST, ...fields }, { now: NOW });
+      if (result.kind === "rejected") return;
+      for (const text of textsOf(result.event)) expect(text).not.toMatch(/\0|\p{Surrogate}/u);
+      expect(Number.isInteger(result.event.time)).toBe(true);
+      expect(Buffer.byteLength(result.event.url)).toBeLessThanOrEqual(2047);
+    }),
+  );
+});
+
+function anyFields() {
   const key = fc.oneof(
     fc.constantFrom(...SENSOR_FIELDS),
     fc.constantFrom("payload[0][field_id]", "fieldHistory[0]", "url[a", "userName[]"),
@@ -173,16 +196,8 @@ it("answers anything without throwing, and accepts only what the database can ho
     fc.jsonValue(),
     fc.constantFrom("page_search", "field_edit", "\0"),
   );
-  fc.assert(
-    fc.property(fc.dictionary(key, value), (fields) => {
-      const result = parseSensorRequest({ ...LEAST, ...fields }, { now: NOW });
-      if (result.kind === "rejected") return;
-      for (const text of textsOf(result.event)) expect(text).not.toMatch(/\0|\p{Surrogate}/u);
-      expect(Number.isInteger(result.event.time)).toBe(true);
-      expect(Buffer.byteLength(result.event.url)).toBeLessThanOrEqual(2047);
-    }),
-  );
-});
+  return fc.dictionary(key, value);
+}
 
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];

@@ -14,6 +14,7 @@ import type { BatchRows } from "./write-statement.ts";
 /** All that a batch writes, and what its users will be then. */
 export interface BatchPlan {
   readonly rows: BatchRows;
+  readonly stored: readonly PreparedEvent[];
   /** Whose events are stored. */
   readonly userIds: readonly string[];
   /** Events whose user id belongs to another name: nothing of them is written. */
@@ -46,12 +47,14 @@ export function planBatch(
       ...sharedRowsOf(news, owned),
       ...userRows({ events: accepted, sessions, owned, nextId }),
       logbook: logbookRows(accepted, nextId),
+      inbox: accepted.flatMap(({ kept, eventId }) => (kept === null ? [] : [{ user_id: kept, event_id: eventId }])),
       expected: known
         .map(({ userId, known: { stored } }) => ({ user_id: userId, revision: stored.revision }))
         .toSorted((a, b) => compareIds(a.user_id, b.user_id)),
       new_users: strangers.map(({ userId, own, sessions: assigned }) => newUser(userId, own, assigned, owned)),
       user_changes: known.map(({ userId, own, sessions: assigned }) => userChange(userId, own, assigned, owned)),
     },
+    stored: accepted,
     userIds: users.map(({ userId }) => userId),
     collided,
     after: new Map(

@@ -17,6 +17,8 @@ export interface PreparedEvent {
   readonly nameCheck: string | null;
   /** The first hash of the name was the id of another user. */
   readonly collided: boolean;
+  /** The user id under which the event stands in the inbox, null when it does not. */
+  readonly kept: string | null;
   readonly deviceId: string;
   readonly emailId: string | null;
   readonly phoneId: string | null;
@@ -30,11 +32,15 @@ export interface PreparedEvent {
 export interface PrepareDeps {
   readonly ids: Installation["ids"];
   readonly facts: FactsProvider;
-  readonly nextId: () => string;
   readonly localHour: (appId: number, time: number) => number;
 }
 
-export function prepareEvent(origin: RequestOrigin, accepted: Accepted, deps: PrepareDeps): PreparedEvent {
+export function prepareEvent(
+  origin: RequestOrigin,
+  accepted: Accepted,
+  eventId: string,
+  deps: PrepareDeps,
+): PreparedEvent {
   const { event } = accepted;
   const { appId } = origin;
   const { ids, facts } = deps;
@@ -42,11 +48,12 @@ export function prepareEvent(origin: RequestOrigin, accepted: Accepted, deps: Pr
     origin,
     accepted,
     event,
-    eventId: deps.nextId(),
+    eventId,
     time: iso(event.time),
     userId: ids.userId(appId, event.fullUserName),
     nameCheck: event.fullUserName === event.userName ? null : ids.valueId(appId, "user_name", event.fullUserName),
     collided: false,
+    kept: null,
     deviceId: ids.valueId(appId, "device", event.userAgent, event.language),
     emailId: event.email === null ? null : ids.valueId(appId, "email", event.email.address),
     phoneId: event.phone === null ? null : ids.valueId(appId, "phone", event.phone),

@@ -34,8 +34,11 @@ async function startProcess(appId?: number, hash = weak): Promise<Process> {
 }
 
 const namesOf = (prefix: string, count = 30) => Array.from({ length: count }, (_, n) => `${prefix} ${n}`);
-const sendAll = ({ send }: Process, names: readonly string[]) =>
-  Promise.all(names.map(async (userName) => (await send({ userName })).userId));
+/** Answers with the ids that the users have once all is stored. */
+const sendAll = async ({ send, installation, appId }: Process, names: readonly string[]) => {
+  await Promise.all(names.map((userName) => send({ userName })));
+  return names.map((name) => installation.ids.userId(appId, name));
+};
 
 /** What is stored of the users of an app: name, id, its counter and its events. */
 async function storedUsers(appId: number) {

@@ -12,6 +12,8 @@ import { createReadUsers } from "./read-users.ts";
 import { createWriteStatement } from "./write-statement.ts";
 
 export interface WrittenBatch {
+  /** All events of the batch but those that collided, and those that another process took from the inbox. */
+  readonly stored: readonly PreparedEvent[];
   /** Whose events were stored. */
   readonly userIds: readonly string[];
   /** Events whose user id belongs to another name, who is there now; nothing of them was stored. */
@@ -42,26 +44,27 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
   const lock = createLockStatement(store);
   const writeRows = createWriteStatement(store);
 
-  const write = async (client: Client, plan: BatchPlan): Promise<WrittenBatch | null> => {
-    const { rows, userIds, collided, after } = plan;
+  const write = async (client: Client, plan: BatchPlan): Promise<WrittenBatch | Unwritten> => {
+    const { rows, stored, userIds, collided, after } = plan;
     const [answer] = await writeRows.run(client, { rows });
     if (answer?.written !== true) {
       const asExpected = new Set(answer?.as_expected);
       known.forget(userIds.filter((userId) => !asExpected.has(userId)));
-      return null;
+      const present = new Set(answer?.in_inbox);
+      return { gone: new Set(rows.inbox.map((row) => String(row["event_id"])).filter((id) => !present.has(id))) };
     }
     for (const [userId, user] of after) known.set(userId, user);
-    return { userIds, collided, staleCounts: answer.stale_counts };
+    return { stored, userIds, collided, staleCounts: answer.stale_counts };
   };
 
-  const writeOptimistically = async (events: readonly PreparedEvent[]): Promise<WrittenBatch | null> => {
+  const writeOptimistically = async (events: readonly PreparedEvent[]): Promise<WrittenBatch | Unwritten> => {
     const before = await withRemembered(events);
     try {
       return await write(store.keyed, planBatch(events, before, nextId));
     } catch (error) {
       known.forget(before.keys());
       // Another process made the same user at the same moment.
-      if (isUniqueViolation(error)) return null;
+      if (isUniqueViolation(error)) return { gone: NONE };
       throw error;
     }
   };
@@ -80,12 +83,12 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
     return before;
   };
 
-  const writeLocked = async (events: readonly PreparedEvent[]): Promise<WrittenBatch> =>
+  const writeLocked = async (events: readonly PreparedEvent[]): Promise<WrittenBatch | Unwritten> =>
     inTransaction({ pool: store.keyed }, async (client) => {
       const byUser = groupByUser(events);
       await lock.run(client, { rows: { users: [...byUser].map(([userId, [first]]) => newRow(userId, first)) } });
       const written = await write(client, planBatch(events, await readUsers(client, byUser), nextId));
-      if (written === null) throw new Error("invariant: locked users do not change");
+      if (isUnwritten(written) && written.gone.size === 0) throw new Error("invariant: locked users do not change");
       return written;
     }).catch((error: unknown) => {
       known.forget(groupByUser(events).keys());
@@ -93,12 +96,27 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
     });
 
   return async (events) => {
-    for (let attempt = 1; attempt <= OPTIMISTIC_ATTEMPTS; attempt += 1) {
-      const written = await writeOptimistically(events);
-      if (written !== null) return written;
+    let left = events;
+    for (let attempt = 1; left.length > 0; attempt += 1) {
+      const written = await (attempt <= OPTIMISTIC_ATTEMPTS ? writeOptimistically(left) : writeLocked(left));
+      if (!isUnwritten(written)) return written;
+      const { gone } = written;
+      left = left.filter(({ eventId }) => !gone.has(eventId));
     }
-    return writeLocked(events);
+    return NOTHING;
   };
+}
+
+/** Nothing was written: a user has changed, or events are gone from the inbox because another process stored them. */
+interface Unwritten {
+  readonly gone: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const NOTHING: WrittenBatch = { stored: [], userIds: [], collided: [], staleCounts: false };
+
+function isUnwritten(result: WrittenBatch | Unwritten): result is Unwritten {
+  return "gone" in result;
 }
 
 /** Else what is remembered may be old: only who is there now can be the other of two with one id. */

@@ -28,6 +28,8 @@ export type BatchRows = { readonly [N in SharedTable | UserTable | RowsName]: re
 type RowsName =
   /** Users who are there, with the revision that the batch was made for. */
   | "expected"
+  /** Events of the batch that stand in the inbox: they leave it. */
+  | "inbox"
   | "new_users"
   | "user_changes"
   /** Things that a user had before: only when and how often they were seen changes. Never in the rows of the table as well. */
@@ -43,10 +45,12 @@ const SEEN_AGAIN = (type: ColumnType) =>
   }) as const;
 
 export interface WrittenRow {
-  /** False: a user is not what the batch was made for, and nothing at all was written. */
+  /** False: a user or the inbox is not what the batch was made for, and nothing at all was written. */
   readonly written: boolean;
   /** Of the expected users, those who are as expected. */
   readonly as_expected: readonly string[];
+  /** Of the events that should stand in the inbox, those that do. */
+  readonly in_inbox: readonly string[];
   /** Others who have an address or number of the batch still show an older `user_count`. */
   readonly stale_counts: boolean;
 }
@@ -54,7 +58,8 @@ export interface WrittenRow {
 /**
  * Stores a batch in one statement, so that it needs no transaction around it. It locks the users in the order of their ids and writes
  * only if all of them have the revision that the batch was made for: then nothing of theirs has changed since. Two processes that make the
- * same user at once are told apart by the primary key: one of them fails with a unique violation.
+ * same user at once are told apart by the primary key: one of them fails with a unique violation. Events leave the inbox with the same
+ * statement: whoever finds one missing there knows that another process stored it.
  */
 export function createWriteStatement(store: Store): Statement<WrittenRow> {
   return createStatement(
@@ -67,10 +72,21 @@ export function createWriteStatement(store: Store): Statement<WrittenRow> {
         select u.user_id from expected e join users u on u.user_id = e.user_id and u.revision = e.revision
         order by u.user_id for update of u
       ),
+      waiting as materialized (
+        select * from ${rows("inbox", { user_id: "bigint", event_id: "bigint" })} b
+      ),
+      present as materialized (
+        select i.user_id, i.event_id from waiting w join inbox i on i.user_id = w.user_id and i.event_id = w.event_id
+        order by i.user_id, i.event_id for update of i
+      ),
       made as materialized (select * from ${rows("new_users", NEW_USERS)} b),
       gate as materialized (
         select (select count(*) from locked) = (select count(*) from expected)
+          and (select count(*) from present) = (select count(*) from waiting)
           and not exists (select from users u join made using (user_id)) as open
+      ),
+      emptied as (
+        delete from inbox i using present p where i.user_id = p.user_id and i.event_id = p.event_id and ${GATE_OPEN}
       ),
       users_made as (${makeUsers()}),
       ${sql.join(SHARED_TABLES.map((table) => written(table, sql`${insertRows(table, rows)} ${RETURNED[table]}`)))},
@@ -80,6 +96,7 @@ export function createWriteStatement(store: Store): Statement<WrittenRow> {
       users_changed as (${changeUsers()})
       select (select open from gate) as written,
         array(select user_id::text from locked) as as_expected,
+        array(select event_id::text from present) as in_inbox,
         exists (select from ips_written where stale) or exists (select from phones_written where stale) as stale_counts`,
   );
 }

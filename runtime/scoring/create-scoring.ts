@@ -1,6 +1,6 @@
 import type { Store } from "../db/store.ts";
 import { isConnectionError, isRetryable } from "../ingest/database-failures.ts";
-import type { Committed } from "../ingest/create-ingest.ts";
+import type { Committed } from "../ingest/create-writer.ts";
 import { createContextLoader } from "../context/load-contexts.ts";
 import { planNeeds } from "../context/context-needs.ts";
 import type { Evaluator, Plan } from "../../compiler/index.ts";

@@ -21,6 +21,8 @@ async function send(client: number): Promise<void> {
     if (accepted.kind === "rejected") throw new Error(accepted.message);
     const ack = await ingest.submit(originOf(Number(appId)), accepted);
     process.stdout.write(`${ack.eventId}\n`);
+    // Clients that wait for one batch would all send again at once, and never find one being stored.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 10));
   }
 }
 

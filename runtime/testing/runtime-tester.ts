@@ -13,7 +13,7 @@ export interface RuntimeTester {
   readonly appId: number;
   readonly installation: Installation;
   readonly ingest: Ingest;
-  /** Sends one request of the sensor as a client would; `url` and a time need not be given. */
+  /** Sends one request of the sensor as a client would, and waits until it is stored; `url` and a time need not be given. */
   send(fields: Record<string, unknown>): Promise<Ack>;
 }
 
@@ -32,13 +32,15 @@ export async function runtimeTester(pool: Pool, options: TesterOptions = {}): Pr
   const appId = options.appId ?? (await newApp(store));
   const files = facts === undefined ? [] : [factsFileSchema.parse({ source: "test", ...facts })];
   const ingest = createIngest({ ...ingestOptions, store, installation, facts: createFacts({ files }) });
-  const send = (fields: Record<string, unknown>) => {
+  const send = async (fields: Record<string, unknown>) => {
     const accepted = parseSensorRequest(
       { url: "/", eventTime: "2026-11-20 10:00:00", ipAddress: "85.10.20.30", ...fields },
       { now: Date.now() },
     );
     if (accepted.kind === "rejected") throw new Error(accepted.message);
-    return ingest.submit(originOf(appId), accepted);
+    const ack = await ingest.submit(originOf(appId), accepted);
+    await ingest.settle();
+    return ack;
   };
   return { store, appId, installation, ingest, send };
 }

@@ -4,7 +4,8 @@ import { SENSOR_FIELDS } from "../../runtime/ingest/raw-fields.ts";
 import { LIMITS, REQUIRED_FIELDS } from "../../runtime/ingest/parse-sensor-request.ts";
 import { EVENT_TYPES } from "../../dsl/types/enumerations.ts";
 import { createApiKey } from "../../runtime/index.ts";
-import { databaseGate } from "../testing/database-gate.ts";
+import { databaseGate } from "../../test/database/database-gate.ts";
+import { allIsStored } from "../testing/all-is-stored.ts";
 import { serverTester, type Answer } from "../testing/server-tester.ts";
 
 const PAGE = readFileSync(new URL("../../docs/sensor.md", import.meta.url), "utf8");
@@ -32,6 +33,7 @@ const sendType = (type: string, body: string) =>
   tester.send("POST", "/sensor/", { headers: { ...withKey(), "content-type": type }, body });
 
 async function without(table: string, work: () => Promise<Answer>): Promise<Answer> {
+  await allIsStored(tester.database.pool);
   await tester.database.pool.query(`alter table ${table} rename to away`);
   const answer = await work();
   await tester.database.pool.query(`alter table away rename to ${table}`);

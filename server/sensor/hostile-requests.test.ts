@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { expect, it } from "vitest";
+import { allIsStored } from "../testing/all-is-stored.ts";
 import { serverTester } from "../testing/server-tester.ts";
 
 const tester = serverTester({ TOCSIN_LOG: "debug" });
@@ -85,6 +86,7 @@ it("writes no key, password or cookie into the log, whatever its level and whate
   await tester.send("GET", `/api/v1/users?status=${apiKey}`, { cookie });
   await tester.send("POST", "/sensor/", { body: `key=${apiKey}`, headers: { "content-type": FORM } });
   await tester.send("POST", "/sensor/", { body: `{"key":"${apiKey}"`, headers: { "content-type": JSON_TYPE } });
+  await allIsStored(tester.database.pool);
   await tester.database.pool.query("alter table users rename to users_away");
   const failed = await send(FORM, `${LEAST}&userName=x&key=${apiKey}`);
   await tester.database.pool.query("alter table users_away rename to users");

@@ -9,7 +9,7 @@ import { readEnv } from "../env.ts";
 import type { FirstStart } from "../first-start.ts";
 import { createLog } from "../log.ts";
 import { startServer, type RunningServer } from "../start-server.ts";
-import type { DatabaseGate } from "./database-gate.ts";
+import type { DatabaseGate } from "../../test/database/database-gate.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -74,12 +74,21 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
   if (!first) throw new Error("the database is not empty");
   scoring.start();
   const { rows } = await pool.query<{ app_id: number }>("select app_id from apps");
+  const target = await httpTarget(url, first);
   return {
-    ...(await httpTarget(url, first)),
+    ...target,
+    // An operator decides about whom the console shows.
+    decide: async (userName, decision) => {
+      await ingest.settle();
+      await target.decide(userName, decision);
+    },
     store,
     pack,
     appId: rows[0]?.app_id ?? 0,
-    settle: () => scoring.settle(),
+    settle: async () => {
+      await ingest.settle();
+      await scoring.settle();
+    },
     stop: async () => {
       await app.close();
       await ingest.close();

@@ -5,6 +5,7 @@ import * as runtimeLists from "./0003-runtime-lists.ts";
 import * as peers from "./0004-peers.ts";
 import * as userIdOverrides from "./0005-user-id-overrides.ts";
 import * as judgingAnew from "./0006-judging-anew.ts";
+import * as inbox from "./0007-inbox.ts";
 
 /** Every migration under its name, in the order of the names. Listed by hand: a bundle has no folder to read. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0004-peers": peers,
   "0005-user-id-overrides": userIdOverrides,
   "0006-judging-anew": judgingAnew,
+  "0007-inbox": inbox,
 };

@@ -1,0 +1,137 @@
+import type { Installation } from "../db/installation.ts";
+import { createPartitions } from "../db/partitions.ts";
+import type { Store } from "../db/store.ts";
+import { isFaultOfRows, retried } from "./database-failures.ts";
+import type { Inbox } from "./inbox.ts";
+import { refusalOf, type Ack } from "./ingest-types.ts";
+import type { PreparedEvent } from "./prepared-event.ts";
+import { resolveCollision, type Collision } from "./resolve-collision.ts";
+import type { Totals } from "./totals.ts";
+import { createWriteBatch } from "./write-batch.ts";
+
+/** An event on its way into the store. */
+export interface Item {
+  readonly prepared: PreparedEvent;
+  /** Who waits for the answer; null once it was given. */
+  readonly sender: Sender | null;
+}
+
+export interface Sender {
+  readonly resolve: (ack: Ack) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export interface Committed {
+  readonly userIds: readonly string[];
+  readonly staleCounts: boolean;
+}
+
+export interface WriterOptions {
+  readonly store: Store;
+  readonly installation: Installation;
+  readonly inbox: Inbox;
+  readonly totals: Totals;
+  readonly nextId: () => string;
+  readonly onCommitted?: ((committed: Committed) => void) | undefined;
+  readonly onCollision?: ((collision: Collision) => void) | undefined;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What is still to be written. */
+export interface Unwritten {
+  /** Under another id of the user: before all that came later. */
+  readonly collided: readonly Item[];
+  /** Acknowledged events that wait for the database to come back, or to be what it should be. */
+  readonly putOff: readonly Item[];
+}
+
+export interface Writer {
+  /** Stores the events and answers their senders. Never throws. */
+  write(items: readonly Item[]): Promise<Unwritten>;
+  /** The item with the id that its user has now. */
+  underCurrentId(item: Item): Item;
+}
+
+const DONE: Unwritten = { collided: [], putOff: [] };
+
+/** Writes batches, whatever happens to them: what one event broke costs no other, and nothing that was acknowledged is given up. */
+export function createWriter(options: WriterOptions): Writer {
+  const { store, installation, inbox, totals, nextId, onCommitted, onCollision, onError } = options;
+  const { ids } = installation;
+  const writeBatch = createWriteBatch(store, nextId);
+  const partitions = createPartitions(store);
+
+  const writeOnce = async (items: readonly Item[]): Promise<Unwritten> => {
+    const events = items.map(({ prepared }) => prepared);
+    await partitions.ensure(events.map(({ event }) => event.time));
+    const written = await writeBatch(events);
+    totals.add(written.stored);
+    onCommitted?.(written);
+    const collided = new Set(written.collided);
+    for (const item of items) if (!collided.has(item.prepared)) answer(item);
+    return collided.size === 0 ? DONE : resolved(items.filter(({ prepared }) => collided.has(prepared)));
+  };
+
+  const write = async (items: readonly Item[]): Promise<Unwritten> => {
+    if (items.length === 0) return DONE;
+    try {
+      return await retried(() => writeOnce(items));
+    } catch (error) {
+      onError(error);
+      return giveUp(items, error);
+    }
+  };
+
+  const resolved = async (items: readonly Item[]): Promise<Unwritten> => {
+    try {
+      for (const { prepared } of items) {
+        const collision = await resolveCollision(installation, prepared);
+        if (collision !== null) onCollision?.(collision);
+      }
+      const again = items.map((item) => underCurrentId({ ...item, prepared: { ...item.prepared, collided: true } }));
+      return { collided: again, putOff: [] };
+    } catch (error) {
+      onError(error);
+      return refuse(items, error);
+    }
+  };
+
+  const underCurrentId = (item: Item): Item => {
+    const { origin, event } = item.prepared;
+    return { ...item, prepared: { ...item.prepared, userId: ids.userId(origin.appId, event.fullUserName) } };
+  };
+
+  const refuse = async (items: readonly Item[], error: unknown): Promise<Unwritten> => {
+    const reason = refusalOf(error);
+    for (const { sender } of items) sender?.reject(reason);
+    const acknowledged = items.filter(({ sender }) => sender === null);
+    if (!isFaultOfRows(error)) return { collided: [], putOff: acknowledged };
+    for (const item of acknowledged) await setAside(item, error);
+    return DONE;
+  };
+
+  const setAside = async ({ prepared: { kept, eventId } }: Item, error: unknown): Promise<void> => {
+    if (kept === null) return;
+    try {
+      await inbox.setAside({ userId: kept, eventId }, error instanceof Error ? error.message : String(error));
+    } catch (failure) {
+      // It stays in the inbox as it is: whoever looks there next tries again.
+      onError(failure);
+    }
+  };
+
+  /** What one event broke must not cost the others: they are written alone. */
+  const giveUp = async (items: readonly Item[], error: unknown): Promise<Unwritten> => {
+    if (!isFaultOfRows(error) || items.length === 1) return refuse(items, error);
+    const left: Unwritten[] = [];
+    for (const item of items) left.push(await write([item]));
+    return { collided: left.flatMap(({ collided }) => collided), putOff: left.flatMap(({ putOff }) => putOff) };
+  };
+
+  return { write, underCurrentId };
+}
+
+/** Says to who waits that the event is safe. */
+export function answer({ prepared: { userId, eventId }, sender }: Item): void {
+  sender?.resolve({ userId, eventId });
+}
