@@ -30,12 +30,16 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
       const parse = await press("/bench/parse", streams, seconds);
       const before = await server.cpu();
       const sensor = await press("/sensor/", streams, seconds);
+      const ended = performance.now();
+      await server.allStored();
+      const behind = performance.now() - ended;
       const after = await server.cpu();
       const cpu = [after.server - before.server, after.database - before.database];
       rows.push([
         String(connections),
         ...cells(parse),
         ...cells(sensor),
+        whole(behind),
         short(sensor.rate / parse.rate),
         ...[...cpu, sensor.cpu].map((ms) => whole((ms * 1000) / sensor.acknowledged)),
       ]);
@@ -55,6 +59,7 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
           "p50 ms",
           "p99 ms",
           "failed",
+          "stored after ms",
           "ratio",
           "server µs/event",
           "database µs/event",

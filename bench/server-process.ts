@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -17,6 +18,8 @@ export interface ServerProcess {
   /** Resident memory of the server's own process, in MB. */
   memory(): Promise<number>;
   cpu(): Promise<CpuTimes>;
+  /** Resolves when nothing that was acknowledged waits to be stored. */
+  allStored(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,6 +30,7 @@ export interface ServerProcess {
 export async function startServerProcess(facts: FactsFileInput): Promise<ServerProcess> {
   await buildBundle(ROOT);
   const folder = await mkdtemp(join(tmpdir(), "tocsin-bench-"));
+  const metricsToken = randomUUID();
   const factsFile = join(folder, "facts.json");
   await writeFile(factsFile, JSON.stringify(facts));
   const child = spawn(process.execPath, [bundleOf(ROOT), "serve"], {
@@ -38,18 +42,25 @@ export async function startServerProcess(facts: FactsFileInput): Promise<ServerP
       TOCSIN_DATA: join(folder, "data"),
       TOCSIN_FACTS: factsFile,
       TOCSIN_LOG: "warn",
+      TOCSIN_METRICS_TOKEN: metricsToken,
       TOCSIN_PARSE_ONLY: "1",
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");
   const banner = await firstStartBanner(child.stdout, exited);
+  const url = found(banner, /ready: (\S+)/);
   return {
-    url: found(banner, /ready: (\S+)/),
+    url,
     apiKey: found(banner, /API key\s+(\S+)/),
     operator: { email: found(banner, /operator\s+(\S+)/), password: found(banner, /password\s+(\S+)/) },
     memory: async () => residentMb(child.pid),
     cpu: () => cpuTimes(child.pid ?? 0),
+    allStored: async () => {
+      const headers = { authorization: `Bearer ${metricsToken}` };
+      const waiting = async () => (await fetch(`${url}/metrics`, { headers })).text();
+      while (!/^tocsin_inbox_events 0$/m.test(await waiting()));
+    },
     stop: async () => {
       child.kill("SIGTERM");
       await exited;

@@ -61,7 +61,7 @@ const SLOWEST_LOOP_MS = 3000;
 /** The HTTP face of an installation. Not listening yet; `close()` waits for requests in flight, not for ingest. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { store, ingest, keys, log, now, trustProxy } = deps;
-  const metrics = createMetrics();
+  const metrics = createMetrics({ backlog: () => ingest.backlog() });
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),

@@ -182,6 +182,7 @@ export function createIngest(options: IngestOptions): Ingest {
       look();
     },
     takeOver,
+    backlog: () => held.size,
     settle,
     close: async () => {
       closed = true;

@@ -33,6 +33,8 @@ export interface Ingest {
   start(): void;
   /** Stores what others acknowledged before this moment (milliseconds) and did not store: resolves when it is queued here. */
   takeOver(receivedBefore: number): Promise<void>;
+  /** How many events this process has acknowledged and not stored yet. */
+  backlog(): number;
   /** Resolves when everything that was submitted is stored. */
   settle(): Promise<void>;
   /** Takes no more events; resolves when all that were taken are stored, or the database is away: then they wait in the inbox. */

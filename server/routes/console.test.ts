@@ -168,6 +168,7 @@ it("shows its metrics to an operator", async () => {
   const { status, text } = await ask("GET", "/metrics");
   expect(status).toBe(200);
   expect(text).toContain('tocsin_sensor_requests_total{status="200"} 3');
+  expect(text).toMatch(/^tocsin_inbox_events \d+$/m);
   expect(text).toContain('route="/api/v1/users/:name"');
   expect(text).not.toContain("anna");
 });
