@@ -7,6 +7,10 @@ const many = (count: number, text: (i: number) => string, between = "\n"): strin
   Array.from({ length: count }, (_, i) => text(i)).join(between);
 const CLEAN = "attribute example : int = user.ip_count";
 
+/** A sequence that sorts rows in seven ways. */
+const steps = (n: number): string =>
+  `sequence spanning 1h {\n${many(7, (i) => `${i === 0 ? "step" : "then"} .path == "/${n}/${i}" times 2`)}\n}`;
+
 /** Examples that a page can only describe: what cannot be seen, and what is too long. */
 export const WRITTEN_OUT: Readonly<Record<string, Examples>> = {
   TC0005: { avoid: `\ufeff${CLEAN}`, prefer: CLEAN },
@@ -27,6 +31,10 @@ export const WRITTEN_OUT: Readonly<Record<string, Examples>> = {
   TC0411: {
     avoid: `rule X01 "Example" {\nwhen any event {\nany {\n${many(25, (i) => `.url matches /a{${i + 2}}[xy]+b/`)}\n}\n}\n}`,
     prefer: 'rule X01 "Example" {\nwhen any event { .url matches /(a|b)+x/ }\n}',
+  },
+  TC0421: {
+    avoid: `rule X01 "Example" {\nwhen {\nany {\n${many(2, (i) => steps(i))}\n}\n}\n}`,
+    prefer: `rule X01 "Example" {\nwhen ${steps(0)}\n}`,
   },
   TC0412: {
     avoid: `rule X01 "Example" {\nwhen sequence spanning 1h {\nstep .path == "/"\n${many(10, (i) => `then .path == "/${i}"`)}\n}\n}`,
