@@ -1,5 +1,5 @@
 import type { Store } from "../db/store.ts";
-import { isConnectionError, isRetryable } from "../ingest/database-failures.ts";
+import { isConnectionError, retried } from "../ingest/database-failures.ts";
 import type { Committed } from "../ingest/create-writer.ts";
 import { createContextLoader } from "../context/load-contexts.ts";
 import { planNeeds } from "../context/context-needs.ts";
@@ -54,7 +54,6 @@ const BACKGROUND_REST_A_ROUND = 1;
 const SWEEP_EVERY_MS = 1000;
 /** A live process judges its own users long before. */
 const LEFT_BEHIND_MS = 3000;
-const MOST_ATTEMPTS = 5;
 
 /** Judges users after their events are committed. Several processes may run it: a score is stored only for the user it was made of. */
 export function createScoring(options: ScoringOptions): Scoring {
@@ -206,14 +205,4 @@ function take(pending: Set<string>, count: number): readonly string[] {
     pending.delete(userId);
   }
   return taken;
-}
-
-async function retried<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isRetryable(error) || attempt === MOST_ATTEMPTS) throw error;
-    }
-  }
 }
