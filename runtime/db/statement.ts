@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { PoolClient, QueryResultRow } from "pg";
 import { arrayLiteral, type ColumnValue } from "./array-literal.ts";
 import { compileRaw, type Store } from "./store.ts";
+import { readTextColumn, textColumn } from "./text-column.ts";
 import type { ColumnType } from "./upsert.ts";
 
 /** The columns of a relation that is given as parameters, with their types. */
@@ -63,8 +64,9 @@ function givenValue(name: string): RawBuilder<unknown> {
 function givenRows(name: string, columns: GivenColumns): RawBuilder<unknown> {
   const entries = Object.entries(columns);
   const arrays = entries.map(([column, type]) => {
-    const array = sql`${new Slot(({ rows = {} }) => columnOf(rows[name] ?? [], column, type))}`;
-    return sql`${array}::${sql.raw(CAST_FROM_TEXT.has(type) ? "text" : type)}[]`;
+    const valuesOf = ({ rows = {} }: Inputs) => (rows[name] ?? []).map((row) => row[column]);
+    if (isText(type)) return readTextColumn(new Slot((inputs) => textColumn(valuesOf(inputs))));
+    return sql`${new Slot((inputs) => arrayLiteral(valuesOf(inputs), type))}::${sql.raw(type)}[]`;
   });
   const names = entries.map(([column]) => sql.ref(column));
   const selected = entries.map(([column, type]) =>
@@ -73,9 +75,4 @@ function givenRows(name: string, columns: GivenColumns): RawBuilder<unknown> {
   return sql`(select ${sql.join(selected)} from unnest(${sql.join(arrays)}) as given(${sql.join(names)}))`;
 }
 
-function columnOf(rows: readonly GivenRow[], column: string, type: ColumnType): string {
-  return arrayLiteral(
-    rows.map((row) => row[column]),
-    type,
-  );
-}
+const isText = (type: ColumnType): boolean => type === "text" || CAST_FROM_TEXT.has(type);
