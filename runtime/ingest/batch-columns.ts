@@ -208,6 +208,20 @@ export const UPSERTS = {
   },
 } as const satisfies Readonly<Record<string, UpsertColumns>>;
 
+/**
+ * Of an event in the inbox: its key there, and what its line in the logbook says beyond it. `owner_id` is the user whose event it is in
+ * the end; `raw` replaces what was sent where no column takes that.
+ */
+export const KEPT_LINES = {
+  user_id: "bigint",
+  event_id: "bigint",
+  owner_id: "bigint",
+  logbook_id: "bigint",
+  outcome: "text",
+  messages: "json",
+  raw: "json",
+} as const satisfies GivenColumns;
+
 /** What a batch adds to a user who is there; each name and address only where one was sent. */
 export const USER_CHANGES = {
   user_id: "bigint",

@@ -99,6 +99,28 @@ it("stores what a process left in the inbox once, under the id that was acknowle
   expect(await inboxOf(userId)).toEqual([]);
 });
 
+it("gives the logbook what was sent, whichever way it came, but for what no column takes", async () => {
+  const { userId } = await tester.send({ userName: "written" });
+  await whileHeld(
+    userId,
+    () => submit(tester, "written", "/direct"),
+    () => Promise.all(["/kept", "/half\u{0}\ud83d"].map((url) => submit(tester, "written", url))),
+  );
+  await tester.ingest.settle();
+  const { rows } = await database.pool.query<{ line: object }>(
+    `select json_build_object('url', l.raw ->> 'url', 'name', l.raw ->> 'userName', 'outcome', l.outcome,
+        'messages', l.messages, 'key', l.api_key_id, 'endpoint', l.endpoint, 'same', l.user_id = e.user_id) as line
+      from logbook l join events e using (event_id) where e.user_id = $1 order by l.logbook_id offset 1`,
+    [userId],
+  );
+  const line = { name: "written", outcome: "stored", messages: null, key: 1, endpoint: "/sensor/", same: true };
+  expect(rows.map((row) => row.line)).toEqual([
+    { ...line, url: "/direct" },
+    { ...line, url: "/kept" },
+    { ...line, url: "/half", outcome: "corrected", messages: ["url validation error on `/half`"] },
+  ]);
+});
+
 it("takes over only what was received before", async () => {
   const { userId } = await tester.send({ userName: "recent" });
   await database.pool.query(

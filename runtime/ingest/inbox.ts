@@ -99,7 +99,7 @@ export function createInbox(store: Store, onError: (error: unknown) => void): In
   };
 }
 
-function inboxRow({ userId, eventId, origin, accepted }: PreparedEvent) {
+function inboxRow({ userId, eventId, origin, raw }: PreparedEvent) {
   return {
     user_id: userId,
     event_id: eventId,
@@ -109,6 +109,6 @@ function inboxRow({ userId, eventId, origin, accepted }: PreparedEvent) {
     trace_id: origin.traceId,
     received_at: iso(origin.receivedAt),
     // Well-formed by definition: what no database column takes is escaped.
-    raw: JSON.stringify(accepted.raw),
+    raw,
   };
 }

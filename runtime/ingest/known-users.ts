@@ -50,8 +50,9 @@ export function createKnownUsers(mostUsers: number = MOST_USERS): KnownUsers {
       users.delete(userId);
       if (user.values.size > MOST_VALUES) return;
       users.set(userId, user);
+      if (users.size <= mostUsers) return;
       const [oldest] = users.keys();
-      if (users.size > mostUsers && oldest !== undefined) users.delete(oldest);
+      if (oldest !== undefined) users.delete(oldest);
     },
     forget: (userIds) => {
       for (const userId of userIds) users.delete(userId);

@@ -1,6 +1,6 @@
 import { assignSessions, type AssignedSessions, type SessionRow } from "./assign-sessions.ts";
 import { ownKey, type KnownUser, type KnownValue } from "./known-users.ts";
-import { logbookRows } from "./logbook-rows.ts";
+import { keptLines, logbookRows } from "./logbook-rows.ts";
 import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
 import { isSameOwner, ownerOf, type Owner } from "./owner.ts";
 import { ownedBefore, type Owned } from "./owned.ts";
@@ -47,7 +47,7 @@ export function planBatch(
       ...sharedRowsOf(news, owned),
       ...userRows({ events: accepted, sessions, owned, nextId }),
       logbook: logbookRows(accepted, nextId),
-      inbox: accepted.flatMap(({ kept, eventId }) => (kept === null ? [] : [{ user_id: kept, event_id: eventId }])),
+      inbox: keptLines(accepted, nextId),
       expected: known
         .map(({ userId, known: { stored } }) => ({ user_id: userId, revision: stored.revision }))
         .toSorted((a, b) => compareIds(a.user_id, b.user_id)),
@@ -125,7 +125,7 @@ function valuesAfter(
   events: Events,
   writtenWhole: boolean,
 ): ReadonlyMap<string, KnownValue> {
-  const after = new Map(before);
+  let after: Map<string, KnownValue> | null = null;
   for (const prepared of events)
     for (const kind of OWN_KINDS) {
       const value = OWN_TABLES[kind].valueOf(prepared);
@@ -134,9 +134,10 @@ function valuesAfter(
       const known = before.get(key);
       if (known?.had === true && !writtenWhole) continue;
       const country = kind === "ip" ? (prepared.ip.values.country ?? known?.country ?? null) : null;
+      after ??= new Map(before);
       after.set(key, { had: true, country });
     }
-  return after;
+  return after ?? before;
 }
 
 function sessionAfter(session: SessionRow): StoredSession {

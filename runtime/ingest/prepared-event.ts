@@ -12,6 +12,8 @@ export interface PreparedEvent {
   readonly eventId: string;
   /** When it happened, as ISO text: many columns take it. */
   readonly time: string;
+  /** What was sent, as JSON. */
+  readonly raw: string;
   readonly userId: string;
   /** Of the whole name if it was cut: tells apart names that begin alike. */
   readonly nameCheck: string | null;
@@ -50,6 +52,7 @@ export function prepareEvent(
     event,
     eventId,
     time: iso(event.time),
+    raw: JSON.stringify(accepted.raw),
     userId: ids.userId(appId, event.fullUserName),
     nameCheck: event.fullUserName === event.userName ? null : ids.valueId(appId, "user_name", event.fullUserName),
     collided: false,

@@ -2,7 +2,7 @@ import type { GivenRow } from "../db/statement.ts";
 import type { Store } from "../db/store.ts";
 import type { Ingest, RequestOrigin } from "./ingest-types.ts";
 import { iso } from "./iso-time.ts";
-import { rawJson } from "./logbook-rows.ts";
+import { storableJson } from "./logbook-rows.ts";
 import { createLogStatement } from "./log-statement.ts";
 
 type Refused = Parameters<Ingest["reject"]>[1];
@@ -51,7 +51,7 @@ function lineOf(origin: RequestOrigin, refused: Refused, logbookId: string): Giv
     event_id: null,
     outcome: refused.kind,
     messages: refused.kind === "rejected" ? JSON.stringify([refused.message]) : null,
-    raw: refused.kind === "rejected" ? rawJson(refused.raw) : null,
+    raw: refused.kind === "rejected" ? storableJson(refused.raw) : null,
     started: iso(origin.receivedAt),
   };
 }

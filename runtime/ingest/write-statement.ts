@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from "kysely";
 import { createStatement, type Given, type GivenRow, type Statement } from "../db/statement.ts";
 import type { Store } from "../db/store.ts";
 import { typesOf, upsert, type ColumnType, type UpsertColumns } from "../db/upsert.ts";
-import { NEW_USERS, UPSERTS, USER_CHANGES } from "./batch-columns.ts";
+import { KEPT_LINES, NEW_USERS, UPSERTS, USER_CHANGES } from "./batch-columns.ts";
+import { SENSOR_ENDPOINT } from "./logbook-rows.ts";
 import { OWN_KINDS, OWN_TABLES, type OwnKind } from "./own-kinds.ts";
 
 /** What users share, in the one order in which all writers take it. */
@@ -28,7 +29,7 @@ export type BatchRows = { readonly [N in SharedTable | UserTable | RowsName]: re
 type RowsName =
   /** Users who are there, with the revision that the batch was made for. */
   | "expected"
-  /** Events of the batch that stand in the inbox: they leave it. */
+  /** Events of the batch that stand in the inbox: they leave it, and the logbook takes over what was sent. */
   | "inbox"
   | "new_users"
   | "user_changes"
@@ -73,10 +74,11 @@ export function createWriteStatement(store: Store): Statement<WrittenRow> {
         order by u.user_id for update of u
       ),
       waiting as materialized (
-        select * from ${rows("inbox", { user_id: "bigint", event_id: "bigint" })} b
+        select * from ${rows("inbox", KEPT_LINES)} b
       ),
       present as materialized (
-        select i.user_id, i.event_id from waiting w join inbox i on i.user_id = w.user_id and i.event_id = w.event_id
+        select i.*, w.owner_id, w.logbook_id, w.outcome, w.messages, w.raw as cleaned
+        from waiting w join inbox i on i.user_id = w.user_id and i.event_id = w.event_id
         order by i.user_id, i.event_id for update of i
       ),
       made as materialized (select * from ${rows("new_users", NEW_USERS)} b),
@@ -134,6 +136,7 @@ const COPIED = {
 const ALONE = { blacklisted: sql`false`, user_count: sql`1` } as const;
 
 function insertUserRows(table: UserTable, rows: Given["rows"]): RawBuilder<unknown> {
+  if (table === "logbook") return insertLogbook(rows);
   if (table !== "user_ips" && table !== "user_emails" && table !== "user_phones") return insertRows(table, rows);
   const { from, on, columns: copied } = COPIED[table];
   const columns: UpsertColumns = UPSERTS[table];
@@ -146,6 +149,21 @@ function insertUserRows(table: UserTable, rows: Given["rows"]): RawBuilder<unkno
       left join ${sql.ref(`${from}_written`)} s on s.app_id = g.app_id and s.value = g.${sql.ref(on)} where ${GATE_OPEN}) b`,
   );
   return table === "user_ips" ? sql`${insert} returning user_id, address, country` : insert;
+}
+
+/** What was sent is not sent again if the inbox has it. */
+function insertLogbook(rows: Given["rows"]): RawBuilder<unknown> {
+  const columns = UPSERTS.logbook;
+  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+  return upsert(
+    "logbook",
+    columns,
+    sql`(select ${names} from ${rows("logbook", typesOf(columns))} g
+      union all
+      select ${names} from (select app_id, logbook_id, api_key_id, ${sql.lit(SENSOR_ENDPOINT)} as endpoint, remote_address,
+          owner_id as user_id, event_id, outcome, messages, coalesce(cleaned, raw::json) as raw, received_at as started
+        from present) kept) b where ${GATE_OPEN}`,
+  );
 }
 
 function updateSeen(kind: OwnKind, rows: Given["rows"]): RawBuilder<unknown> {
