@@ -4,6 +4,7 @@ export { createStore, type Store } from "./db/store.ts";
 export { migrateToLatest } from "./db/migrate.ts";
 export { openInstallation, readOrCreateSecret, WrongSecret, type Installation } from "./db/installation.ts";
 export { parseSensorRequest } from "./ingest/parse-sensor-request.ts";
+export { rememberEmails, type ReadEmail } from "./ingest/sensor-email.ts";
 export { createIngest, type IngestOptions } from "./ingest/create-ingest.ts";
 export type { Committed } from "./ingest/create-writer.ts";
 export type { Collision } from "./ingest/resolve-collision.ts";

@@ -2,7 +2,7 @@ import { EVENT_TYPES, HTTP_METHODS, type EventType, type HttpMethod } from "../.
 import type { Accepted, AcceptedEmail, AcceptedEvent, Correction, Rejected } from "./accepted-event.ts";
 import { asText, readFields, type ReceivedFields, type SensorField } from "./raw-fields.ts";
 import { parseSensorAddress } from "./sensor-address.ts";
-import { parseSensorEmail, PLACEHOLDER_EMAIL } from "./sensor-email.ts";
+import { parseSensorEmail, PLACEHOLDER_EMAIL, type ReadEmail } from "./sensor-email.ts";
 import { readEmailChange, readFieldChanges, readSearch, type Read } from "./sensor-payload.ts";
 import { parseSensorTime } from "./sensor-time.ts";
 import { splitUrl } from "./sensor-url.ts";
@@ -31,6 +31,8 @@ export const LIMITS = {
 export interface ParseOptions {
   /** The server's clock in milliseconds: what stands for an unreadable event time. */
   readonly now: number;
+  /** `parseSensorEmail` when not given, or a reader that remembers (`rememberEmails`). */
+  readonly readEmail?: ReadEmail;
 }
 
 /**
@@ -42,13 +44,13 @@ export interface ParseOptions {
  */
 export function parseSensorRequest(
   fields: Readonly<Record<string, unknown>>,
-  { now }: ParseOptions,
+  { now, readEmail = parseSensorEmail }: ParseOptions,
 ): Accepted | Rejected {
   const received = readFields(fields);
   const missing = REQUIRED_FIELDS.find((field) => storableText(received.text[field] ?? "") === "");
   if (missing !== undefined) return rejection(missing, received);
   const reader = createReader(received);
-  const event = readEvent(reader, received, now);
+  const event = readEvent(reader, received, { now, readEmail });
   return { kind: "accepted", event, corrections: reader.corrections, raw: received.text };
 }
 
@@ -86,7 +88,11 @@ function createReader({ text: sent }: ReceivedFields) {
   return { corrections, correct, text, cut };
 }
 
-function readEvent(reader: Reader, received: ReceivedFields, now: number): AcceptedEvent {
+function readEvent(
+  reader: Reader,
+  received: ReceivedFields,
+  { now, readEmail }: Required<ParseOptions>,
+): AcceptedEvent {
   const fullUserName = reader.text("userName") ?? "";
   const ip = readAddress(reader);
   const url = splitUrl(reader.cut("url") ?? "");
@@ -108,7 +114,7 @@ function readEvent(reader: Reader, received: ReceivedFields, now: number): Accep
     pageTitle: reader.cut("pageTitle"),
     userAgent: reader.cut("userAgent"),
     language: reader.cut("browserLanguage"),
-    email: readEmail(reader),
+    email: readEmailAddress(reader, readEmail),
     phone: readPhone(reader),
     firstName: reader.cut("firstName"),
     lastName: reader.cut("lastName"),
@@ -159,10 +165,10 @@ function decodePercent(text: string): string {
   }
 }
 
-function readEmail(reader: Reader): AcceptedEmail | null {
+function readEmailAddress(reader: Reader, readEmail: ReadEmail): AcceptedEmail | null {
   const sent = reader.cut("emailAddress");
   if (sent === null) return null;
-  const { hasForm, ...email } = parseSensorEmail(sent);
+  const { email, hasForm } = readEmail(sent);
   if (email.address === PLACEHOLDER_EMAIL || sent === PLACEHOLDER_EMAIL) return null;
   if (!hasForm) reader.correct("emailAddress", sent);
   return email;

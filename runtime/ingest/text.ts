@@ -3,6 +3,8 @@ const UNSTORABLE = /\0|\p{Surrogate}/gu;
 
 /** The text without NUL and lone surrogates: what both the database and the rules can hold. */
 export function storableText(text: string): string {
+  // Nearly every text: quicker asked than searched.
+  if (text.isWellFormed() && !text.includes("\0")) return text;
   return text.replace(UNSTORABLE, "");
 }
 

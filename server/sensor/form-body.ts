@@ -9,7 +9,9 @@ type FormValue = string | string[] | undefined;
 export function parseForm(body: string): Readonly<Record<string, FormValue>> {
   // The body's size bounds the number of names.
   const fields = parse(body, "&", "=", { maxKeys: 0 });
-  for (const [name, value] of Object.entries(fields))
-    if (Array.isArray(value) && !name.endsWith("[]")) fields[name] = value.at(-1);
+  for (const name in fields) {
+    const value = fields[name];
+    if (typeof value !== "string" && !name.endsWith("[]")) fields[name] = value?.at(-1);
+  }
   return fields;
 }

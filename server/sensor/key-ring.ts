@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * For so long a revoked key may still work and a new one may still be refused, on a server that does not hear of the change
@@ -37,7 +37,7 @@ export function createKeyRing<K>(lookUp: (key: string) => Promise<K | null>, now
   };
   return {
     find(key) {
-      const name = createHash("sha256").update(key).digest("base64");
+      const name = hash("sha256", key, "base64");
       const entry = entries.get(name);
       return entry !== undefined && now() < entry.until ? entry.found : ask(key, name);
     },

@@ -1,7 +1,14 @@
 import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { postSensor, SENSOR_ANSWERS } from "../../api/index.ts";
-import { parseSensorRequest, type ApiKey, type Ingest, type RequestOrigin } from "../../runtime/index.ts";
+import {
+  parseSensorRequest,
+  rememberEmails,
+  type ApiKey,
+  type Ingest,
+  type ReadEmail,
+  type RequestOrigin,
+} from "../../runtime/index.ts";
 import type { Metrics } from "../metrics.ts";
 import { logFailure } from "../plugins/problems.ts";
 import { isUnavailable } from "../unavailable.ts";
@@ -27,14 +34,18 @@ const LARGEST_BYTES = 256 * 1024;
  */
 export async function sensorRoutes(app: FastifyInstance, options: SensorRoutesOptions): Promise<void> {
   await app.register(formbody, { bodyLimit: LARGEST_BYTES, parser: parseForm });
-  app.addHook("onResponse", async (_, reply) => options.metrics.sensorRequests.inc({ status: reply.statusCode }));
+  app.addHook("onResponse", (_, reply, done) => {
+    options.metrics.sensorRequests.inc({ status: reply.statusCode });
+    done();
+  });
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply));
+  const handling = { ...options, readEmail: rememberEmails() };
   for (const url of postSensor.urls) {
     app.route({
       method: postSensor.method,
       url,
       bodyLimit: LARGEST_BYTES,
-      handler: (request, reply) => handleEvent(request, reply, options),
+      handler: (request, reply) => handleEvent(request, reply, handling),
     });
     app.route({
       method: ["GET", "PUT", "PATCH", "DELETE"],
@@ -47,7 +58,7 @@ export async function sensorRoutes(app: FastifyInstance, options: SensorRoutesOp
 async function handleEvent(
   request: FastifyRequest,
   reply: FastifyReply,
-  { keys, gate, ingest, now }: SensorRoutesOptions,
+  { keys, gate, ingest, now, readEmail }: SensorRoutesOptions & { readonly readEmail: ReadEmail },
 ): Promise<FastifyReply> {
   const fields = fieldsOf(request.body);
   const key = apiKeyHeader(request) ?? formKey(fields);
@@ -60,7 +71,7 @@ async function handleEvent(
     ingest.reject(origin, { kind: "rate_limited" });
     return sendText(reply, 429, SENSOR_ANSWERS.rateLimited);
   }
-  const parsed = parseSensorRequest(fields, { now: receivedAt });
+  const parsed = parseSensorRequest(fields, { now: receivedAt, readEmail });
   if (parsed.kind === "rejected") {
     ingest.reject(origin, parsed);
     return sendText(reply, parsed.status, parsed.message);
