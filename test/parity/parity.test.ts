@@ -42,6 +42,7 @@ it("reports a match, a counter and a score that nothing explains", async () => {
     "total ip of anna: expected 2, is 1",
     "score of anna under dormant_account: expected 29, is 99",
     "B17 on anna: expected no match, no cause explains it",
+    "score of anna under dormant_account: 29 there, 99 here, which no rule with a cause accounts for",
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { UNLISTED_LIMIT, type Grouped } from "./group-differences.ts";
 import type { ScoreDifference, TotalDifference } from "./difference.ts";
 import type { ReplayOutcome } from "./replay.ts";
+import type { PresetScores } from "./scores-by-preset.ts";
 
 export interface ParityReport {
   readonly outcome: ReplayOutcome;
@@ -16,7 +17,8 @@ export interface ParityReport {
   readonly grouped: Grouped;
   readonly totals: readonly TotalDifference[];
   readonly scores: readonly ScoreDifference[];
-  readonly presets: number;
+  /** The scores that both systems made of their own matches, by preset. */
+  readonly presets: readonly PresetScores[];
   /** Outcomes on which SQL, TypeScript and the stored scores are not of one mind. */
   readonly targetDifferences: readonly string[];
 }
@@ -28,7 +30,7 @@ export function isParity(report: ParityReport): boolean {
 
 /** What must not be, one line each. */
 export function problems(report: ParityReport): readonly string[] {
-  const { outcome, requests, nameless, stored, grouped, totals, scores, targetDifferences } = report;
+  const { outcome, requests, nameless, stored, grouped, totals, scores, presets, targetDifferences } = report;
   const acknowledged = outcome.statuses.get(200) ?? 0;
   return [
     ...(acknowledged === requests - nameless ? [] : [`${acknowledged} acknowledged, not ${requests - nameless}`]),
@@ -49,6 +51,16 @@ export function problems(report: ParityReport): readonly string[] {
     ...grouped.excessive.map(
       ({ cause, pairs }) => `"${cause.name}" explains ${pairs} pairs, more than the ${UNLISTED_LIMIT} it may`,
     ),
+    ...(countPairs(report) === report.rules * report.users
+      ? []
+      : [`${countPairs(report)} pairs accounted for, not ${report.rules * report.users}`]),
+    ...presets.flatMap(({ preset, unexplained }) =>
+      unexplained.map(
+        ({ history, expected, actual, rules }) =>
+          `score of ${history.user.userName} under ${preset}: ${expected} there, ${actual} here, ` +
+          `which ${rules.length === 0 ? "no rule" : rules.join(", ")} with a cause accounts for`,
+      ),
+    ),
     ...targetDifferences.map((difference) => `not of one mind: ${difference}`),
   ];
 }
@@ -66,13 +78,37 @@ export function renderReport(report: ParityReport): string {
   return [
     `requests   ${requests} (${statuses.join(", ")}), ${outcome.decisions} decisions, ${report.stored} events stored`,
     `totals     ${report.totals.length} counters differ`,
-    `scores     ${report.scores.length} scores differ under ${report.presets} presets`,
-    `rules      ${report.rules} rules on ${report.users} users: ${report.equalPairs} pairs equal`,
+    `scores     ${report.scores.length} scores differ under ${report.presets.length} presets, of the rules found there`,
+    `rules      ${report.rules} rules on ${report.users} users are ${report.rules * report.users} pairs: ` +
+      `${report.equalPairs} equal, ${explainedPairs(report)} with a cause, ${grouped.unexplained.length} without`,
     "",
     ...table(["pairs", "cause is", "cause", "rules"], rows),
     "",
+    ...table(["preset", "users equal", "differing rules", "no userName", "unexplained", "rules"], presetRows(report)),
+    "",
     ...(isParity(report) ? ["every difference has a cause"] : problems(report)),
   ].join("\n");
+}
+
+function presetRows({ presets }: ParityReport): readonly (readonly string[])[] {
+  return presets.map(({ preset, equal, moved, refused, unexplained }) => {
+    const counts = new Map<string, number>();
+    for (const rule of moved.flatMap(({ rules }) => rules)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    const rules = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    return [
+      preset,
+      ...[equal, moved.length, refused, unexplained.length].map(String),
+      rules.map(([rule, count]) => `${rule} ${count}`).join(", "),
+    ];
+  });
+}
+
+function explainedPairs({ grouped }: ParityReport): number {
+  return grouped.counts.reduce((sum, { pairs }) => sum + pairs, 0);
+}
+
+function countPairs(report: ParityReport): number {
+  return report.equalPairs + explainedPairs(report) + report.grouped.unexplained.length;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -9,6 +9,7 @@ import { judgeUsers } from "./judge-users.ts";
 import { referenceFacts } from "./reference-facts.ts";
 import type { ParityReport } from "./render-report.ts";
 import { replay } from "./replay.ts";
+import { scoresByPreset } from "./scores-by-preset.ts";
 
 export interface ParityOptions {
   /** An empty database. */
@@ -33,6 +34,7 @@ export async function runParity({ pool, data, rules, onProgress }: ParityOptions
     const histories = historiesOf(data);
     const compared = rules ?? pack.pack.rules.map(({ id }) => id);
     const differences = ruleDifferences(histories, users, compared);
+    const grouped = groupDifferences(differences, CAUSES);
     const requests = steps.flatMap((step) => (step.type === "event" ? [step.body] : []));
     return {
       outcome,
@@ -42,10 +44,10 @@ export async function runParity({ pool, data, rules, onProgress }: ParityOptions
       users: histories.length,
       rules: compared.length,
       equalPairs: histories.length * compared.length - differences.length,
-      grouped: groupDifferences(differences, CAUSES),
+      grouped,
       totals: totalDifferences(histories, users),
       scores: scoreDifferences(histories, pack.presets),
-      presets: pack.presets.length,
+      presets: scoresByPreset({ histories, judged: users, differences, causeless: grouped.unexplained }, pack.presets),
       targetDifferences,
     };
   } finally {
