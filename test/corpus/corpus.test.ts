@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import type { RunQuery } from "../../compiler/verify/compare-targets.ts";
+import { emptyDatabase } from "../database/test-database.ts";
+import { hitsAmongAgents, hitsAmongUrls, readCorpus } from "./judge-corpus.ts";
+
+const database = emptyDatabase();
+const run: RunQuery = async ({ sql, parameters }) => {
+  const { rows } = await database.pool.query<Record<string, unknown>>({ text: sql, values: [...parameters] });
+  return rows;
+};
+
+it("finds no attack in ordinary addresses", async () => {
+  const urls = await readCorpus("ordinary-urls.txt");
+  expect(urls.length).toBeGreaterThan(600);
+  expect(await hitsAmongUrls(urls)).toEqual([]);
+  expect(await hitsAmongUrls(urls, run)).toEqual([]);
+});
+
+it("finds no attack in ordinary user agents", async () => {
+  const agents = await readCorpus("ordinary-user-agents.txt");
+  expect(agents.length).toBeGreaterThan(600);
+  expect(await hitsAmongAgents(agents)).toEqual([]);
+  expect(await hitsAmongAgents(agents, run)).toEqual([]);
+});
+
+/** How many are found; docs/lists.md has the same figures. */
+const FOUND = [
+  ["attacks/sql.txt", 250],
+  ["attacks/script.txt", 200],
+  ["attacks/traversal.txt", 191],
+  ["attacks/command.txt", 137],
+  ["attacks/template.txt", 130],
+  ["attacks/ssrf.txt", 165],
+  ["attacks/secrets.txt", 210],
+  ["attacks/admin.txt", 220],
+  ["attacks/shells.txt", 190],
+  ["attacks/dumps.txt", 200],
+] as const;
+
+it.each(FOUND)("finds what it did in %s, on both targets", async (name, found) => {
+  const attacks = await readCorpus(name);
+  expect(attacks.length).toBeGreaterThanOrEqual(200);
+  const hits = await hitsAmongUrls(attacks);
+  expect(hits.length).toBe(found);
+  expect(await hitsAmongUrls(attacks, run)).toEqual(hits);
+});
+
+it("finds what it did among the user agents of scanners, on both targets", async () => {
+  const agents = await readCorpus("scanner-agents.txt");
+  expect(agents.length).toBeGreaterThan(100);
+  const hits = await hitsAmongAgents(agents);
+  expect(hits.length).toBe(107);
+  expect(await hitsAmongAgents(agents, run)).toEqual(hits);
+});
+
+it("has the figures in docs/lists.md", async () => {
+  const page = await readFile(new URL("../../docs/lists.md", import.meta.url), "utf8");
+  for (const [name, found] of FOUND) {
+    const kind = name.replace(/^attacks\/|\.txt$/g, "");
+    expect(page).toContain(`| ${kind} | ${found} of ${(await readCorpus(name)).length} |`);
+  }
+});
