@@ -59,7 +59,7 @@ type Cells = readonly string[];
 
 const READERS: { readonly [K in Entry["kind"]]: (cells: Cells) => Entry | null } = {
   range: ([first = "", second = ""]) => {
-    const range = between(first, second) ?? parseRange(first);
+    const range = (second === "" ? null : between(first, second)) ?? parseRange(first);
     return range === null ? null : { kind: "range", range };
   },
   // `1,example.com` (Tranco, Umbrella); Majestic has the rank within the top-level domain between them.
