@@ -5,13 +5,13 @@ import { CliError } from "./cli-error.ts";
 import { startLogOf, type Host } from "./host.ts";
 
 /** Set and not empty. */
-function variable({ env }: Host, name: string): string | undefined {
+export function variable({ env }: Host, name: string): string | undefined {
   const value = env[name];
   return value === undefined || value === "" ? undefined : value;
 }
 
 /** Where an installation without `DATABASE_URL` keeps its data; the same as the server's. */
-function dataDirOf(host: Host): string {
+export function dataDirOf(host: Host): string {
   return resolve(host.cwd, variable(host, "TOCSIN_DATA") ?? ".tocsin");
 }
 

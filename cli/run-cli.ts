@@ -50,7 +50,7 @@ function askedFor([first, second]: readonly string[]): string | undefined {
 function groupOf(program: Program, [group]: readonly string[]): Program {
   if (group === undefined) return program;
   const known = program.commands.find((each) => each.name() === group);
-  return known ?? program.command(group).description(`Commands about a ${group}`);
+  return known ?? program.command(group).description(`Commands of the group ${group}`);
 }
 
 function addArguments(program: Program, text: string | undefined): void {

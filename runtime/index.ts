@@ -93,3 +93,14 @@ export { addEntries, expireEntries, removeEntries, type AddOptions, type ListCha
 export type { EntryProblem, KeptList, ListChange, StandingEntry } from "./lists/list-types.ts";
 export { entriesAsOf, listHistory, listState, standingEntries, type ListState } from "./lists/read-list.ts";
 export { createMaintenance, type Maintenance } from "./db/maintenance.ts";
+export { DataError } from "./enrichment/local-data/data-error.ts";
+export { importFile, refreshSource } from "./enrichment/local-data/bring-source.ts";
+export { readSourceConfig, type ConfiguredSource } from "./enrichment/local-data/source-config.ts";
+export { SOURCE_KIND_NAMES, SOURCE_KINDS, type SourceKind } from "./enrichment/local-data/source-kind.ts";
+export {
+  ageInDays,
+  isStale,
+  listSources,
+  sourcesFolder,
+  type StoredSource,
+} from "./enrichment/local-data/stored-source.ts";

@@ -93,6 +93,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./list.ts")).listHistoryCommand,
   },
   {
+    name: "data import",
+    summary: "Bring a file of data: Tor exits, VPNs, blocklists, countries, ranks",
+    load: async () => (await import("./data.ts")).dataImportCommand,
+  },
+  {
+    name: "data refresh",
+    summary: "Take new files of data from where TOCSIN_SOURCES says",
+    load: async () => (await import("./data.ts")).dataRefreshCommand,
+  },
+  {
+    name: "data list",
+    summary: "List the files of data with age, licence and hash",
+    load: async () => (await import("./data.ts")).dataListCommand,
+  },
+  {
     name: "serve",
     summary: "Run the server: sensor, API and studio",
     load: async () => (await import("./serve.ts")).serveCommand,
