@@ -5,7 +5,7 @@
 const ALLOWED = {
   dsl: [],
   compiler: ["dsl"],
-  runtime: ["dsl", "compiler"],
+  runtime: ["dsl", "compiler", "data"],
   api: ["dsl"],
   server: ["dsl", "compiler", "runtime", "api"],
   cli: ["dsl", "compiler", "runtime", "api"],

@@ -203,6 +203,10 @@ export interface DeviceFactColumns {
   readonly bot: boolean;
   readonly bot_name: string | null;
   readonly ai_bot: boolean;
+  /** What a bot or program is for. */
+  readonly program_class: string | null;
+  readonly browser_released: Date | null;
+  readonly reduced: boolean | null;
 }
 
 export interface UserDevicesTable extends DeviceFactColumns, SeenColumns, SharedColumns {
@@ -242,6 +246,8 @@ export interface EmailFactColumns {
   readonly free: boolean | null;
   readonly disposable: boolean | null;
   readonly educational: boolean | null;
+  readonly government: boolean | null;
+  readonly alias: boolean | null;
   readonly mx: boolean | null;
   readonly website_up: boolean | null;
   readonly domain_created: Date | null;

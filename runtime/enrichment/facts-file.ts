@@ -32,6 +32,8 @@ const domainSchema = z.strictObject({
   free: flag,
   disposable: flag,
   educational: flag,
+  government: flag,
+  alias: flag,
   mx: flag,
   website_up: flag,
   domain_created: day,
@@ -58,6 +60,9 @@ const deviceSchema = z.strictObject({
   bot: z.boolean().default(false),
   bot_name: z.string().nullable().default(null),
   ai_bot: z.boolean().default(false),
+  program_class: z.string().nullable().default(null),
+  browser_released: day.transform((date) => date ?? null),
+  reduced: z.boolean().nullable().default(null),
 });
 
 /** Facts that somebody looked up, by value: canonical addresses, lower-case e-mails and domains, numbers and user agents as sent. */

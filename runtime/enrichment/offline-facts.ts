@@ -1,4 +1,4 @@
-import { isDisposableDomain, isEducational, isFreeProvider } from "./email-domain.ts";
+import { isAliasDomain, isDisposableDomain, isEducational, isFreeProvider, isGovernment } from "./email-domain.ts";
 import { factsFrom, type EmailFacts, type FactsProvider, type IpFacts } from "./facts.ts";
 import { phoneFacts } from "./phone-number.ts";
 import { isSpecialAddress } from "./special-ranges.ts";
@@ -60,6 +60,8 @@ function emailFacts(address: string): EmailFacts {
       free: domain === null ? null : isFreeProvider(domain),
       disposable: domain === null ? null : isDisposableDomain(domain),
       educational: domain === null ? null : isEducational(domain),
+      government: domain === null ? null : isGovernment(domain),
+      alias: domain === null ? null : isAliasDomain(domain),
       mx: null,
       website_up: null,
       domain_created: null,

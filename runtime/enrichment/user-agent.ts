@@ -1,8 +1,11 @@
 import { UAParser, type IResult } from "ua-parser-js";
 import type { DeviceType } from "../../dsl/types/enumerations.ts";
+import { isFrozenUA } from "ua-is-frozen";
 import type { DeviceFactColumns } from "../db/schema.ts";
 import { detectBot } from "./bots.ts";
+import { releaseOf } from "./browser-release.ts";
 import { httpLibrary } from "./http-libraries.ts";
+import { classOfBot, classOfLibrary } from "./program-class.ts";
 
 /**
  * The vocabulary of devices, the one that rules and lists are written in: `Windows`, `Mac`, `GNU/Linux`, `iOS`, `iPadOS`,
@@ -74,27 +77,48 @@ const NOTHING: DeviceFactColumns = {
   bot: false,
   bot_name: null,
   ai_bot: false,
+  program_class: null,
+  browser_released: null,
+  reduced: null,
 };
 
 /** What a user agent says of its device. `null` (none was sent) and nonsense say nothing. */
 export function parseUserAgent(userAgent: string | null): DeviceFactColumns {
   if (userAgent === null || userAgent.trim() === "") return NOTHING;
   const library = httpLibrary(userAgent);
-  if (library !== null) return { ...NOTHING, browser: library.name, ...version(library.version) };
+  if (library !== null)
+    return {
+      ...NOTHING,
+      browser: library.name,
+      ...version(library.version),
+      program_class: classOfLibrary(library.name),
+    };
   const bot = detectBot(userAgent);
-  if (bot !== null) return { ...NOTHING, type: "bot", bot: true, bot_name: bot.name, ai_bot: bot.ai };
+  if (bot !== null)
+    return {
+      ...NOTHING,
+      type: "bot",
+      bot: true,
+      bot_name: bot.name,
+      ai_bot: bot.ai,
+      program_class: classOfBot(userAgent, bot),
+    };
   return fromParser(new UAParser(userAgent).getResult());
 }
 
 function fromParser(result: IResult): DeviceFactColumns {
   const os = systemName(result);
   const type = deviceType(result, os);
+  const browser = browserName(result, type, os);
+  const numbers = version(result.browser.version ?? null);
   return {
     ...NOTHING,
     type,
     os,
-    browser: browserName(result, type, os),
-    ...version(result.browser.version ?? null),
+    browser,
+    ...numbers,
+    browser_released: releaseOf({ browser, version: numbers.browser_version, userAgent: result.ua }),
+    reduced: browser === null ? null : isFrozenUA(result.ua),
   };
 }
 

@@ -33,6 +33,9 @@ const deviceFacts = {
   bot: ["boolean", "replace"],
   bot_name: ["text", "replace"],
   ai_bot: ["boolean", "replace"],
+  program_class: ["text", "replace"],
+  browser_released: ["timestamptz", "replace"],
+  reduced: ["boolean", "replace"],
 } as const satisfies UpsertColumns;
 
 const phoneFacts = {
@@ -120,6 +123,8 @@ export const UPSERTS = {
     free: ["boolean", "known"],
     disposable: ["boolean", "known"],
     educational: ["boolean", "known"],
+    government: ["boolean", "known"],
+    alias: ["boolean", "known"],
     mx: ["boolean", "known"],
     website_up: ["boolean", "known"],
     domain_created: ["timestamptz", "known"],

@@ -84,6 +84,8 @@ function emailFacts(foundEmail: unknown, foundDomain: unknown): EmailFactColumns
     free: domain.free_email_provider ?? null,
     disposable: domain.disposable_domains ?? null,
     educational: null,
+    government: null,
+    alias: null,
     mx: domain.mx_record ?? null,
     website_up: opposite(domain.disabled),
     domain_created: date(domain.creation_date),
@@ -114,6 +116,9 @@ const UNKNOWN_DEVICE: DeviceFactColumns = {
   bot: false,
   bot_name: null,
   ai_bot: false,
+  program_class: null,
+  browser_released: null,
+  reduced: null,
 };
 
 /** The reference system gives a bot's name where others have their operating system. */
