@@ -93,6 +93,7 @@ export { addEntries, expireEntries, removeEntries, type AddOptions, type ListCha
 export type { EntryProblem, KeptList, ListChange, StandingEntry } from "./lists/list-types.ts";
 export { entriesAsOf, listHistory, listState, standingEntries, type ListState } from "./lists/read-list.ts";
 export { createMaintenance, type Maintenance } from "./db/maintenance.ts";
+export { watchSources, type WatchedSources } from "./enrichment/local-data/watch-sources.ts";
 export { DataError } from "./enrichment/local-data/data-error.ts";
 export { importFile, refreshSource } from "./enrichment/local-data/bring-source.ts";
 export { readSourceConfig, type ConfiguredSource } from "./enrichment/local-data/source-config.ts";

@@ -15,6 +15,8 @@ import {
   openInstallation,
   readFactsFile,
   readOrCreateSecret,
+  sourcesFolder,
+  watchSources,
   type BoundPreset,
   type LoadedPack,
   type FactsFile,
@@ -87,7 +89,10 @@ async function open(
   const store = createStore(database.pool, database.keyed);
   const secret = await readOrCreateSecret(join(env.dataDir, "secret"));
   const installation = await openInstallation(store, { secret });
-  const facts = createFacts({ files: [...(await Promise.all(env.factsFiles.map(readFactsFile))), ...moreFacts] });
+  const sources = await watchSources({ folder: sourcesFolder(env.dataDir), log });
+  closers.push(() => sources.stop());
+  const files = [...(await Promise.all(env.factsFiles.map(readFactsFile))), ...moreFacts];
+  const facts = createFacts({ files, sources });
   const scoring = createScoring({ store, pack, log });
   closers.push(() => scoring.stop());
   await judgeAnewAfterChange(store, pack.fingerprint);

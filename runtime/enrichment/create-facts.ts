@@ -1,30 +1,43 @@
-import type { DeviceFacts, EmailFacts, FactsProvider, IpFacts, PhoneFacts } from "./facts.ts";
-import { withFactsFile, type FactsFile } from "./facts-file.ts";
 import { LRUCache } from "../cache/lru-cache.ts";
+import { withFactsFile, type FactsFile } from "./facts-file.ts";
+import type { FactsProvider } from "./facts.ts";
 import { createOfflineFacts } from "./offline-facts.ts";
+import { withSources, type SourcesNow } from "./with-sources.ts";
 
 export interface FactsOptions {
-  /** Later files win over earlier ones. */
+  /** Later files win over earlier ones, and all of them over the sources. */
   readonly files?: readonly FactsFile[];
+  /** The lists and databases that an operator brought. */
+  readonly sources?: SourcesNow;
+  readonly now?: () => number;
 }
 
 /** Values of each kind whose facts are remembered: parsing a user agent or a number again for each event would cost more than all else. */
 const REMEMBERED = 20_000;
 
-/** What is known offline, with files on top. */
-export function createFacts({ files = [] }: FactsOptions = {}): FactsProvider {
-  return remembering(files.reduce(withFactsFile, createOfflineFacts()));
+/** What is known offline, with the operator's sources and facts files on top. */
+export function createFacts({ files = [], sources = NONE, now = Date.now }: FactsOptions = {}): FactsProvider {
+  return remembering(files.reduce(withFactsFile, withSources(createOfflineFacts(), sources, now)), sources);
 }
 
-function remembering({ ip, email, phone, device }: FactsProvider): FactsProvider {
-  const ips = new LRUCache<string, IpFacts>(REMEMBERED);
-  const emails = new LRUCache<string, EmailFacts>(REMEMBERED);
-  const phones = new LRUCache<string, PhoneFacts>(REMEMBERED);
-  const devices = new LRUCache<string | null, DeviceFacts>(REMEMBERED);
-  return {
-    ip: (address) => ips.get(address, () => ip(address)),
-    email: (address) => emails.get(address, () => email(address)),
-    phone: (number) => phones.get(number, () => phone(number)),
-    device: (userAgent) => devices.get(userAgent, () => device(userAgent)),
+const NONE: SourcesNow = { current: () => [] };
+
+function remembering({ ip, email, phone, device }: FactsProvider, sources: SourcesNow): FactsProvider {
+  const ips = createMemory(ip, () => sources.current());
+  const emails = createMemory(email, () => sources.current());
+  return { ip: ips, email: emails, phone: createMemory(phone), device: createMemory(device) };
+}
+
+/** Answers are remembered for as long as what they come from is the same. */
+function createMemory<K, V extends object>(ask: (key: K) => V, from: () => unknown = () => null): (key: K) => V {
+  let source = from();
+  let memory = new LRUCache<K, V>(REMEMBERED);
+  return (key) => {
+    const current = from();
+    if (current !== source) {
+      source = current;
+      memory = new LRUCache<K, V>(REMEMBERED);
+    }
+    return memory.get(key, () => ask(key));
   };
 }

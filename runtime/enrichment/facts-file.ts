@@ -100,15 +100,13 @@ export function withFactsFile(base: FactsProvider, file: FactsFile): FactsProvid
     phone: (number) => lay<PhoneFactColumns>(base.phone(number), phones.get(number)),
     device: (userAgent) => {
       const values = userAgent === null ? undefined : devices.get(userAgent);
-      return values === undefined
-        ? base.device(userAgent)
-        : { values, known: [provenance(values, file)], unknown: null };
+      return values === undefined ? base.device(userAgent) : { values, known: [provenance(values, file)], unknown: [] };
     },
   };
 }
 
 function provided<C extends object>(values: object, file: FactsFile): Facts<Partial<C>> {
-  return { values: values as Partial<C>, known: [provenance(values, file)], unknown: null }; // the schema of the file holds columns of C
+  return { values: values as Partial<C>, known: [provenance(values, file)], unknown: [] }; // the schema of the file holds columns of C
 }
 
 function provenance(values: object, { source, asOf }: FactsFile): Provenance {

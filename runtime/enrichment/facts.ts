@@ -1,7 +1,12 @@
 import type { DeviceFactColumns, EmailFactColumns, IpFactColumns, PhoneFactColumns } from "../db/schema.ts";
 
 /** Why a fact is missing. A missing fact is `null` and stays unknown: it is never taken for false. */
-export type UnknownReason = "no_source" | "not_found" | "not_applicable";
+export type UnknownReason =
+  | "no_source"
+  | "not_found"
+  | "not_applicable"
+  /** It is on no list, and the lists are too old for that to say anything. */
+  | "stale";
 
 /** Where facts came from, kept beside them so that a past judgement can be explained. */
 export interface Provenance {
@@ -11,10 +16,15 @@ export interface Provenance {
   readonly fields: readonly string[];
 }
 
+export interface Unknown {
+  readonly reason: UnknownReason;
+  readonly fields: readonly string[];
+}
+
 export interface Facts<C> {
   readonly values: C;
   readonly known: readonly Provenance[];
-  readonly unknown: { readonly reason: UnknownReason; readonly fields: readonly string[] } | null;
+  readonly unknown: readonly Unknown[];
 }
 
 export type IpFacts = Facts<IpFactColumns>;
@@ -44,24 +54,31 @@ export function factsFrom<C extends object>(
   return {
     values,
     known: [{ source, asOf, fields: names.filter(isKnown) }],
-    unknown: missing.length === 0 ? null : { reason, fields: missing },
+    unknown: missing.length === 0 ? [] : [{ reason, fields: missing }],
   };
 }
 
-/** Lays `top` over `base`: a fact that `top` knows wins, what it does not know is left to `base`. */
+/** Lays `top` over `base`: a fact that `top` knows wins, what it does not know is left to `base`, and if neither does, `top` says why. */
 export function overlay<C extends object>(base: Facts<C>, top: Facts<Partial<C>>): Facts<C> {
   const given = Object.entries(top.values).filter(([, value]) => value !== null && value !== undefined);
   const names = new Set(given.map(([name]) => name));
-  const rest = (fields: readonly string[]) => fields.filter((field) => !names.has(field));
-  const unknown = rest(base.unknown?.fields ?? []);
+  const stillUnknown = new Set(base.unknown.flatMap(({ fields }) => fields).filter((field) => !names.has(field)));
+  const told = new Set(top.unknown.flatMap(({ fields }) => fields));
   return {
     values: { ...base.values, ...Object.fromEntries(given) },
-    known: [
-      ...top.known,
-      ...base.known
-        .map((entry) => ({ ...entry, fields: rest(entry.fields) }))
-        .filter(({ fields }) => fields.length > 0),
+    known: [...top.known, ...keeping(base.known, (field) => !names.has(field))],
+    unknown: [
+      ...keeping(top.unknown, (field) => stillUnknown.has(field)),
+      ...keeping(base.unknown, (field) => stillUnknown.has(field) && !told.has(field)),
     ],
-    unknown: base.unknown === null || unknown.length === 0 ? null : { ...base.unknown, fields: unknown },
   };
+}
+
+function keeping<E extends { readonly fields: readonly string[] }>(
+  entries: readonly E[],
+  isKept: (field: string) => boolean,
+): readonly E[] {
+  return entries
+    .map((entry) => ({ ...entry, fields: entry.fields.filter(isKept) }))
+    .filter(({ fields }) => fields.length > 0);
 }

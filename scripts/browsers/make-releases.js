@@ -32,8 +32,9 @@ export function releasesFile() {
       .map(([version, release]) => [version, release.release_date]);
     return [name, Object.fromEntries(releases)];
   });
-  const source = { name: "@mdn/browser-compat-data", version: compat.__meta.version, licence: "CC0-1.0" };
-  const date = compat.__meta.timestamp.slice(0, 10);
+  const { version, timestamp } = compat["__meta"];
+  const source = { name: "@mdn/browser-compat-data", version, licence: "CC0-1.0" };
+  const date = timestamp.slice(0, 10);
   return `${JSON.stringify({ source, date, browsers: Object.fromEntries(browsers) })}\n`;
 }
 
