@@ -94,6 +94,8 @@ export type { EntryProblem, KeptList, ListChange, StandingEntry } from "./lists/
 export { entriesAsOf, listHistory, listState, standingEntries, type ListState } from "./lists/read-list.ts";
 export { createMaintenance, type Maintenance } from "./db/maintenance.ts";
 export { watchSources, type WatchedSources } from "./enrichment/local-data/watch-sources.ts";
+export { createMxLookups, type MxLookups } from "./lookups/create-mx-lookups.ts";
+export { createResolveMx } from "./lookups/resolve-mx.ts";
 export { DataError } from "./enrichment/local-data/data-error.ts";
 export { importFile, refreshSource } from "./enrichment/local-data/bring-source.ts";
 export { readSourceConfig, type ConfiguredSource } from "./enrichment/local-data/source-config.ts";

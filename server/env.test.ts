@@ -8,6 +8,7 @@ it("has a default for everything that it needs", () =>
     databaseUrl: undefined,
     dataDir: "/srv/tocsin/.tocsin",
     parseOnly: false,
+    looksUpMx: false,
     trustProxy: [],
   }));
 
@@ -15,7 +16,13 @@ it("takes an empty variable for one that is not set", () =>
   expect(readEnv({ PORT: "", DATABASE_URL: "" }, "/")).toMatchObject({ port: 8585, databaseUrl: undefined }));
 
 it("reads lists at commas", () =>
-  expect(readEnv({ TOCSIN_TRUST_PROXY: "10.0.0.1, 10.0.0.2,", TOCSIN_FACTS: "a.json" }, "/x")).toMatchObject({
+  expect(
+    readEnv(
+      { TOCSIN_TRUST_PROXY: "10.0.0.1, 10.0.0.2,", TOCSIN_FACTS: "a.json", TOCSIN_DNS_SERVERS: "127.0.0.1:53,[::1]" },
+      "/x",
+    ),
+  ).toMatchObject({
+    dnsServers: ["127.0.0.1:53", "[::1]"],
     trustProxy: ["10.0.0.1", "10.0.0.2"],
     factsFiles: ["/x/a.json"],
   }));
@@ -24,6 +31,8 @@ it.each([
   [{ PORT: "eighty" }, "PORT"],
   [{ PORT: "70000" }, "PORT"],
   [{ TOCSIN_LOG: "loud" }, "TOCSIN_LOG"],
+  [{ TOCSIN_LOOKUPS: "everything" }, "TOCSIN_LOOKUPS"],
+  [{ TOCSIN_DNS_SERVERS: "ns.example.com" }, "TOCSIN_DNS_SERVERS"],
   [{ TOCSIN_METRICS_TOKEN: "short" }, "TOCSIN_METRICS_TOKEN"],
   [{ TOCSIN_PARSE_ONLY: "maybe" }, "TOCSIN_PARSE_ONLY"],
 ])("names the variable of %j that it cannot use, without its value", (variables, name) => {

@@ -18,6 +18,13 @@ const Env = z.object({
   TOCSIN_PRESET: z.string().min(1).default("account_takeover"),
   /** Facts about addresses, e-mails, domains, phones and user agents: JSON files, separated by commas. */
   TOCSIN_FACTS: z.string().min(1).optional(),
+  /** What may be asked of others over the network; nothing when not given. */
+  TOCSIN_LOOKUPS: z.enum(["mx"]).optional(),
+  /** Name servers to ask, `address:port`, separated by commas; those of the machine when not given. */
+  TOCSIN_DNS_SERVERS: z
+    .string()
+    .regex(/^\s*(([\d.]+|\[[\da-f:]+\])(:\d+)?\s*(,\s*|$))+$/i, "addresses of name servers, with ports or without")
+    .optional(),
   /** The least that is logged; `serve` on a terminal has `warn` for its default. */
   TOCSIN_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   /** The most connections to the database. */
@@ -42,6 +49,9 @@ export interface ServerEnv {
   readonly rulesDir: string | undefined;
   readonly firstPreset: string;
   readonly factsFiles: readonly string[];
+  /** Asks whether e-mail domains take mail. */
+  readonly looksUpMx: boolean;
+  readonly dnsServers: readonly string[];
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
   readonly dbConnections: number;
   readonly trustProxy: readonly string[];
@@ -76,6 +86,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     rulesDir: env.TOCSIN_RULES === undefined ? undefined : resolve(folder, env.TOCSIN_RULES),
     firstPreset: env.TOCSIN_PRESET,
     factsFiles: commaList(env.TOCSIN_FACTS).map((path) => resolve(folder, path)),
+    looksUpMx: env.TOCSIN_LOOKUPS === "mx",
+    dnsServers: commaList(env.TOCSIN_DNS_SERVERS),
     logLevel: env.TOCSIN_LOG,
     dbConnections: env.TOCSIN_DB_CONNECTIONS,
     trustProxy: commaList(env.TOCSIN_TRUST_PROXY),

@@ -5,6 +5,8 @@ import {
   createFacts,
   createIngest,
   createMaintenance,
+  createMxLookups,
+  createResolveMx,
   createScoring,
   createStore,
   findApiKey,
@@ -52,6 +54,8 @@ export interface RunningServer {
   /** Takes no more requests, commits what was accepted, closes the database. Calling it again waits for the same end. */
   stop(): Promise<void>;
 }
+
+const MX_DEADLINE_MS = 3000;
 
 /**
  * Starts everything that an installation needs, in one process.
@@ -115,11 +119,23 @@ async function open(
     log,
   });
   closers.push(() => listener.stop());
+  const lookups = env.looksUpMx
+    ? createMxLookups({
+        store,
+        resolve: createResolveMx({ servers: env.dnsServers, deadlineMs: MX_DEADLINE_MS }),
+        onKnown: (userIds) => scoring.committed({ userIds, staleCounts: false }),
+        log,
+      })
+    : null;
+  if (lookups !== null) closers.push(() => lookups.stop());
   const ingest = createIngest({
     store,
     installation,
     facts,
-    onCommitted: (committed) => scoring.committed(committed),
+    onCommitted: (committed) => {
+      scoring.committed(committed);
+      lookups?.committed(committed.userIds);
+    },
     onCollision: (collision) =>
       log.warn(collision, "two user names of an app have the same hash: the user who came later was given another id"),
     onError: (error) => log.error({ err: error }, "a batch of events could not be stored"),

@@ -10,7 +10,7 @@ const EVERY_MS = 60_000;
 export interface Maintenance {
   /** Does now what is to be done, and again every minute. */
   start(): void;
-  /** Once: makes the partitions of the coming months, cuts the logbook and closes entries of lists whose time is over. */
+  /** Once: makes the partitions of the coming months, cuts the logbook, closes entries of lists and forgets look-ups whose time is over. */
   run(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -28,6 +28,7 @@ export function createMaintenance(
     await partitions.ensureAhead();
     await cutLogbook(store);
     await expireEntries(store, clock());
+    await store.db.deleteFrom("lookups").where("expires_at", "<", new Date(clock())).execute();
   };
   const tick = () => {
     running ??= run()

@@ -421,6 +421,18 @@ export interface ListEntriesTable {
   readonly expires_at: Date | null;
 }
 
+/** What was asked of others over the network. */
+export interface LookupsTable {
+  readonly kind: "mx";
+  readonly subject: string;
+  /** Null when there was none. */
+  readonly answer: boolean | null;
+  readonly failure: "timeout" | "error" | null;
+  readonly asked_at: Date;
+  /** Until then nobody is asked again. */
+  readonly expires_at: Date;
+}
+
 /** The stored schema; what each table is for stands in `README.md` beside this file. */
 export interface Database {
   readonly installation: InstallationTable;
@@ -453,4 +465,5 @@ export interface Database {
   readonly fields: FieldsTable;
   readonly field_changes: FieldChangesTable;
   readonly logbook: LogbookTable;
+  readonly lookups: LookupsTable;
 }

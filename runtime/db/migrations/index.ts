@@ -6,6 +6,7 @@ import * as peers from "./0004-peers.ts";
 import * as userIdOverrides from "./0005-user-id-overrides.ts";
 import * as judgingAnew from "./0006-judging-anew.ts";
 import * as inbox from "./0007-inbox.ts";
+import * as lookups from "./0010-lookups.ts";
 import * as moreFacts from "./0011-more-facts.ts";
 
 /** Every migration under its name, in the order of the names. Listed by hand: a bundle has no folder to read. */
@@ -17,5 +18,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-user-id-overrides": userIdOverrides,
   "0006-judging-anew": judgingAnew,
   "0007-inbox": inbox,
+  "0010-lookups": lookups,
   "0011-more-facts": moreFacts,
 };

@@ -1,0 +1,65 @@
+import { createSocket } from "node:dgram";
+import { onTestFinished } from "vitest";
+
+/** Hosts that take a domain's mail; an empty list has no record, `silent` gets no answer, `broken` a failure of the server. */
+export type Zone = Readonly<Record<string, readonly string[] | "silent" | "broken">>;
+
+export interface DnsServer {
+  /** `host:port`, for a resolver. */
+  readonly address: string;
+  /** The domains that were asked for. */
+  readonly asked: string[];
+}
+
+const MX = 15;
+
+/** A name server on this machine that knows the MX records of a zone; all other domains do not exist. */
+export async function dnsServer(zone: Zone): Promise<DnsServer> {
+  const asked: string[] = [];
+  const socket = createSocket("udp4");
+  socket.on("message", (query, { port, address }) => {
+    const { domain, end } = questionOf(query);
+    asked.push(domain);
+    const answer = zone[domain];
+    if (answer !== "silent") socket.send(answerTo(query.subarray(0, end), answer), port, address);
+  });
+  await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
+  onTestFinished(() => new Promise<void>((resolve) => socket.close(() => resolve())));
+  return { address: `127.0.0.1:${socket.address().port}`, asked };
+}
+
+function questionOf(query: Buffer): { readonly domain: string; readonly end: number } {
+  const labels: string[] = [];
+  let at = 12;
+  for (let length = query[at] ?? 0; length > 0; length = query[at] ?? 0) {
+    labels.push(query.toString("latin1", at + 1, at + 1 + length));
+    at += length + 1;
+  }
+  return { domain: labels.join("."), end: at + 5 };
+}
+
+function answerTo(question: Buffer, answer: Zone[string] | undefined): Buffer {
+  const hosts = Array.isArray(answer) ? (answer as readonly string[]) : [];
+  const header = Buffer.from(question.subarray(0, 12));
+  header.writeUInt16BE(0x8180 | (answer === undefined ? 3 : answer === "broken" ? 2 : 0), 2);
+  header.writeUInt16BE(hosts.length, 6);
+  header.writeUInt16BE(0, 8);
+  header.writeUInt16BE(0, 10);
+  return Buffer.concat([header, question.subarray(12), ...hosts.map(mxRecord)]);
+}
+
+function mxRecord(host: string): Buffer {
+  const labels = host.split(".").filter((label) => label !== "");
+  const name = Buffer.concat([
+    ...labels.map((label) => Buffer.from(`${String.fromCharCode(label.length)}${label}`)),
+    Buffer.alloc(1),
+  ]);
+  const record = Buffer.alloc(14);
+  record.writeUInt16BE(0xc00c, 0);
+  record.writeUInt16BE(MX, 2);
+  record.writeUInt16BE(1, 4);
+  record.writeUInt32BE(60, 6);
+  record.writeUInt16BE(name.length + 2, 10);
+  record.writeUInt16BE(10, 12);
+  return Buffer.concat([record, name]);
+}
