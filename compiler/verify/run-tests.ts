@@ -181,6 +181,7 @@ const NO_METADATA: BoundRule["metadata"] = {
   tags: [],
   attack: [],
   oat: [],
+  story: [],
   because: null,
   falsePositives: null,
   references: [],

@@ -11,6 +11,7 @@ it("reads all metadata of a rule", () => {
       "tags [ip, anonymizer]",
       'attack ["T1090.003"]',
       'oat ["OAT-019"]',
+      'story ["A thief comes.", "The rule sees it."]',
       'because "{addresses} of {MAX_IPS} addresses, {{literally}}"',
       'false_positives "travellers"',
       'references ["https://example.org/a"]',
@@ -22,6 +23,7 @@ it("reads all metadata of a rule", () => {
     tags: ["ip", "anonymizer"],
     attack: ["T1090.003"],
     oat: ["OAT-019"],
+    story: ["A thief comes.", "The rule sees it."],
     because: "{addresses} of 3 addresses, {{literally}}",
     falsePositives: "travellers",
     references: ["https://example.org/a"],
@@ -56,5 +58,17 @@ it("refuses a key that is given twice", () => expect(codes(rule("severity high\n
 it("limits prose", () => {
   expect(codes(rule(`because "${"é".repeat(500)}"`))).toEqual([]);
   expect(codes(rule(`because "${"é".repeat(501)}"`))).toEqual(["TC0504"]);
+});
+it("takes a story sentence by sentence", () => {
+  expect(codes(rule(`story ["${"é".repeat(500)}"]`))).toEqual([]);
+  expect(codes(rule(`story ["${"é".repeat(501)}"]`))).toEqual(["TC0504"]);
+  expect(codes(rule('story [""]'))).toEqual(["TC0504"]);
+  expectFrames(rule('story "a thief"')).toMatchInlineSnapshot(`
+    "error[TC0504]: \`story\` takes a list of sentences, each a string of at most 500 characters
+      --> X01_test.tocsin:2:9
+       |
+     2 |   story "a thief"
+       |         ^^^^^^^^^"
+  `);
 });
 it("knows what `because` prints", () => expect(codes(rule('because "{nothing}"'))).toEqual(["TC0101"]));

@@ -16,6 +16,8 @@ const LISTS = {
   tags: { pattern: WORDS, wanted: "a list of words in small letters such as `[ip, anonymizer]`" },
   attack: { pattern: /^T\d{4}(\.\d{3})?$/, wanted: 'a list of ATT&CK technique ids such as `["T1090.003"]`' },
   oat: { pattern: /^OAT-\d{3}$/, wanted: 'a list of OWASP automated threat ids such as `["OAT-019"]`' },
+  // no longer than other prose
+  story: { pattern: /^\S.{0,499}$/su, wanted: "a list of sentences, each a string of at most 500 characters" },
   references: { pattern: /^https?:\/\/\S+$/, wanted: "a list of web addresses as strings" },
 } as const;
 
@@ -40,6 +42,7 @@ export function bindMetadata(entries: readonly MetadataEntry[], scope: Scope): R
     tags: list("tags"),
     attack: list("attack"),
     oat: list("oat"),
+    story: list("story"),
     because: prose("because"),
     falsePositives: prose("false_positives"),
     references: list("references"),

@@ -295,6 +295,8 @@ export interface RuleMetadata {
   readonly tags: readonly string[];
   readonly attack: readonly string[];
   readonly oat: readonly string[];
+  /** Sentence by sentence: what somebody does, what the application sees, what the rule sees. */
+  readonly story: readonly string[];
   /** Constants are printed in it; `{name}` is the place of an attribute. See `renderBecause`. */
   readonly because: string | null;
   readonly falsePositives: string | null;

@@ -209,6 +209,14 @@ it("completes what can be changed, fixtures and outcomes", () => {
   expect(laidOver('rule X01 "t" {\n  exc|\n}').labels()).toEqual(["except"]);
 });
 
+it("tells the story of a rule in hover", () => {
+  const story = 'story ["A thief comes.", "The rule sees it."]';
+  expect(laidOver(`rule X0|1 "Thieves" {\n  ${story}\n  when user.ip_count > 2\n}\n`).hover()).toMatchObject({
+    title: "rule X01",
+    doc: "Thieves\n\nA thief comes.\n\nThe rule sees it.",
+  });
+});
+
 it("explains a fixture and the words of rules and tests", () => {
   const test = laidOver('test "t" {\n  given like q|a\n}');
   expect(test.hover()).toMatchObject({ title: "fixture qa", definition: 'fixture qa { user: { name: "qa" } }' });

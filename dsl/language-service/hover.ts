@@ -1,3 +1,4 @@
+import type { RuleDecl } from "../ast/declaration.ts";
 import type { Span } from "../ast/node.ts";
 import type { NamedDecl, Symbols } from "../binder/symbols.ts";
 import { type Cost, costText, type DeclarationCosts, useCostText } from "../cost/index.ts";
@@ -78,13 +79,23 @@ export function hoverAt({ path, text, offset, symbols, textOf, costs }: HoverInp
     );
   }
   const rule = symbols.rules.get(word.text);
-  if (rule !== undefined) return hover(`rule ${word.text}`, rule.title, "", shownCost(costs()?.rules.get(word.text)));
+  if (rule !== undefined) {
+    const doc = [rule.title, ...storyOf(rule)].join("\n\n");
+    return hover(`rule ${word.text}`, doc, "", shownCost(costs()?.rules.get(word.text)));
+  }
   const fixture = symbols.fixtures.get(word.text);
   if (fixture !== undefined) return hover(`fixture ${word.text}`, "a described user", definitionText(fixture, textOf));
   const row = locals.rows.get(word.text);
   if (row !== undefined)
     return hover(`${word.text} : ${row === "user" ? "user" : SOURCES[row].row}`, "a row named here");
   return builtInHover(word.text, hover);
+}
+
+/** The story as it stands in the text: a hover is also shown while the pack has errors. */
+function storyOf({ metadata }: RuleDecl): readonly string[] {
+  const story = metadata.find(({ key }) => key.text === "story")?.value;
+  if (story?.kind !== "list_literal") return [];
+  return story.elements.flatMap((element) => (element.kind === "string_literal" ? [element.value] : []));
 }
 
 function costOf({ kind, name }: NamedDecl, costs: HoverInput["costs"]): string {
