@@ -177,6 +177,7 @@ function withConditions(pack: BoundPack, batch: readonly BoundCase[]): BoundPack
 }
 
 const NO_METADATA: BoundRule["metadata"] = {
+  description: null,
   severity: null,
   tags: [],
   attack: [],

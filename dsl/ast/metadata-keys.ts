@@ -1,5 +1,6 @@
 /** The keys of rule metadata, in the order of the canonical format. */
 export const METADATA_KEYS = [
+  "description",
   "severity",
   "tags",
   "attack",

@@ -21,7 +21,7 @@ const LISTS = {
   references: { pattern: /^https?:\/\/\S+$/, wanted: "a list of web addresses as strings" },
 } as const;
 
-const PROSE = ["because", "false_positives"] as const;
+const PROSE = ["description", "because", "false_positives"] as const;
 
 export function bindMetadata(entries: readonly MetadataEntry[], scope: Scope): RuleMetadata {
   const given = new Map<string, Expr>();
@@ -38,6 +38,7 @@ export function bindMetadata(entries: readonly MetadataEntry[], scope: Scope): R
   const list = (key: keyof typeof LISTS) => words(key, given.get(key), scope);
   const prose = (key: (typeof PROSE)[number]) => sentence(key, given.get(key), scope);
   return {
+    description: prose("description"),
     severity: severity(given.get("severity"), scope),
     tags: list("tags"),
     attack: list("attack"),

@@ -291,6 +291,8 @@ export const SEVERITIES = ["info", "low", "medium", "high", "critical"] as const
 export type Severity = (typeof SEVERITIES)[number];
 
 export interface RuleMetadata {
+  /** What the rule looks for, and why that matters. */
+  readonly description: string | null;
   readonly severity: Severity | null;
   readonly tags: readonly string[];
   readonly attack: readonly string[];

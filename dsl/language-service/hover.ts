@@ -80,7 +80,7 @@ export function hoverAt({ path, text, offset, symbols, textOf, costs }: HoverInp
   }
   const rule = symbols.rules.get(word.text);
   if (rule !== undefined) {
-    const doc = [rule.title, ...storyOf(rule)].join("\n\n");
+    const doc = [rule.title, ...proseOf(rule)].join("\n\n");
     return hover(`rule ${word.text}`, doc, "", shownCost(costs()?.rules.get(word.text)));
   }
   const fixture = symbols.fixtures.get(word.text);
@@ -91,11 +91,14 @@ export function hoverAt({ path, text, offset, symbols, textOf, costs }: HoverInp
   return builtInHover(word.text, hover);
 }
 
-/** The story as it stands in the text: a hover is also shown while the pack has errors. */
-function storyOf({ metadata }: RuleDecl): readonly string[] {
-  const story = metadata.find(({ key }) => key.text === "story")?.value;
-  if (story?.kind !== "list_literal") return [];
-  return story.elements.flatMap((element) => (element.kind === "string_literal" ? [element.value] : []));
+/** Description and story as they stand in the text: a hover is also shown while the pack has errors. */
+function proseOf({ metadata }: RuleDecl): readonly string[] {
+  const stringsOf = (wanted: string) => {
+    const value = metadata.find(({ key }) => key.text === wanted)?.value;
+    const elements = value?.kind === "list_literal" ? value.elements : [value];
+    return elements.flatMap((element) => (element?.kind === "string_literal" ? [element.value] : []));
+  };
+  return [...stringsOf("description"), ...stringsOf("story")];
 }
 
 function costOf({ kind, name }: NamedDecl, costs: HoverInput["costs"]): string {

@@ -55,7 +55,9 @@ const STRUCTURE = [
   ...["review", "blacklist", "at", "or", "below", "off", "weight", "ago", "distinct", "rows", "new", "per"],
 ];
 
-const METADATA = [...["severity", "tags", "attack", "oat", "story", "because", "false_positives", "references", "description"]];
+const METADATA = [
+  ...["severity", "tags", "attack", "oat", "story", "because", "false_positives", "references", "description"],
+];
 
 const AGGREGATES = ["count", "sum", "min", "max", "oldest", "newest", "peak", "share"];
 
