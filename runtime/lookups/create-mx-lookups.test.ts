@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeAll, beforeEach, expect, it, onTestFinished } from "vitest";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
 import { createMxLookups, type MxLookups } from "./create-mx-lookups.ts";
@@ -19,6 +19,7 @@ beforeEach(async () => {
 
 async function looking(zone: Zone) {
   const server = await dnsServer(zone);
+  onTestFinished(() => server.close());
   const known: string[][] = [];
   lookups = createMxLookups({
     store: tester.store,

@@ -1,5 +1,4 @@
 import { createSocket } from "node:dgram";
-import { onTestFinished } from "vitest";
 
 /** Hosts that take a domain's mail; an empty list has no record, `silent` gets no answer, `broken` a failure of the server. */
 export type Zone = Readonly<Record<string, readonly string[] | "silent" | "broken">>;
@@ -9,6 +8,7 @@ export interface DnsServer {
   readonly address: string;
   /** The domains that were asked for. */
   readonly asked: string[];
+  close(): Promise<void>;
 }
 
 const MX = 15;
@@ -24,8 +24,11 @@ export async function dnsServer(zone: Zone): Promise<DnsServer> {
     if (answer !== "silent") socket.send(answerTo(query.subarray(0, end), answer), port, address);
   });
   await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
-  onTestFinished(() => new Promise<void>((resolve) => socket.close(() => resolve())));
-  return { address: `127.0.0.1:${socket.address().port}`, asked };
+  return {
+    address: `127.0.0.1:${socket.address().port}`,
+    asked,
+    close: () => new Promise((resolve) => socket.close(() => resolve())),
+  };
 }
 
 function questionOf(query: Buffer): { readonly domain: string; readonly end: number } {
