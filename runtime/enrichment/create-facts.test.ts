@@ -66,6 +66,13 @@ it.each([
   ["", { type: null, browser: null, os: null, bot: false }],
 ])("reads the user agent `%s`", (userAgent, values) => expect(offline.device(userAgent).values).toMatchObject(values));
 
+it.each([null, "", " "])("knows nothing of the device of a user agent %j, not even that it is no bot", (userAgent) =>
+  expect(offline.device(userAgent)).toMatchObject({
+    known: [],
+    unknown: [{ reason: "not_found", fields: expect.arrayContaining(["type", "bot", "ai_bot"]) as unknown }],
+  }),
+);
+
 it("lays a file over what is known offline and names it as the source", () => {
   const file = factsFileSchema.parse({
     source: "lookups",

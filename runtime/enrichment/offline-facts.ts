@@ -1,5 +1,5 @@
 import { isAliasDomain, isDisposableDomain, isEducational, isFreeProvider, isGovernment } from "./email-domain.ts";
-import { factsFrom, type EmailFacts, type FactsProvider, type IpFacts } from "./facts.ts";
+import { factsFrom, type DeviceFacts, type EmailFacts, type FactsProvider, type IpFacts } from "./facts.ts";
 import { phoneFacts } from "./phone-number.ts";
 import { isSpecialAddress } from "./special-ranges.ts";
 import { parseUserAgent } from "./user-agent.ts";
@@ -10,7 +10,7 @@ export function createOfflineFacts(): FactsProvider {
     ip: ipFacts,
     email: emailFacts,
     phone: (number) => factsFrom(phoneFacts(number), "numbering plans", "not_found"),
-    device: (userAgent) => factsFrom(parseUserAgent(userAgent), "user agent", "not_found"),
+    device: deviceFacts,
   };
 }
 
@@ -50,6 +50,13 @@ const SPECIAL_IP: IpFacts = factsFrom(
 
 function ipFacts(address: string): IpFacts {
   return isSpecialAddress(address) ? SPECIAL_IP : PUBLIC_IP;
+}
+
+/** Where nothing was sent, nothing is known: `false` of a bot is what the column holds, and no finding. */
+function deviceFacts(userAgent: string | null): DeviceFacts {
+  const values = parseUserAgent(userAgent);
+  if (userAgent !== null && userAgent.trim() !== "") return factsFrom(values, "user agent", "not_found");
+  return { values, known: [], unknown: [{ reason: "not_found", fields: Object.keys(values) }] };
 }
 
 function emailFacts(address: string): EmailFacts {
