@@ -22,3 +22,8 @@ export function createRowIds(clock: () => number = Date.now, process: number = r
     return ((BigInt(last) << 22n) | BigInt(process << 12) | BigInt(sequence)).toString();
   };
 }
+
+/** The moment at which an id was made, milliseconds. */
+export function momentOfRowId(id: string): number {
+  return EPOCH + Number(BigInt(id) >> 22n);
+}

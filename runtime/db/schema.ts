@@ -433,6 +433,35 @@ export interface LookupsTable {
   readonly expires_at: Date;
 }
 
+/** What was seen before and can be asked about again. */
+export type ReEnrichedKind = "ips" | "emails";
+
+export interface ReEnrichmentTable {
+  readonly kind: ReEnrichedKind;
+  /** Of the sources that are asked. */
+  readonly fingerprint: string;
+  readonly started: Date;
+  readonly finished: Date | null;
+  /** Values there were when it began. */
+  readonly total: Id;
+  readonly done: Id;
+  /** Rows of users that were written. */
+  readonly changed: Id;
+  /** The last value that was asked about; of app 0 before the first. */
+  readonly last_app_id: number;
+  readonly last_value: string | null;
+}
+
+/** What was known of a value until a moment, for which newer facts were laid over it. */
+export interface EarlierFactsTable {
+  readonly app_id: number;
+  readonly kind: ReEnrichedKind;
+  readonly value: string;
+  readonly until: Date;
+  readonly fact_values: Json<unknown>;
+  readonly facts: Json<unknown>;
+}
+
 /** The stored schema; what each table is for stands in `README.md` beside this file. */
 export interface Database {
   readonly installation: InstallationTable;
@@ -466,4 +495,6 @@ export interface Database {
   readonly field_changes: FieldChangesTable;
   readonly logbook: LogbookTable;
   readonly lookups: LookupsTable;
+  readonly re_enrichment: ReEnrichmentTable;
+  readonly earlier_facts: EarlierFactsTable;
 }

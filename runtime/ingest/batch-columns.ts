@@ -44,13 +44,19 @@ const phoneFacts = {
   type: ["text", "known"],
 } as const satisfies UpsertColumns;
 
+/** Of what users share: other facts come by `re-enrichment` alone, which keeps the ones before. */
+function once<C extends UpsertColumns>(columns: C) {
+  const kept = Object.entries(columns).map(([name, [type]]) => [name, [type, "keep"]]);
+  return Object.fromEntries(kept) as { readonly [K in keyof C]: readonly [C[K][0], "keep"] }; // the same keys
+}
+
 /** How each table takes the rows of a batch. */
 export const UPSERTS = {
   ips: {
     app_id: ["integer", "key"],
     address: ["inet", "key"],
-    ...ipFacts,
-    facts: ["json", "replace"],
+    ...once(ipFacts),
+    facts: ["json", "keep"],
     blacklisted: ["boolean", "keep"],
     user_count: ["integer", "add"],
     spread_count: ["integer", "keep"],
@@ -59,7 +65,7 @@ export const UPSERTS = {
   emails: {
     app_id: ["integer", "key"],
     address: ["text", "key"],
-    facts: ["json", "replace"],
+    facts: ["json", "keep"],
     blacklisted: ["boolean", "keep"],
     user_count: ["integer", "add"],
     ...seen,

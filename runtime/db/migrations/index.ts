@@ -6,6 +6,8 @@ import * as peers from "./0004-peers.ts";
 import * as userIdOverrides from "./0005-user-id-overrides.ts";
 import * as judgingAnew from "./0006-judging-anew.ts";
 import * as inbox from "./0007-inbox.ts";
+import * as reEnrichment from "./0008-re-enrichment.ts";
+import * as earlierFacts from "./0009-earlier-facts.ts";
 import * as lookups from "./0010-lookups.ts";
 import * as moreFacts from "./0011-more-facts.ts";
 
@@ -18,6 +20,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-user-id-overrides": userIdOverrides,
   "0006-judging-anew": judgingAnew,
   "0007-inbox": inbox,
+  "0008-re-enrichment": reEnrichment,
+  "0009-earlier-facts": earlierFacts,
   "0010-lookups": lookups,
   "0011-more-facts": moreFacts,
 };
