@@ -29,6 +29,7 @@ export {
   type UserDetail,
   type UserSummary,
 } from "./users/user-views.ts";
+export { findUserId } from "./users/find-user.ts";
 export { getUser, listUsers, overview } from "./users/user-queries.ts";
 export { findJudgedUser, type JudgedUser, type JudgedUserQuestion } from "./explain/find-judged-user.ts";
 export { planNeeds, wantedNeeds, type ContextNeeds } from "./context/context-needs.ts";
@@ -107,3 +108,16 @@ export {
   sourcesFolder,
   type StoredSource,
 } from "./enrichment/local-data/stored-source.ts";
+export {
+  allSources,
+  DATA_SOURCE_KINDS,
+  DATA_SOURCE_STATUSES,
+  type DataSource,
+  type DescribeSources,
+} from "./enrichment/data-source.ts";
+export { describeFactsFile } from "./enrichment/describe-facts-file.ts";
+export { describeLibraries } from "./enrichment/describe-libraries.ts";
+export { describeBrought } from "./enrichment/local-data/describe-brought.ts";
+export { createReEnrichment, type ReEnrichment } from "./re-enrichment/create-re-enrichment.ts";
+export { factsOfEvents, type FactsOfEvent } from "./re-enrichment/facts-of-events.ts";
+export { readReEnrichment, type ReEnrichmentProgress } from "./re-enrichment/progress.ts";
