@@ -91,3 +91,36 @@ export const decideUser = {
     response: { 200: UserDetail, ...PROBLEM_RESPONSES, 404: Problem },
   },
 } as const;
+
+const SourceDay = z.object({
+  source: z.string(),
+  /** The day of the data; null where it has none. */
+  asOf: z.iso.date().nullable(),
+  fields: z.array(z.string()),
+});
+
+/** What was known of an event's address when the event was stored. */
+export const EventFacts = z.object({
+  event: z.string(),
+  time: Instant,
+  address: z.string(),
+  /** By name; what was unknown is left out. */
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  known: z.array(SourceDay),
+  unknown: z.array(z.object({ reason: z.string(), fields: z.array(z.string()) })),
+  /** When newer facts took the place of these; null while they are what is known. */
+  until: Instant.nullable(),
+});
+export type EventFacts = z.infer<typeof EventFacts>;
+
+/** The newest events first. */
+export const listEventFacts = {
+  method: "GET",
+  url: "/api/v1/users/:name/event-facts",
+  schema: {
+    operationId: "listEventFacts",
+    params: UserParams,
+    querystring: AppQuery.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
+    response: { 200: z.object({ events: z.array(EventFacts) }), ...PROBLEM_RESPONSES, 404: Problem },
+  },
+} as const;

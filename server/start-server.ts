@@ -2,13 +2,18 @@ import { hkdfSync } from "node:crypto";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import {
+  allSources,
   createFacts,
   createIngest,
   createMaintenance,
   createMxLookups,
+  createReEnrichment,
   createResolveMx,
   createScoring,
   createStore,
+  describeBrought,
+  describeFactsFile,
+  describeLibraries,
   findApiKey,
   listenForChanges,
   loadPack,
@@ -22,6 +27,7 @@ import {
   type BoundPreset,
   type LoadedPack,
   type FactsFile,
+  type ReEnrichment,
   type Store,
 } from "../runtime/index.ts";
 import { buildApp } from "./app.ts";
@@ -93,10 +99,21 @@ async function open(
   const store = createStore(database.pool, database.keyed);
   const secret = await readOrCreateSecret(join(env.dataDir, "secret"));
   const installation = await openInstallation(store, { secret });
-  const sources = await watchSources({ folder: sourcesFolder(env.dataDir), log });
+  let reEnrichment: ReEnrichment | null = null;
+  const sources = await watchSources({
+    folder: sourcesFolder(env.dataDir),
+    log,
+    onChange: () => reEnrichment?.sourcesChanged(),
+  });
   closers.push(() => sources.stop());
   const files = [...(await Promise.all(env.factsFiles.map(readFactsFile))), ...moreFacts];
   const facts = createFacts({ files, sources });
+  const described = files.map(describeFactsFile);
+  const dataSources = allSources([
+    (now) => describeBrought(sources.current(), now),
+    () => described,
+    describeLibraries,
+  ]);
   const scoring = createScoring({ store, pack, log });
   closers.push(() => scoring.stop());
   await judgeAnewAfterChange(store, pack.fingerprint);
@@ -163,6 +180,10 @@ async function open(
   const firstStart = await prepareFirstStart(store, firstPreset(pack, env.firstPreset));
   scoring.start();
   ingest.start();
+  reEnrichment = createReEnrichment({ store, facts, sources: dataSources, log });
+  const asking = reEnrichment;
+  closers.push(() => asking.stop());
+  asking.start();
   const maintenance = createMaintenance(store, log);
   closers.push(() => maintenance.stop());
   maintenance.start();

@@ -1,6 +1,7 @@
-import type { UserDetail, UserSummary } from "../../api/index.ts";
+import type { EventFacts, UserDetail, UserSummary } from "../../api/index.ts";
 import {
   becauseOf,
+  type FactsOfEvent,
   type LoadedPack,
   type Store,
   type UserDetail as StoredDetail,
@@ -14,6 +15,19 @@ const instant = (milliseconds: number): string => new Date(milliseconds).toISOSt
 /** A stored user as the console shows it in a list. */
 export function userSummary({ name, score, status, lastSeen, eventCount }: StoredSummary): UserSummary {
   return { name, score, status, lastSeen: instant(lastSeen), eventCount };
+}
+
+/** What was known when an event was stored, as the API tells it. */
+export function eventFacts({ eventId, time, address, values, known, unknown, until }: FactsOfEvent): EventFacts {
+  return {
+    event: eventId,
+    time: instant(time),
+    address,
+    facts: { ...values },
+    known: known.map((entry) => ({ ...entry, fields: [...entry.fields] })),
+    unknown: unknown.map(({ reason, fields }) => ({ reason, fields: [...fields] })),
+    until: until === null ? null : instant(until),
+  };
 }
 
 /** A stored user with the words of the rules that matched, about this user as it was judged. */

@@ -2,15 +2,16 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import {
   decideUser,
   getUser as getUserContract,
+  listEventFacts,
   listUsers as listUsersContract,
   type UserDetail,
 } from "../../api/index.ts";
-import { decide, getUser, listUsers, type App } from "../../runtime/index.ts";
+import { decide, factsOfEvents, findUserId, getUser, listUsers, type App } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 import { signedIn } from "../sign-in/require-session.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
-import { userDetail, userSummary } from "./user-views.ts";
+import { eventFacts, userDetail, userSummary } from "./user-views.ts";
 
 /** The people that are watched, and the operator's word on them. */
 export const userRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack }) => {
@@ -31,6 +32,16 @@ export const userRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { s
   app.route({
     ...getUserContract,
     handler: async ({ params, query }) => detailOf(await findApp(store, query.app), params.name),
+  });
+
+  app.route({
+    ...listEventFacts,
+    handler: async ({ params, query: { app: appName, limit } }) => {
+      const { appId } = await findApp(store, appName);
+      const userId = await findUserId(store, appId, params.name);
+      if (userId === null) throw noSuchUser();
+      return { events: (await factsOfEvents(store, { userId, limit })).map(eventFacts) };
+    },
   });
 
   app.route({
