@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import type { BoundPack } from "../../dsl/binder/bound.ts";
 import { CAUSES } from "./causes.ts";
 import type { DataSet } from "./data-set.ts";
 import { ruleDifferences, scoreDifferences, totalDifferences } from "./difference.ts";
@@ -15,7 +16,7 @@ export interface ParityOptions {
   /** An empty database. */
   readonly pool: Pool;
   readonly data: DataSet;
-  /** Rules to compare; all of the built-in pack when not given. */
+  /** Rules to compare; all that the reference system has when not given. */
   readonly rules?: readonly string[];
   /** Hears how many steps of the replay are done. */
   readonly onProgress?: (done: number) => void;
@@ -32,7 +33,7 @@ export async function runParity({ pool, data, rules, onProgress }: ParityOptions
     const { users, targetDifferences } = await judgeUsers({ store, plan: pack.plan, appId, asOf });
     const { rows } = await pool.query<{ stored: number }>("select count(*)::integer as stored from events");
     const histories = historiesOf(data);
-    const compared = rules ?? pack.pack.rules.map(({ id }) => id);
+    const compared = rules ?? referenceRules(pack.pack);
     const differences = ruleDifferences(histories, users, compared);
     const grouped = groupDifferences(differences, CAUSES);
     const requests = steps.flatMap((step) => (step.type === "event" ? [step.body] : []));
@@ -53,4 +54,9 @@ export async function runParity({ pool, data, rules, onProgress }: ParityOptions
   } finally {
     await instance.stop();
   }
+}
+
+/** Ids from 101 on are rules beyond the reference. */
+function referenceRules({ rules }: BoundPack): readonly string[] {
+  return rules.map(({ id }) => id).filter((id) => id.length === 3);
 }
