@@ -121,3 +121,5 @@ export { describeBrought } from "./enrichment/local-data/describe-brought.ts";
 export { createReEnrichment, type ReEnrichment } from "./re-enrichment/create-re-enrichment.ts";
 export { factsOfEvents, type FactsOfEvent } from "./re-enrichment/facts-of-events.ts";
 export { readReEnrichment, type ReEnrichmentProgress } from "./re-enrichment/progress.ts";
+export { createFactCoverage, type FactCoverage } from "./re-enrichment/fact-coverage.ts";
+export { describeMxLookups } from "./lookups/describe-lookups.ts";

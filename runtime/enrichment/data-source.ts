@@ -37,11 +37,13 @@ export interface DataSource {
 /** The sources of one kind as they are at a moment, milliseconds. */
 export type DescribeSources = (now: number) => readonly DataSource[];
 
-/** Another one whenever an answer may be another: what sources say, not when they were brought. */
+/** Another one whenever an answer may be another: what sources say, not when they were brought. Who is asked over the network answers later. */
 export function sourcesFingerprint(sources: readonly DataSource[]): string {
-  const told = sources.map(({ id, facts, version, date, sha256, status, stale }) =>
-    JSON.stringify([id, facts, version, date, sha256, status, stale]),
-  );
+  const told = sources
+    .filter(({ kind }) => kind !== "network")
+    .map(({ id, facts, version, date, sha256, status, stale }) =>
+      JSON.stringify([id, facts, version, date, sha256, status, stale]),
+    );
   return createHash("sha256").update(told.sort().join("\n")).digest("base64url");
 }
 
