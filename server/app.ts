@@ -3,7 +3,15 @@ import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import { listApps, searchBlacklist, type ApiKey, type Ingest, type LoadedPack, type Store } from "../runtime/index.ts";
+import {
+  listApps,
+  searchBlacklist,
+  type ApiKey,
+  type DescribeSources,
+  type Ingest,
+  type LoadedPack,
+  type Store,
+} from "../runtime/index.ts";
 import { createMetrics } from "./metrics.ts";
 import type { PackReload } from "./pack-holder.ts";
 import { answerProblem } from "./plugins/problems.ts";
@@ -12,6 +20,7 @@ import { requireSameOrigin } from "./plugins/same-origin.ts";
 import { securityHeaders } from "./plugins/security-headers.ts";
 import { studioFiles } from "./plugins/studio-files.ts";
 import { blacklistSearchRoutes } from "./routes/blacklist-search.ts";
+import { dataSourceRoutes } from "./routes/data-sources.ts";
 import { dryRunRoutes } from "./routes/dry-run.ts";
 import { explainRoutes } from "./routes/explain.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -37,6 +46,8 @@ export interface AppDeps {
   readonly reloadPack: () => Promise<PackReload>;
   /** API keys; told to forget when they change. */
   readonly keys: KeyRing<ApiKey>;
+  /** What facts come from. */
+  readonly dataSources: DescribeSources;
   readonly log: FastifyBaseLogger;
   /** Signs the session cookie. */
   readonly cookieSecret: string;
@@ -108,6 +119,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(explainRoutes, options);
     await signedInOnly.register(settingsRoutes, options);
     await signedInOnly.register(listRoutes, options);
+    await signedInOnly.register(dataSourceRoutes, { ...options, dataSources: deps.dataSources });
   });
   await app.register(studioFiles, { folder: deps.studioFolder });
 }

@@ -14,6 +14,7 @@ import {
   describeBrought,
   describeFactsFile,
   describeLibraries,
+  describeMxLookups,
   findApiKey,
   listenForChanges,
   loadPack,
@@ -113,6 +114,7 @@ async function open(
     (now) => describeBrought(sources.current(), now),
     () => described,
     describeLibraries,
+    () => [describeMxLookups(env.looksUpMx)],
   ]);
   const scoring = createScoring({ store, pack, log });
   closers.push(() => scoring.stop());
@@ -165,6 +167,7 @@ async function open(
     pack: holder.current,
     reloadPack: () => holder.reload(),
     keys,
+    dataSources,
     log,
     cookieSecret: cookieSecretOf(secret),
     studioFolder: join(root, "dist", "studio"),

@@ -60,6 +60,7 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
     pack: () => pack,
     reloadPack: async () => ({ outcome: "unchanged", pack }),
     keys: createKeyRing((key) => findApiKey(store, key), Date.now),
+    dataSources: () => [],
     log,
     cookieSecret: randomBytes(32).toString("base64"),
     studioFolder: ROOT,
