@@ -1,7 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { loadPack } from "../runtime/packs/load-pack.ts";
 
-const { presets } = await loadPack({ builtIn: new URL("..", import.meta.url).pathname });
+const {
+  presets: all,
+  pack: { rules },
+} = await loadPack({ builtIn: new URL("..", import.meta.url).pathname });
+const presets = all.filter(({ name }) => !name.endsWith("_plus"));
+const plus = all.filter(({ name }) => name.endsWith("_plus"));
 
 /** Rules and the sum of their weights: enough to notice any change of the presets that people already use. */
 it("has the thirteen presets of the reference system", () => {
@@ -28,7 +34,29 @@ it("has the thirteen presets of the reference system", () => {
   ]);
 });
 
+it("weighs every rule as the reference system does", async () => {
+  const text = await readFile(new URL("reference-weights.tsv", import.meta.url), "utf8");
+  const published = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const ours = presets.flatMap(({ name, weights }) => [...weights].map(([id, weight]) => `${name}\t${id}\t${weight}`));
+  expect(ours.toSorted()).toEqual(published.toSorted());
+});
+
 it("sends users to the review queue at 33 and nobody to the blacklist", () => {
   expect(new Set(presets.map(({ review }) => review))).toEqual(new Set([33]));
   expect(new Set(presets.map(({ blacklist }) => blacklist))).toEqual(new Set([null]));
+});
+
+it("adds only rules beyond the reference system to what a preset weighs", () => {
+  expect(plus).toHaveLength(12);
+  for (const { name, weights } of plus) {
+    const base = presets.find((preset) => `${preset.name}_plus` === name);
+    const added = [...weights].filter(([id]) => Number(id.slice(1)) > 100);
+    expect(new Map([...(base?.weights ?? []), ...added]), name).toEqual(weights);
+    expect(added.length, name).toBeGreaterThan(0);
+  }
+});
+
+it("weighs every rule beyond the reference system somewhere", () => {
+  const weighed = new Set(plus.flatMap(({ weights }) => [...weights.keys()]));
+  expect(rules.map(({ id }) => id).filter((id) => Number(id.slice(1)) > 100 && !weighed.has(id))).toEqual([]);
 });

@@ -153,7 +153,7 @@ it("shows what is wrong with a text instead of running it", async () => {
 
 it("applies a preset: weights, thresholds, and new scores", async () => {
   const { json } = await ask("GET", "/api/v1/presets");
-  expect((json as { presets: unknown[] }).presets).toHaveLength(13);
+  expect((json as { presets: unknown[] }).presets).toHaveLength(13 + 12);
   expect(await ask("PUT", "/api/v1/settings/preset", { json: { preset: "bot_detection" } })).toMatchObject({
     status: 200,
     json: { preset: "bot_detection", weights: { B04: 70 }, thresholds: { review: 33, blacklist: null } },

@@ -33,6 +33,7 @@ export async function runParity({ pool, data, rules, onProgress }: ParityOptions
     const { users, targetDifferences } = await judgeUsers({ store, plan: pack.plan, appId, asOf });
     const { rows } = await pool.query<{ stored: number }>("select count(*)::integer as stored from events");
     const histories = historiesOf(data);
+    const presets = pack.presets.filter(({ weights }) => [...weights.keys()].every(isReference));
     const compared = rules ?? referenceRules(pack.pack);
     const differences = ruleDifferences(histories, users, compared);
     const grouped = groupDifferences(differences, CAUSES);
@@ -47,8 +48,8 @@ export async function runParity({ pool, data, rules, onProgress }: ParityOptions
       equalPairs: histories.length * compared.length - differences.length,
       grouped,
       totals: totalDifferences(histories, users),
-      scores: scoreDifferences(histories, pack.presets),
-      presets: scoresByPreset({ histories, judged: users, differences, causeless: grouped.unexplained }, pack.presets),
+      scores: scoreDifferences(histories, presets),
+      presets: scoresByPreset({ histories, judged: users, differences, causeless: grouped.unexplained }, presets),
       targetDifferences,
     };
   } finally {
@@ -56,7 +57,11 @@ export async function runParity({ pool, data, rules, onProgress }: ParityOptions
   }
 }
 
-/** Ids from 101 on are rules beyond the reference. */
 function referenceRules({ rules }: BoundPack): readonly string[] {
-  return rules.map(({ id }) => id).filter((id) => id.length === 3);
+  return rules.map(({ id }) => id).filter(isReference);
+}
+
+/** Ids from 101 on are rules beyond the reference. */
+function isReference(ruleId: string): boolean {
+  return ruleId.length === 3;
 }
