@@ -44,6 +44,8 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
         ...[...cpu, sensor.cpu].map((ms) => whole((ms * 1000) / sensor.acknowledged)),
       ]);
     }
+    // Low load: what pressing left to judge is judged.
+    await server.allJudged();
     const latencies = await eventToScore(server, of("low load").events.slice(0, LOW_LOAD_EVENTS));
     return [
       `### Sensor: ${whole(users)} users with ${whole(events.length / traffic.size)} events a cell, ${seconds} s a cell`,

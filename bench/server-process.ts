@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cpuTimes, type CpuTimes } from "./cpu-time.ts";
@@ -20,6 +21,8 @@ export interface ServerProcess {
   cpu(): Promise<CpuTimes>;
   /** Resolves when nothing that was acknowledged waits to be stored. */
   allStored(): Promise<void>;
+  /** Resolves when nobody waits for a score either. */
+  allJudged(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,16 +53,21 @@ export async function startServerProcess(facts: FactsFileInput): Promise<ServerP
   const exited = once(child, "exit");
   const banner = await firstStartBanner(child.stdout, exited);
   const url = found(banner, /ready: (\S+)/);
+  const untilZero = async (gauge: string) => {
+    const headers = { authorization: `Bearer ${metricsToken}` };
+    const zero = new RegExp(`^${gauge} 0$`, "m");
+    while (!zero.test(await (await fetch(`${url}/metrics`, { headers })).text())) await sleep(2);
+  };
   return {
     url,
     apiKey: found(banner, /API key\s+(\S+)/),
     operator: { email: found(banner, /operator\s+(\S+)/), password: found(banner, /password\s+(\S+)/) },
     memory: async () => residentMb(child.pid),
     cpu: () => cpuTimes(child.pid ?? 0),
-    allStored: async () => {
-      const headers = { authorization: `Bearer ${metricsToken}` };
-      const waiting = async () => (await fetch(`${url}/metrics`, { headers })).text();
-      while (!/^tocsin_inbox_events 0$/m.test(await waiting()));
+    allStored: () => untilZero("tocsin_inbox_events"),
+    allJudged: async () => {
+      await untilZero("tocsin_inbox_events");
+      await untilZero("tocsin_unjudged_users");
     },
     stop: async () => {
       child.kill("SIGTERM");

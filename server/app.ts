@@ -41,6 +41,8 @@ import type { SignInStore } from "./sign-in/sign-in-store.ts";
 export interface AppDeps {
   readonly store: Store;
   readonly ingest: Ingest;
+  /** Users who wait for their score in this process. */
+  readonly unjudged: () => number;
   readonly signIn: SignInStore;
   readonly pack: () => LoadedPack;
   readonly reloadPack: () => Promise<PackReload>;
@@ -72,7 +74,7 @@ const SLOWEST_LOOP_MS = 3000;
 /** The HTTP face of an installation. Not listening yet; `close()` waits for requests in flight, not for ingest. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { store, ingest, keys, log, now, trustProxy } = deps;
-  const metrics = createMetrics({ backlog: () => ingest.backlog() });
+  const metrics = createMetrics({ backlog: () => ingest.backlog(), unjudged: deps.unjudged });
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),

@@ -4,8 +4,15 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
+export interface MetricsSources {
+  /** Events in the inbox. */
+  readonly backlog: () => number;
+  /** Users who wait for their score. */
+  readonly unjudged: () => number;
+}
+
 /** What a server process counts, in a registry of its own so that two servers may live in one process. */
-export function createMetrics({ backlog }: { readonly backlog: () => number }) {
+export function createMetrics({ backlog, unjudged }: MetricsSources) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "tocsin_" });
   const sensorRequests = new Counter({
@@ -21,15 +28,20 @@ export function createMetrics({ backlog }: { readonly backlog: () => number }) {
     buckets: SECONDS,
     registers: [registry],
   });
-  registry.registerMetric(
-    new Gauge({
-      name: "tocsin_inbox_events",
-      help: "Events that this process has acknowledged and not stored yet",
-      registers: [],
-      collect() {
-        this.set(backlog());
-      },
-    }),
-  );
+  const gauges = [
+    ["tocsin_inbox_events", "Events that this process has acknowledged and not stored yet", backlog],
+    ["tocsin_unjudged_users", "Users whom this process is about to judge", unjudged],
+  ] as const;
+  for (const [name, help, read] of gauges)
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.set(read());
+        },
+      }),
+    );
   return { registry, sensorRequests, requestSeconds };
 }

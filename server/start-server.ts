@@ -161,6 +161,7 @@ async function open(
   });
   closers.push(() => ingest.close());
   const app = await buildApp({
+    unjudged: () => scoring.backlog(),
     store,
     ingest,
     signIn: createSignInStore(store),

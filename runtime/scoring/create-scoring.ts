@@ -32,6 +32,8 @@ export interface ScoringOptions {
 export interface Scoring {
   /** Judges these users as soon as possible. For `onCommitted` of ingest. */
   committed(committed: Committed): void;
+  /** Users whom this process is about to judge. */
+  backlog(): number;
   /** Picks up what other processes left, now and every second. */
   start(): void;
   /** Resolves when nobody is due. Throws what a round throws. */
@@ -73,6 +75,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   let stopped = false;
   /** Batches that ingest has told of. */
   let arrivals = 0;
+  let inRound = 0;
 
   const round = async (userIds: readonly string[]): Promise<number> => {
     const { loader, evaluators, judge: judgeWith } = judging;
@@ -102,6 +105,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       const userIds = [...fresh, ...take(background, USERS_A_ROUND - fresh.length)];
       const started = performance.now();
       const before = arrivals;
+      inRound = userIds.length;
       try {
         if (userIds.length > 0) await retried(() => round(userIds));
         if (counts && pending.size === 0) counts = await retried(() => spreadCounts(store));
@@ -110,6 +114,8 @@ export function createScoring(options: ScoringOptions): Scoring {
         // They are due in the database: the sweep finds them.
         if (isConnectionError(error)) for (const users of [pending, background]) users.clear();
         counts = false;
+      } finally {
+        inRound = 0;
       }
       // A batch came while the round ran: ingest is busy, and most of the time belongs to it. Who sends much is judged once.
       const rest = arrivals > before ? REST_A_ROUND : userIds.length > fresh.length ? BACKGROUND_REST_A_ROUND : 0;
@@ -162,6 +168,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       counts ||= staleCounts;
       wake();
     },
+    backlog: () => pending.size + background.size + inRound,
     start: () => {
       if (timer !== undefined || stopped) return;
       const run = () => sweep().catch(onError);

@@ -54,6 +54,7 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
   const scoring = createScoring({ store, pack, log, clock: () => asOf });
   const ingest = createIngest({ store, installation, facts, onCommitted: (committed) => scoring.committed(committed) });
   const app = await buildApp({
+    unjudged: () => 0,
     store,
     ingest,
     signIn: createSignInStore(store),
