@@ -56,7 +56,7 @@ export { planFingerprint } from "./packs/plan-fingerprint.ts";
 export { BrokenPack, PackError } from "./packs/pack-error.ts";
 export { readPackFolder, type PackFolder, type PackText } from "./packs/read-pack-folder.ts";
 export type { BoundPreset } from "../dsl/binder/bound.ts";
-export { becauseOf, type BecauseQuestion, type FillFor } from "./because/because-of.ts";
+export { createBecauseOf, type BecauseOf, type BecauseQuestion, type FillFor } from "./because/because-of.ts";
 export { dryRun, DryRunCancelled, SAMPLE_USERS } from "./dry-run/dry-run.ts";
 export { decide, type Deciding } from "./decisions/decide.ts";
 export { searchBlacklist } from "./decisions/search-blacklist.ts";

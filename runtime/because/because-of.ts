@@ -21,16 +21,39 @@ export interface BecauseQuestion {
 export type FillFor = (userId: string, because: string | null) => string | null;
 
 /** Fills what rules say of these users; texts without places are the same for all and ask nobody. */
-export async function becauseOf(store: Store, question: BecauseQuestion): Promise<FillFor> {
-  const { plan, texts, userIds } = question;
-  const types = new Map(plan.attributes.map(({ name, type }) => [name, type]));
-  const values =
-    userIds.length === 0 || !texts.some(hasPlaces) ? new Map<string, Values>() : await load(store, question);
-  return (userId, because) => {
-    if (because === null) return null;
-    if (!hasPlaces(because)) return renderBecause(because, () => undefined);
-    const own = values.get(userId);
-    return own === undefined ? null : fillBecause(because, own, types);
+export type BecauseOf = (question: BecauseQuestion) => Promise<FillFor>;
+
+/** What evaluates the attributes of the plan asked about last is kept: to compile it takes longer than to ask it. */
+export function createBecauseOf(store: Store): BecauseOf {
+  let prepared: Prepared | null = null;
+  const of = (plan: Plan): Prepared => {
+    if (prepared?.plan !== plan) prepared = prepare(store, plan);
+    return prepared;
+  };
+  return async (question) => {
+    const { plan, texts, userIds } = question;
+    const types = new Map(plan.attributes.map(({ name, type }) => [name, type]));
+    const values =
+      userIds.length === 0 || !texts.some(hasPlaces)
+        ? new Map<string, Values>()
+        : await load(store, of(plan), question);
+    return (userId, because) => {
+      if (because === null) return null;
+      if (!hasPlaces(because)) return renderBecause(because, () => undefined);
+      const own = values.get(userId);
+      return own === undefined ? null : fillBecause(because, own, types);
+    };
+  };
+}
+
+type Prepared = ReturnType<typeof prepare>;
+
+function prepare(store: Store, plan: Plan) {
+  const attributesOnly = { ...plan, rules: [] };
+  return {
+    plan,
+    evaluator: loadEvaluator(attributesOnly),
+    loader: createContextLoader(store, planNeeds(attributesOnly)),
   };
 }
 
@@ -45,11 +68,11 @@ function fillBecause(because: string, values: Values, types: ReadonlyMap<string,
 
 async function load(
   store: Store,
+  { evaluator, loader }: Prepared,
   { appId, plan, userIds, asOf }: BecauseQuestion,
 ): Promise<ReadonlyMap<string, Values>> {
-  const attributesOnly = { ...plan, rules: [] };
-  const { attributes } = loadEvaluator(attributesOnly).withLists(await entriesAsOf(store, plan, appId, asOf));
-  const users = await createContextLoader(store, planNeeds(attributesOnly)).load(userIds, asOf);
+  const { attributes } = evaluator.withLists(await entriesAsOf(store, plan, appId, asOf));
+  const users = await loader.load(userIds, asOf);
   return new Map(users.map(({ userId, context }) => [userId, attributes(context, asOf)]));
 }
 

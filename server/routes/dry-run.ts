@@ -7,7 +7,7 @@ import {
   type DryRunProgress,
 } from "../../api/index.ts";
 import { currentFields } from "../../compiler/index.ts";
-import { becauseOf, dryRun, recheckPack, type DryRunResult } from "../../runtime/index.ts";
+import { createBecauseOf, dryRun, recheckPack, type DryRunResult } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 
 import type { ConsoleOptions } from "./console-options.ts";
@@ -19,6 +19,7 @@ const MOST_AT_ONCE = 3;
 
 /** The play button: which stored users would a rule match, as it stands in the editor? */
 export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
+  const becauseOf = createBecauseOf(store);
   let running = 0;
   const progress = new Map<string, DryRunProgress>();
   app.route({
@@ -44,7 +45,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
         const milliseconds = performance.now() - started;
         const userIds = result.rules.flatMap(({ users }) => users.map(({ userId }) => userId));
         const { because } = metadata;
-        const fill = await becauseOf(store, { appId, plan: asked.plan, texts: [because], userIds, asOf });
+        const fill = await becauseOf({ appId, plan: asked.plan, texts: [because], userIds, asOf });
         return judgedAnswer({
           rule,
           title,

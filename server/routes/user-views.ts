@@ -1,11 +1,10 @@
 import type { EventFacts, UserDetail, UserSummary } from "../../api/index.ts";
-import {
-  becauseOf,
-  type FactsOfEvent,
-  type LoadedPack,
-  type Store,
-  type UserDetail as StoredDetail,
-  type UserSummary as StoredSummary,
+import type {
+  BecauseOf,
+  FactsOfEvent,
+  LoadedPack,
+  UserDetail as StoredDetail,
+  UserSummary as StoredSummary,
 } from "../../runtime/index.ts";
 
 import { ruleTexts, type RuleText } from "./rule-texts.ts";
@@ -32,12 +31,12 @@ export function eventFacts({ eventId, time, address, values, known, unknown, unt
 
 /** A stored user with the words of the rules that matched, about this user as it was judged. */
 export async function userDetail(
-  store: Store,
+  becauseOf: BecauseOf,
   appId: number,
   user: StoredDetail,
   pack: LoadedPack,
 ): Promise<UserDetail> {
-  const rules = await matchedRules(store, appId, user, pack);
+  const rules = await matchedRules(becauseOf, appId, user, pack);
   return {
     ...userSummary(user),
     fullName: user.fullName,
@@ -61,7 +60,7 @@ export async function userDetail(
 const GONE: RuleText = { title: "no longer in the pack", because: null };
 
 async function matchedRules(
-  store: Store,
+  becauseOf: BecauseOf,
   appId: number,
   { userId, matched, scoredAsOf }: StoredDetail,
   pack: LoadedPack,
@@ -71,7 +70,7 @@ async function matchedRules(
   // invariant: who was never judged matched nothing
   if (scoredAsOf === null) return rules;
   const texts = rules.map(({ because }) => because);
-  const fill = await becauseOf(store, { appId, plan: pack.plan, texts, userIds: [userId], asOf: scoredAsOf });
+  const fill = await becauseOf({ appId, plan: pack.plan, texts, userIds: [userId], asOf: scoredAsOf });
   return rules.map((rule) => ({ ...rule, because: fill(userId, rule.because) }));
 }
 

@@ -6,7 +6,15 @@ import {
   listUsers as listUsersContract,
   type UserDetail,
 } from "../../api/index.ts";
-import { decide, factsOfEvents, findUserId, getUser, listUsers, type App } from "../../runtime/index.ts";
+import {
+  createBecauseOf,
+  decide,
+  factsOfEvents,
+  findUserId,
+  getUser,
+  listUsers,
+  type App,
+} from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 import { signedIn } from "../sign-in/require-session.ts";
 import type { ConsoleOptions } from "./console-options.ts";
@@ -15,10 +23,11 @@ import { eventFacts, userDetail, userSummary } from "./user-views.ts";
 
 /** The people that are watched, and the operator's word on them. */
 export const userRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack }) => {
+  const becauseOf = createBecauseOf(store);
   const detailOf = async ({ appId }: App, name: string): Promise<UserDetail> => {
     const user = await getUser(store, appId, name);
     if (user === null) throw noSuchUser();
-    return userDetail(store, appId, user, pack());
+    return userDetail(becauseOf, appId, user, pack());
   };
 
   app.route({
