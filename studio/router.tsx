@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { isApiError } from "./client/api-error.ts";
 import { sessionQuery } from "./client/queries.ts";
+import { DataSourcesPage } from "./data-sources/data-sources-page.tsx";
 import { ErrorPage } from "./feedback/error-page.tsx";
 import { LoadingPage } from "./feedback/loading-page.tsx";
 import { NotFoundPage } from "./feedback/not-found-page.tsx";
@@ -50,9 +51,18 @@ export const rulesRoute = createRoute({
   component: WorkbenchPage,
 });
 
+const dataSourcesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/data-sources",
+  component: DataSourcesPage,
+});
+
 export function createStudioRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: rootRoute.addChildren([signInRoute, signedInRoute.addChildren([overviewRoute, rulesRoute])]),
+    routeTree: rootRoute.addChildren([
+      signInRoute,
+      signedInRoute.addChildren([overviewRoute, rulesRoute, dataSourcesRoute]),
+    ]),
     context: { queryClient },
     defaultErrorComponent: ErrorPage,
     defaultNotFoundComponent: NotFoundPage,

@@ -1,5 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getOverview, getPack, getSession, getSettings, getUser, listPresets } from "../../api/index.ts";
+import {
+  getDataSources,
+  getOverview,
+  getPack,
+  getSession,
+  getSettings,
+  getUser,
+  listPresets,
+} from "../../api/index.ts";
 import { callApi } from "./call-api.ts";
 
 /** What the studio reads, once each: the key, the request and how long the answer is good for. `app` is an app's name. */
@@ -14,6 +22,14 @@ export const overviewQuery = (app: string) =>
   queryOptions({
     queryKey: ["overview", app],
     queryFn: ({ signal }) => callApi(getOverview, { query: { app } }, { signal }),
+    refetchInterval: 10_000,
+  });
+
+/** Looked at again soon: what was seen before may just be asked about. */
+export const dataSourcesQuery = (app: string) =>
+  queryOptions({
+    queryKey: ["data-sources", app],
+    queryFn: ({ signal }) => callApi(getDataSources, { query: { app } }, { signal }),
     refetchInterval: 10_000,
   });
 

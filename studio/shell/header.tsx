@@ -27,6 +27,9 @@ export function Header({ app, onApp }: HeaderProps) {
         <Link to="/rules" activeOptions={{ includeSearch: false }} className={classes["link"]}>
           {text.shell.rules}
         </Link>
+        <Link to="/data-sources" activeOptions={{ includeSearch: false }} className={classes["link"]}>
+          {text.shell.dataSources}
+        </Link>
       </nav>
       <div className={classes["tools"]}>
         {apps.length > 1 && (

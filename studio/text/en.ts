@@ -29,6 +29,7 @@ export const en = {
     navigation: "Main",
     overview: "Overview",
     rules: "Rules",
+    dataSources: "Data",
     app: "App",
     scheme: { auto: "System colours", light: "Light", dark: "Dark" },
     schemeMenu: (current: string) => `Colours: ${current}`,
@@ -90,6 +91,38 @@ export const en = {
       openRules: "Look at the rules",
       watching: "Watching for events",
     },
+  },
+
+  dataSources: {
+    title: "Data sources",
+    hint: "What is known of addresses, e-mails, phones and devices comes from these. What no source tells stays unknown.",
+    sources: "Sources",
+    columns: {
+      title: "Source",
+      kind: "Kind",
+      licence: "Licence",
+      age: "Age",
+      size: "Size",
+      entries: "Entries",
+      status: "Status",
+    },
+    kind: { bundled: "Bundled", brought: "Brought", library: "Package", network: "Network" },
+    status: { ready: "Ready", stale: "Too old", absent: "Absent", disabled: "Switched off" },
+    named: (id: string, version: string | null) => (version === null ? id : `${id} ${version}`),
+    tells: (facts: readonly string[]) => `tells ${facts.join(", ")}`,
+    age: (days: number) => (days === 0 ? "today" : counted(days, "day", "days")),
+    staleFacts: (facts: readonly string[]) => `cannot deny ${facts.join(", ")}`,
+    coverage: { ips: "Known of addresses", emails: "Known of e-mails" },
+    nothingStored: "None is stored yet.",
+    counted: (n: number, sampled: boolean) =>
+      sampled
+        ? `Share of a sample of ${formatCount(n)} for which a fact is known.`
+        : `Share of ${formatCount(n)} for which a fact is known.`,
+    asking: (done: number, total: number) =>
+      `The sources have changed: ${formatCount(done)} of ${counted(total, "value", "values")} seen before asked about again.`,
+    asked: (total: number, changed: number) =>
+      `When the sources last changed, ${counted(total, "value", "values")} seen before ${plural.select(total) === "one" ? "was" : "were"} asked about again; ${counted(changed, "row of a user", "rows of users")} changed.`,
+    progress: "Asked about again",
   },
 
   score: {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatAge, formatCount, formatDuration, formatPercent } from "./format.ts";
+import { formatAge, formatBytes, formatCount, formatDuration, formatPercent } from "./format.ts";
 
 it("groups thousands", () => expect(formatCount(1_234_567)).toBe("1,234,567"));
 
@@ -27,3 +27,12 @@ it.each([
   ["2026-02-28T11:00:00Z", "yesterday"],
   ["2025-12-25T12:00:00Z", "2 mo. ago"],
 ])("tells the age of %s as %s", (instant, shown) => expect(formatAge(instant, NOW)).toBe(shown));
+
+it.each([
+  [0, "0 B"],
+  [517, "517 B"],
+  [1_234, "1.2 kB"],
+  [18_400, "18 kB"],
+  [7_600_000, "7.6 MB"],
+  [2_000_000_000, "2.0 GB"],
+])("shows %d bytes as %s", (bytes, shown) => expect(formatBytes(bytes)).toBe(shown));

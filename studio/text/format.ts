@@ -8,6 +8,18 @@ export function formatCount(n: number): string {
   return count.format(n);
 }
 
+/** `517 B`, `18 kB`, `1.2 MB`: powers of a thousand. */
+export function formatBytes(bytes: number): string {
+  for (const [unit, size] of [
+    ["GB", 1e9],
+    ["MB", 1e6],
+    ["kB", 1e3],
+  ] as const) {
+    if (bytes >= size) return `${(bytes / size).toFixed(bytes < 10 * size ? 1 : 0)} ${unit}`;
+  }
+  return `${bytes} B`;
+}
+
 /** A share as a person reads it: `0%`, `<1%` for what is rare but there, whole per cents above, never `100%` for almost all. */
 export function formatPercent(part: number, whole: number): string {
   if (whole === 0 || part === 0) return "0%";

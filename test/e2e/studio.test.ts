@@ -285,6 +285,23 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     await close();
   });
 
+  it("lists the sources of data, sorted by a click, and how much is known by them", async () => {
+    await withPeople();
+    const { page, complaints, close } = await signedIn("light");
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Data" }).click();
+    const sources = page.getByRole("table", { name: "Sources" });
+    await sources.getByText("free mail providers").waitFor();
+    const first = () => sources.getByRole("row").nth(1).textContent();
+    await sources.getByRole("button", { name: "Source" }).click();
+    const before = await first();
+    await sources.getByRole("button", { name: "Source" }).click();
+    expect(await first()).not.toBe(before);
+    const addresses = page.getByRole("region", { name: "Known of addresses" });
+    await addresses.getByText("country", { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("finds rules by a word and says so when there are none", async () => {
     const { page, close } = await signedIn("light");
     await page.goto("/rules");
@@ -301,6 +318,9 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     await withPeople();
     const { page, complaints, close } = await signedIn("light", PHONE);
     await page.getByText("Lowest trust scores").waitFor();
+    expect(await overflow(page)).toBe(0);
+    await page.goto("/data-sources");
+    await page.getByText("free mail providers").waitFor();
     expect(await overflow(page)).toBe(0);
     await page.goto("/rules");
     await page.getByRole("button", { name: "Choose a rule" }).click();
@@ -327,6 +347,9 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
       expect(await seriousViolations(page)).toEqual([]);
       await signIn(page, studio.email, studio.password);
       await page.getByText("Lowest trust scores").waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.goto("/data-sources");
+      await page.getByText("free mail providers").waitFor();
       expect(await seriousViolations(page)).toEqual([]);
       await openRule(page, "B02");
       await page.getByRole("button", { name: "Dry run B02" }).click();
