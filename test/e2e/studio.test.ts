@@ -157,8 +157,8 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     const preset = page.getByRole("combobox", { name: "Preset" });
     const choose = async (title: string) => {
       await preset.click();
-      await page.getByRole("option", { name: title }).click();
-      return page.getByRole("dialog", { name: title });
+      await page.getByRole("option", { name: title, exact: true }).click();
+      return page.getByRole("dialog", { name: title, exact: true });
     };
     await expect.poll(() => preset.inputValue()).toBe("Account takeover");
     const refused = await choose("Bot detection");
