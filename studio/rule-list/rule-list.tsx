@@ -41,30 +41,32 @@ export function RuleList({ files, open, changed }: RuleListProps) {
           {count === 0 && query !== "" ? text.rules.nothingFound(query) : text.rules.count(count)}
         </Text>
       </div>
-      {groups.map(({ category, rules }) => (
-        <section key={category} aria-label={text.rules.categories[category]}>
-          <h2 className={classes["category"]}>{text.rules.categories[category]}</h2>
-          <ul className={classes["items"]}>
-            {rules.map((rule) => (
-              <li key={rule.path + rule.id}>
-                <RuleLink rule={rule} open={rule.path === open} changed={changed.has(rule.path)} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      {query === "" && others.length > 0 && (
-        <section aria-label={text.rules.otherFiles}>
-          <h2 className={classes["category"]}>{text.rules.otherFiles}</h2>
-          <ul className={classes["items"]}>
-            {others.map((file) => (
-              <li key={file.path}>
-                <FileLink file={file} open={file.path === open} changed={changed.has(file.path)} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <div className={classes["groups"]}>
+        {groups.map(({ category, rules }) => (
+          <section key={category} aria-label={text.rules.categories[category]}>
+            <h2 className={classes["category"]}>{text.rules.categories[category]}</h2>
+            <ul className={classes["items"]}>
+              {rules.map((rule) => (
+                <li key={rule.path + rule.id}>
+                  <RuleLink rule={rule} open={rule.path === open} changed={changed.has(rule.path)} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        {query === "" && others.length > 0 && (
+          <section aria-label={text.rules.otherFiles}>
+            <h2 className={classes["category"]}>{text.rules.otherFiles}</h2>
+            <ul className={classes["items"]}>
+              {others.map((file) => (
+                <li key={file.path}>
+                  <FileLink file={file} open={file.path === open} changed={changed.has(file.path)} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
     </nav>
   );
 }
