@@ -9,6 +9,8 @@ export { createIngest, type IngestOptions } from "./ingest/create-ingest.ts";
 export type { Committed } from "./ingest/create-writer.ts";
 export type { Collision } from "./ingest/resolve-collision.ts";
 export { createFacts, type FactsOptions } from "./enrichment/create-facts.ts";
+export { openBundled, type Bundled } from "./enrichment/bundled/open-bundled.ts";
+export { describeBundled } from "./enrichment/bundled/describe-bundled.ts";
 export type { FactsProvider } from "./enrichment/facts.ts";
 export { factsFileSchema, type FactsFile, type FactsFileInput } from "./enrichment/facts-file.ts";
 export { IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./ingest/ingest-types.ts";

@@ -4,6 +4,8 @@ import type { FastifyBaseLogger } from "fastify";
 import {
   allSources,
   createFacts,
+  describeBundled,
+  openBundled,
   createIngest,
   createMaintenance,
   createMxLookups,
@@ -108,9 +110,11 @@ async function open(
   });
   closers.push(() => sources.stop());
   const files = [...(await Promise.all(env.factsFiles.map(readFactsFile))), ...moreFacts];
-  const facts = createFacts({ files, sources });
+  const bundled = await openBundled(join(root, "data"));
+  const facts = createFacts({ files, bundled, sources });
   const described = files.map(describeFactsFile);
   const dataSources = allSources([
+    (now) => describeBundled(bundled, now),
     (now) => describeBrought(sources.current(), now),
     () => described,
     describeLibraries,

@@ -1,4 +1,6 @@
 import { LRUCache } from "../cache/lru-cache.ts";
+import type { Bundled } from "./bundled/open-bundled.ts";
+import { withBundled } from "./bundled/with-bundled.ts";
 import { withFactsFile, type FactsFile } from "./facts-file.ts";
 import type { FactsProvider } from "./facts.ts";
 import { createOfflineFacts } from "./offline-facts.ts";
@@ -7,6 +9,8 @@ import { withSources, type SourcesNow } from "./with-sources.ts";
 export interface FactsOptions {
   /** Later files win over earlier ones, and all of them over the sources. */
   readonly files?: readonly FactsFile[];
+  /** The tables that come with Tocsin. */
+  readonly bundled?: Bundled;
   /** The lists and databases that an operator brought. */
   readonly sources?: SourcesNow;
   readonly now?: () => number;
@@ -15,9 +19,12 @@ export interface FactsOptions {
 /** Values of each kind whose facts are remembered: parsing a user agent or a number again for each event would cost more than all else. */
 const REMEMBERED = 20_000;
 
-/** What is known offline, with the operator's sources and facts files on top. */
-export function createFacts({ files = [], sources = NONE, now = Date.now }: FactsOptions = {}): FactsProvider {
-  return remembering(files.reduce(withFactsFile, withSources(createOfflineFacts(), sources, now)), sources);
+/** What is known offline, with the bundled tables, the operator's sources and facts files on top. */
+export function createFacts(options: FactsOptions = {}): FactsProvider {
+  const { files = [], bundled, sources = NONE, now = Date.now } = options;
+  const offline = createOfflineFacts();
+  const known = bundled === undefined ? offline : withBundled(offline, bundled, now);
+  return remembering(files.reduce(withFactsFile, withSources(known, sources, now)), sources);
 }
 
 const NONE: SourcesNow = { current: () => [] };

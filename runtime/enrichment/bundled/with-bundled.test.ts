@@ -1,0 +1,58 @@
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { createFacts } from "../create-facts.ts";
+import { openBundled } from "./open-bundled.ts";
+
+const bundled = await openBundled(fileURLToPath(new URL("../../../data", import.meta.url)));
+const day = Date.parse("2026-11-25");
+const facts = createFacts({ bundled, now: () => day });
+
+it("knows country, network and owner of a public address, each with its source and day", () => {
+  const { values, known } = facts.ip("193.0.6.139");
+  expect(values).toMatchObject({
+    country: "NL",
+    asn: 3333,
+    subnet: "193.0.0.0/21",
+    starlink: false,
+    checked: true,
+    lan: false,
+  });
+  expect(known).toContainEqual({ source: "countries", asOf: "2026-06-01", fields: ["country"] });
+  expect(known).toContainEqual({
+    source: "networks",
+    asOf: "2026-06-17",
+    fields: ["asn", "subnet", "organisation", "starlink"],
+  });
+});
+
+it("knows a hosting network by its number, and of no address that it is in none", () => {
+  expect([facts.ip("88.198.0.1").values, facts.ip("193.0.6.139").values]).toMatchObject([
+    { asn: 24_940, data_center: true },
+    { data_center: null },
+  ]);
+});
+
+it("tells Starlink by its number", () => expect(facts.ip("98.97.1.1").values).toMatchObject({ starlink: true }));
+
+it("denies nothing by a table that is a year old", () => {
+  const later = createFacts({ bundled, now: () => Date.parse("2028-01-01") });
+  expect(later.ip("193.0.6.139").values).toMatchObject({ country: "NL", asn: 3333, starlink: null });
+  expect(later.ip("98.97.1.1").values).toMatchObject({ starlink: true });
+});
+
+it("leaves private addresses alone", () => {
+  expect(facts.ip("10.1.2.3")).toEqual(createFacts().ip("10.1.2.3"));
+});
+
+it("gives way to what an operator's file says", () => {
+  const file = {
+    source: "ours",
+    asOf: null,
+    ips: { "193.0.6.139": { country: "DE", checked: true } },
+    domains: {},
+    emails: {},
+    phones: {},
+    userAgents: {},
+  } as const;
+  expect(createFacts({ bundled, files: [file] }).ip("193.0.6.139").values).toMatchObject({ country: "DE", asn: 3333 });
+});
