@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { benchEnrichment } from "./enrichment.ts";
 import { benchDryRun } from "./dry-run.ts";
 import { benchExplain } from "./explain.ts";
 import { benchLanguageService } from "./language-service.ts";
@@ -9,7 +10,7 @@ import { benchScoring } from "./scoring.ts";
 import { benchSensor } from "./sensor.ts";
 
 /*
- * `npm run bench [-- sensor regex scoring dry-run peers explain language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor regex scoring dry-run peers enrichment explain language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,6 +30,7 @@ const parts = {
   scoring: () => benchScoring({ users: 1000 }),
   "dry-run": () => benchDryRun({ stored: values.stored.split(",").map(Number) }),
   peers: () => benchPeers(),
+  enrichment: () => benchEnrichment(),
   explain: () => benchExplain({ events: 1000 }),
   "language-service": () => benchLanguageService(),
 };

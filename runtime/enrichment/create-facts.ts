@@ -27,7 +27,9 @@ export function createFacts(options: FactsOptions = {}): FactsProvider {
   return remembering(files.reduce(withFactsFile, withSources(known, sources, now)), sources);
 }
 
-const NONE: SourcesNow = { current: () => [] };
+const NO_SOURCES = [] as const;
+/** Always the same list: another one would mean that answers may be others. */
+const NONE: SourcesNow = { current: () => NO_SOURCES };
 
 function remembering({ ip, email, phone, device }: FactsProvider, sources: SourcesNow): FactsProvider {
   const ips = createMemory(ip, () => sources.current());

@@ -24,6 +24,12 @@ export function AppFrame() {
           <main id="content" tabIndex={-1} className={classes["content"]}>
             <Outlet />
           </main>
+          {/* The licence of the countries asks for it on every page that may show one. */}
+          <footer className={classes["credit"]}>
+            <a href="https://db-ip.com" rel="noreferrer" target="_blank">
+              {text.shell.credit}
+            </a>
+          </footer>
         </div>
         <UserDrawer />
       </DraftsProvider>

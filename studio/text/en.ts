@@ -25,6 +25,7 @@ export const en = {
   },
 
   shell: {
+    credit: "IP Geolocation by DB-IP",
     skip: "Skip to the content",
     navigation: "Main",
     overview: "Overview",

@@ -32,7 +32,7 @@ it.each([
   ["2a00:1450:4001::1", "DE", 15_169, "2a00:1450::/32"],
   ["::ffff:8.8.8.8", "US", 15_169, "8.8.8.0/24"],
 ])("knows %s", (address, country, asn, subnet) => {
-  expect([bundled.countryOf(address), bundled.networkOf(address)]).toEqual([
+  expect([bundled.placeOf(address).country, bundled.placeOf(address).network]).toEqual([
     country,
     { asn, organisation: expect.any(String), subnet },
   ]);
@@ -40,7 +40,7 @@ it.each([
 
 it.each(["0.0.0.0", "255.255.255.255", "240.0.0.1", "::", "ffff::1", "no address", ""])(
   "knows no network of `%s`",
-  (address) => expect(bundled.networkOf(address)).toBeNull(),
+  (address) => expect(bundled.placeOf(address).network).toBeNull(),
 );
 
 it("calls a network of hired machines by its number", () => {
@@ -60,15 +60,18 @@ const address = fc.oneof(
 it("names the largest network around an address that is of one owner", () => {
   fc.assert(
     fc.property(address, (text) => {
-      const network = bundled.networkOf(text);
+      const network = bundled.placeOf(text).network;
       if (network === null) return;
       const [base, length] = ipaddr.parseCIDR(network.subnet);
       expect(ipaddr.parse(text).match(base, length)).toBe(true);
       // The canonical text of a network, and its ends, belong to the same owner.
       expect(ipaddr.parse(base.toString()).toString()).toBe(base.toString());
       const [first, last] = endsOf(network.subnet);
-      expect([bundled.networkOf(first)?.asn, bundled.networkOf(last)?.asn]).toEqual([network.asn, network.asn]);
-      expect(bundled.networkOf(first)?.subnet).toBe(network.subnet);
+      expect([bundled.placeOf(first).network?.asn, bundled.placeOf(last).network?.asn]).toEqual([
+        network.asn,
+        network.asn,
+      ]);
+      expect(bundled.placeOf(first).network?.subnet).toBe(network.subnet);
     }),
     { numRuns: 2000 },
   );

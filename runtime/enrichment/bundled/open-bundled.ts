@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { ipNumber } from "../local-data/ip-number.ts";
 import {
   masked,
   prefixOf,
@@ -9,6 +8,7 @@ import {
   readTable,
   summed,
   wordsOf,
+  type Ranges,
   type RangeTable,
   type TableFile,
 } from "./range-table.ts";
@@ -48,14 +48,19 @@ export interface Network {
   readonly subnet: string;
 }
 
+/** Where an address is, as far as the tables tell. */
+export interface Place {
+  /** ISO code; null for an address that the table leaves out. */
+  readonly country: string | null;
+  /** Null where nobody announces the address. */
+  readonly network: Network | null;
+}
+
 /** The data that comes with Tocsin. */
 export interface Bundled {
   readonly tables: readonly BundledTable[];
   readonly hosting: z.infer<typeof hostingSchema>;
-  /** Null where nobody announces the address. */
-  networkOf(address: string): Network | null;
-  /** ISO code; null for an address that the table leaves out. */
-  countryOf(address: string): string | null;
+  placeOf(address: string): Place;
   isHosting(asn: number): boolean;
 }
 
@@ -78,27 +83,40 @@ export async function openBundled(folder: string): Promise<Bundled> {
   return {
     tables,
     hosting,
-    networkOf: (address) => {
-      const found = find(tablesOf.networks, address);
-      if (found === null) return null;
-      const { ranges, index, words, value: asn } = found;
-      const length = prefixOf(ranges, index, words);
-      const subnet = `${addressText(masked(words, length, 0))}/${length}`;
-      return { asn, organisation: organisations.get(asn) ?? null, subnet };
+    placeOf: (address) => {
+      const words = wordsOf(address);
+      if (words === null) return NOWHERE;
+      const country = codes[find(tablesOf.countries, words)?.value ?? 0] || null;
+      const found = find(tablesOf.networks, words);
+      return { country, network: found === null ? null : networkOf(found, words, organisations) };
     },
-    countryOf: (address) => codes[find(tablesOf.countries, address)?.value ?? 0] || null,
     isHosting: (asn) => hosts.has(asn),
   };
 }
 
-function find({ v4, v6 }: RangeTable, address: string) {
-  const number = ipNumber(address);
-  if (number === null) return null;
-  const ranges = number.kind === "v4" ? v4 : v6;
-  const words = wordsOf(number);
+const NOWHERE: Place = { country: null, network: null };
+
+interface Found {
+  readonly ranges: Ranges;
+  readonly index: number;
+  readonly value: number;
+}
+
+function find({ v4, v6 }: RangeTable, words: readonly number[]): Found | null {
+  const ranges = words.length === 1 ? v4 : v6;
   const index = rangeOf(ranges, words);
   const value = ranges.values[index] ?? 0;
-  return value === 0 ? null : { ranges, index, words, value };
+  return value === 0 ? null : { ranges, index, value };
+}
+
+function networkOf(
+  { ranges, index, value: asn }: Found,
+  words: readonly number[],
+  organisations: ReadonlyMap<number, string>,
+): Network {
+  const length = prefixOf(ranges, index, words);
+  const subnet = `${addressText(masked(words, length, 0))}/${length}`;
+  return { asn, organisation: organisations.get(asn) ?? null, subnet };
 }
 
 function organisationsOf({ column }: TableFile): ReadonlyMap<number, string> {

@@ -1,6 +1,7 @@
 import { brotliDecompressSync } from "node:zlib";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
-import type { IpNumber } from "../local-data/ip-number.ts";
+import { ipNumber } from "../local-data/ip-number.ts";
 
 /** Ranges of addresses, each with a number; 0 stands for none. */
 export interface RangeTable {
@@ -119,11 +120,18 @@ function isAfter({ starts, words }: Ranges, index: number, address: readonly num
   return false;
 }
 
-/** The 32-bit words of an address, most significant first. */
-export function wordsOf(address: IpNumber): readonly number[] {
-  if (address.kind === "v4") return [address.value];
-  const { high, low } = address;
-  return [high >> 32n, high & 0xffff_ffffn, low >> 32n, low & 0xffff_ffffn].map(Number);
+/** The 32-bit words of an address, most significant first: one of IPv4, four of IPv6. Null for what is no address. */
+export function wordsOf(text: string): readonly number[] | null {
+  if (!text.includes(":")) {
+    const number = ipNumber(text);
+    return number?.kind === "v4" ? [number.value] : null;
+  }
+  if (!ipaddr.IPv6.isValid(text)) return null;
+  const { parts } = ipaddr.IPv6.parse(text);
+  const words = [0, 2, 4, 6].map((i) => (parts[i] ?? 0) * 0x1_00_00 + (parts[i + 1] ?? 0));
+  const [first, second, third, last = 0] = words;
+  // An IPv4 address written as IPv6 is the IPv4 address.
+  return first === 0 && second === 0 && third === 0xffff ? [last] : words;
 }
 
 /** The length of the largest network that holds the address and lies within its range. */

@@ -1,6 +1,6 @@
 import { COUNTRIES } from "../../../dsl/types/enumerations.ts";
 import type { IpFactColumns } from "../../db/schema.ts";
-import { overlay, type FactsProvider, type Provenance } from "../facts.ts";
+import { overlay, type FactsProvider, type IpFacts } from "../facts.ts";
 import type { Bundled } from "./open-bundled.ts";
 
 /** SpaceX's own network. Others carry the name "Starlink" as well: it is never told by name. */
@@ -9,6 +9,15 @@ const STARLINK_ASN = 14_593;
 export const MAX_AGE_DAYS = 365;
 const DAY = 86_400_000;
 
+/** What each table tells, in the order of the columns. */
+const TOLD = {
+  countries: ["country"],
+  networks: ["asn", "subnet", "organisation", "starlink"],
+  hosting: ["data_center"],
+} as const satisfies Readonly<Record<string, readonly (keyof IpFactColumns)[]>>;
+
+type Told = Pick<IpFactColumns, (typeof TOLD)[keyof typeof TOLD][number]>;
+
 /**
  * The facts of `base` with what the bundled tables say of public addresses laid over them. That an address is in a hosting network is
  * known by the network; that it is in none is not: no list of them is complete.
@@ -16,36 +25,57 @@ const DAY = 86_400_000;
 export function withBundled(base: FactsProvider, bundled: Bundled, now: () => number): FactsProvider {
   const dates = new Map<string, string>([...bundled.tables, bundled.hosting].map(({ id, date }) => [id, date]));
   const isOld = () => now() - Date.parse(dates.get("networks") ?? "") > MAX_AGE_DAYS * DAY;
+  const sourcesOf = createSources(dates);
   return {
     ...base,
     ip: (address) => {
       const below = base.ip(address);
       if (below.values.lan) return below;
-      const known: Provenance[] = [];
-      const tell = (source: string, values: object) =>
-        known.push({ source, asOf: dates.get(source) ?? null, fields: Object.keys(values) });
-      const country = COUNTRIES.find((code) => code === bundled.countryOf(address)) ?? null;
-      if (country !== null) tell("countries", { country });
-      const network = networkFacts(bundled, address, isOld());
-      if (network !== null) tell("networks", network);
-      const hosting = network !== null && bundled.isHosting(network.asn) ? { data_center: true } : {};
-      if ("data_center" in hosting) tell("hosting", hosting);
-      if (known.length === 0) return below;
-      const values: Partial<IpFactColumns> = { checked: true, country, ...network, ...hosting };
-      return overlay(below, { values, known, unknown: [] });
+      const told = tell(bundled, address, isOld());
+      return told === null ? below : sourcesOf(below, told);
     },
   };
 }
 
-function networkFacts(bundled: Bundled, address: string, isOld: boolean) {
-  const network = bundled.networkOf(address);
-  if (network === null) return null;
-  const { asn, organisation, subnet } = network;
-  const starlink = asn === STARLINK_ASN;
+function tell(bundled: Bundled, address: string, isOld: boolean): Told | null {
+  const { country, network } = bundled.placeOf(address);
+  if (country === null && network === null) return null;
+  const isStarlink = network?.asn === STARLINK_ASN;
   return {
-    asn,
-    subnet,
-    ...(organisation === null ? {} : { organisation }),
-    ...(starlink || !isOld ? { starlink } : {}),
+    country: country !== null && isCountry(country) ? country : null,
+    asn: network?.asn ?? null,
+    subnet: network?.subnet ?? null,
+    organisation: network?.organisation ?? null,
+    starlink: network === null || (isOld && !isStarlink) ? null : isStarlink,
+    data_center: network !== null && bundled.isHosting(network.asn) ? true : null,
   };
+}
+
+/** Where facts come from is the same for all addresses of which the same facts are known: it is worked out once. */
+function createSources(dates: ReadonlyMap<string, string>) {
+  const known = new Map<string, Pick<IpFacts, "known" | "unknown">>();
+  return (below: IpFacts, told: Told): IpFacts => {
+    const values = { ...below.values, ...told, checked: true };
+    const names = Object.values(TOLD).flat();
+    const key = names.map((name) => (told[name] === null ? "-" : "+")).join("");
+    let sources = known.get(key);
+    if (sources === undefined) {
+      const entries = Object.entries(TOLD).map(([source, facts]) => ({
+        source,
+        asOf: dates.get(source) ?? null,
+        fields: facts.filter((name) => told[name] !== null),
+      }));
+      const top = { values: told, known: entries.filter(({ fields }) => fields.length > 0), unknown: [] };
+      const laid = overlay(below, top);
+      sources = { known: laid.known, unknown: laid.unknown };
+      known.set(key, sources);
+    }
+    return { values, ...sources };
+  };
+}
+
+const KNOWN_COUNTRIES: ReadonlySet<string> = new Set(COUNTRIES);
+
+function isCountry(code: string): code is (typeof COUNTRIES)[number] {
+  return KNOWN_COUNTRIES.has(code);
 }
