@@ -74,7 +74,8 @@ it("tells for how many addresses each fact is known, and how far asking again is
       { fact: "vpn", known: 1 },
       // The one that is listed; that the other is not, an old list cannot say.
       { fact: "tor", known: 0.5 },
-      { fact: "country", known: 0 },
+      { fact: "country", known: 1 },
+      { fact: "spam_listed", known: 0 },
     ]),
   );
   await expect
