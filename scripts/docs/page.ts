@@ -1,12 +1,12 @@
 /** A page of the reference that is made from the catalogues. */
 export interface Page {
-  /** Below `docs/language/`. */
+  /** Below `docs/language/` or `docs/rules/`. */
   readonly name: string;
   readonly text: string;
 }
 
 /** Every generated page begins with this line. */
-export const GENERATED = "<!-- Made by `npm run docs` from the catalogues in the code: change it there. -->";
+export const GENERATED = "<!-- Made by `npm run docs` from the code and the built-in pack: change it there. -->";
 
 export function page(name: string, ...parts: readonly string[]): Page {
   return { name, text: `${[GENERATED, ...parts].join("\n\n")}\n` };
