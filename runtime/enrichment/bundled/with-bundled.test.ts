@@ -37,6 +37,7 @@ it("tells Starlink by its number", () => expect(facts.ip("98.97.1.1").values).to
 it("denies nothing by a table that is a year old", () => {
   const later = createFacts({ bundled, now: () => Date.parse("2028-01-01") });
   expect(later.ip("193.0.6.139").values).toMatchObject({ country: "NL", asn: 3333, starlink: null });
+  expect(later.ip("193.0.6.139").unknown).toContainEqual({ reason: "stale", fields: ["starlink"] });
   expect(later.ip("98.97.1.1").values).toMatchObject({ starlink: true });
 });
 

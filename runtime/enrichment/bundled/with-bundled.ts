@@ -65,7 +65,10 @@ function createSources(dates: ReadonlyMap<string, string>) {
         asOf: dates.get(source) ?? null,
         fields: facts.filter((name) => told[name] !== null),
       }));
-      const top = { values: told, known: entries.filter(({ fields }) => fields.length > 0), unknown: [] };
+      // Of a network that is known only age keeps back whether it is Starlink's.
+      const isStale = told.asn !== null && told.starlink === null;
+      const unknown = isStale ? [{ reason: "stale" as const, fields: ["starlink"] }] : [];
+      const top = { values: told, known: entries.filter(({ fields }) => fields.length > 0), unknown };
       const laid = overlay(below, top);
       sources = { known: laid.known, unknown: laid.unknown };
       known.set(key, sources);
