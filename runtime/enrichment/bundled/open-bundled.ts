@@ -133,7 +133,19 @@ function addressText(words: readonly number[]): string {
 }
 
 function ipv6Text(groups: readonly number[]): string {
-  const text = groups.map((group) => group.toString(16)).join(":");
-  // Networks end with zeros: those are the ones that are left out.
-  return text.replace(/(?::0)+$/, "::").replace(/^0::$/, "::");
+  const texts = groups.map((group) => group.toString(16));
+  const { start, length } = longestZeros(groups);
+  if (length < 2) return texts.join(":");
+  return `${texts.slice(0, start).join(":")}::${texts.slice(start + length).join(":")}`;
+}
+
+/** The first of the longest runs of zeros, which is the one left out. */
+function longestZeros(groups: readonly number[]): { readonly start: number; readonly length: number } {
+  let longest = { start: 0, length: 0 };
+  let start = 0;
+  groups.forEach((group, i) => {
+    if (group !== 0) start = i + 1;
+    else if (i + 1 - start > longest.length) longest = { start, length: i + 1 - start };
+  });
+  return longest;
 }
