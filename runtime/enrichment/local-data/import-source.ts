@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -102,8 +101,9 @@ async function copy(
       yield chunk;
     }
   }
-  const target = createWriteStream(to, { flags: "wx", mode: 0o600 });
-  await pipeline(Readable.from(counted()), target, ...(signal === undefined ? [] : [{ signal }]));
+  // Made before anything can fail: a stream that opens its file by itself may do so after the failure was cleared away.
+  const target = await open(to, "wx", 0o600);
+  await pipeline(Readable.from(counted()), target.createWriteStream(), ...(signal === undefined ? [] : [{ signal }]));
   return { sha256: hash.digest("hex"), size };
 }
 
