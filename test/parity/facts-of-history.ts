@@ -1,11 +1,16 @@
+import { isSpecialAddress } from "../../runtime/enrichment/special-ranges.ts";
 import { emailOf, type History, type Identities } from "./history.ts";
 
 /** What the reference system stored in place of an address that is none. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(["broken@user.local", "unknown@localhost"]);
 const DAY_MS = 86_400_000;
 
-export function sentInvalidEmail({ user: { context } }: History): boolean {
-  return [context.le_email, ...(context.ee_email ?? [])].some((email) => PLACEHOLDERS.has(email ?? ""));
+export function lastEmailIsReplaced({ user: { context } }: History): boolean {
+  return PLACEHOLDERS.has(context.le_email ?? "");
+}
+
+export function someEmailIsReplaced(history: History): boolean {
+  return lastEmailIsReplaced(history) || (history.user.context.ee_email ?? []).some((email) => PLACEHOLDERS.has(email));
 }
 
 export function sentRefusedLogin({ requests }: History): boolean {
@@ -34,6 +39,11 @@ export function hasUncheckedAddress({ user }: History): boolean {
   return user.ips.some(({ checked }) => !checked);
 }
 
+/** Private, or of a range that nobody was given: the reference system calls those bogons. */
+export function hasLocalAddress({ user, enrichment }: History): boolean {
+  return user.ips.some(({ ip }) => isSpecialAddress(ip) || enrichment.ip[ip]?.["error"] === "IP is bogon");
+}
+
 export function hasRelay({ user, enrichment }: History): boolean {
   return user.ips.some(({ ip }) => enrichment.ip[ip]?.["relay"] === true);
 }
@@ -56,6 +66,12 @@ export function hasFailedEmailLookUp({ requests, enrichment }: History): boolean
     const answer = enrichment.email[emailOf(emailAddress)];
     return emailAddress !== "" && (answer === undefined || "error" in answer);
   });
+}
+
+/** Whole days from the user's first event to the start of the day of judgement, in UTC and without sign. */
+export function daysSinceFirstEvent({ requests, asOf }: History): number {
+  const first = Math.min(...requests.map(({ eventTime = "" }) => utc(eventTime.replace(" ", "T"))));
+  return Math.floor(Math.abs(asOf - (asOf % DAY_MS) - first) / DAY_MS);
 }
 
 /** Days between the last two sessions; 0 with fewer. */

@@ -2,23 +2,9 @@ import { expect, it } from "vitest";
 import type { Cause } from "./cause.ts";
 import type { RuleDifference } from "./difference.ts";
 import { groupDifferences, UNLISTED_LIMIT } from "./group-differences.ts";
-import type { History } from "./history.ts";
+import { historyOf } from "./history-of.ts";
 
-const history: History = {
-  user: {
-    userName: "anna",
-    fired: [],
-    scores: {},
-    totals: { visit: 1, ip: 1, device: 1, country: 1, shared_ip: 0, shared_phone: 0 },
-    sessions: [],
-    ips: [],
-    context: {},
-  },
-  requests: [],
-  enrichment: { ip: {}, email: {}, phone: {}, domain: {} },
-  blacklisted: { emails: new Set(), phones: new Set() },
-  whitelisted: { emails: new Set(), phones: new Set() },
-};
+const history = historyOf({});
 const pair = (rule: string): RuleDifference => ({ rule, history, expected: true });
 const about = (rule: string, announced: boolean): Cause => ({
   name: `about ${rule}`,

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import type { DataSet, Enrichment, ExpectedUser, SensorFields } from "./data-set.ts";
+import type { JudgeTexts } from "./judge-texts.ts";
 
 /** What the users sent on whom operators decided one way. */
 export interface Identities {
@@ -14,6 +16,11 @@ export interface Surroundings {
   readonly blacklisted: Identities;
   /** Of users who were ever whitelisted. */
   readonly whitelisted: Identities;
+  /** The users that the reference system made up for requests without a name. */
+  readonly nameless: ReadonlySet<string>;
+  readonly judgeTexts: JudgeTexts;
+  /** The moment of judgement, in milliseconds since the epoch. */
+  readonly asOf: number;
 }
 
 /** A user of the reference system, with the requests that name it. */
@@ -23,7 +30,10 @@ export interface History extends Surroundings {
   readonly requests: readonly SensorFields[];
 }
 
-export function historiesOf({ expected, steps, enrichment }: DataSet): readonly History[] {
+export function historiesOf(
+  { expected, steps, enrichment, asOf }: DataSet,
+  judgeTexts: JudgeTexts,
+): readonly History[] {
   const requests = requestsByName(steps);
   const identities = (action: "fraud" | "legit"): Identities => {
     const decided = steps.flatMap((step) => (step.type === "action" && step.action === action ? [step.userName] : []));
@@ -33,13 +43,27 @@ export function historiesOf({ expected, steps, enrichment }: DataSet): readonly 
       phones: new Set(sent.map(({ phoneNumber }) => phoneNumber ?? "").filter((phone) => phone !== "")),
     };
   };
-  const surroundings = { enrichment, blacklisted: identities("fraud"), whitelisted: identities("legit") };
+  const surroundings = {
+    enrichment,
+    blacklisted: identities("fraud"),
+    whitelisted: identities("legit"),
+    nameless: namelessUsers(steps),
+    judgeTexts,
+    asOf,
+  };
   return expected.map((user) => ({ user, requests: requests.get(user.userName) ?? [], ...surroundings }));
 }
 
 /** An address as it is stored. */
 export function emailOf(sent: string | undefined): string {
   return (sent ?? "").replaceAll(" ", "").toLowerCase();
+}
+
+/** It names them `N/A`, or by the MD5 of the e-mail address that was sent. */
+function namelessUsers(steps: DataSet["steps"]): ReadonlySet<string> {
+  const bodies = steps.flatMap((step) => (step.type === "event" && !step.body["userName"] ? [step.body] : []));
+  const emails = bodies.map(({ emailAddress }) => emailOf(emailAddress));
+  return new Set(emails.map((email) => (email === "" ? "N/A" : createHash("md5").update(email).digest("hex"))));
 }
 
 function requestsByName(steps: DataSet["steps"]): ReadonlyMap<string, readonly SensorFields[]> {

@@ -9,6 +9,7 @@ export const COMPARED: readonly string[] = [
   "A02",
   "A03",
   "B05",
+  "B06",
   "B08",
   "B11",
   "B15",
@@ -93,7 +94,7 @@ const steps: readonly ReplayStep[] = [
   event("emil", "2026-11-19 10:00:00.000", HOME, { userAgent: BOT }),
   without(event("fritz", "2026-05-01 10:00:00.000", RELAY), "userCreated"),
   event("gina", "2026-11-18 10:00:00.000", PRIVATE, { emailAddress: "gina(at)berg" }),
-  event("hans", "2026-11-18 10:00:00.000", UNHEARD),
+  event("hans", "2026-11-18 10:00:00.000", UNHEARD, { url: "/.git/config" }),
 ];
 
 const none = { visit: 0, ip: 1, device: 1, country: 1, shared_ip: 0, shared_phone: 0 };

@@ -20,6 +20,7 @@ it("explains every difference on invented users, and finds each where it was put
     "a dormant account is one that was silent before its latest visit, too": { B08: 1 },
     "users without userCreated exist since their first event": { B11: 1, B16: 1 },
     "the dead rules I07 and I12 work": { I07: 1, I12: 1 },
+    "pattern lists are our own": { B06: 1 },
     "an address that was never looked up is not called residential": { I10: 1 },
     "a privacy relay is no ordinary connection": { I10: 1 },
   });

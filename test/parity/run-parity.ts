@@ -6,6 +6,7 @@ import { ruleDifferences, scoreDifferences, totalDifferences } from "./differenc
 import { groupDifferences } from "./group-differences.ts";
 import { historiesOf } from "./history.ts";
 import { startInstance } from "./instance.ts";
+import { createJudgeTexts } from "./judge-texts.ts";
 import { judgeUsers } from "./judge-users.ts";
 import { referenceFacts } from "./reference-facts.ts";
 import type { ParityReport } from "./render-report.ts";
@@ -25,14 +26,15 @@ export interface ParityOptions {
 /** Replays a data set into a fresh instance and compares what both systems made of it. */
 export async function runParity({ pool, data, rules, onProgress }: ParityOptions): Promise<ParityReport> {
   const { steps, asOf } = data;
-  const instance = await startInstance({ pool, facts: referenceFacts(data), asOf });
+  const facts = referenceFacts(data);
+  const instance = await startInstance({ pool, facts, asOf });
   try {
     const { store, pack, appId } = instance;
     const outcome = await replay(steps, instance, onProgress);
     await instance.settle();
     const { users, targetDifferences } = await judgeUsers({ store, plan: pack.plan, appId, asOf });
     const { rows } = await pool.query<{ stored: number }>("select count(*)::integer as stored from events");
-    const histories = historiesOf(data);
+    const histories = historiesOf(data, createJudgeTexts(pack.plan, facts, asOf));
     const presets = pack.presets.filter(({ weights }) => [...weights.keys()].every(isReference));
     const compared = rules ?? referenceRules(pack.pack);
     const differences = ruleDifferences(histories, users, compared);

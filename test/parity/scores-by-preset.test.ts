@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { loadPack } from "../../runtime/packs/load-pack.ts";
 import { trustScore } from "../../runtime/index.ts";
 import type { Judged, RuleDifference } from "./difference.ts";
-import type { History } from "./history.ts";
+import { historyOf } from "./history-of.ts";
 import { scoresByPreset } from "./scores-by-preset.ts";
 
 const { presets } = await loadPack({ builtIn: new URL("../..", import.meta.url).pathname });
@@ -11,23 +11,11 @@ if (found === undefined) throw new Error("the preset api_protection is gone");
 const { weights } = found;
 const score = (...rules: readonly string[]) => trustScore(rules.map((rule) => weights.get(rule) ?? 0));
 
-const totals = { visit: 1, ip: 1, device: 1, country: 1, shared_ip: 0, shared_phone: 0 };
-const nobody = { emails: new Set<string>(), phones: new Set<string>() };
-const history: History = {
-  user: {
-    userName: "anna",
-    fired: ["B06", "D10"],
-    scores: { api_protection: score("B06", "D10") },
-    totals,
-    sessions: [],
-    ips: [],
-    context: {},
-  },
+const history = historyOf({
+  user: { fired: ["B06", "D10"], scores: { api_protection: score("B06", "D10") } },
   requests: [{ userName: "anna" }],
-  enrichment: { ip: {}, email: {}, phone: {}, domain: {} },
-  blacklisted: nobody,
-  whitelisted: nobody,
-};
+});
+const { totals } = history.user;
 const lost: RuleDifference = { rule: "B06", history, expected: true };
 const here = (...fired: readonly string[]): ReadonlyMap<string, Judged> =>
   new Map([["anna", { userName: "anna", fired: new Set(fired), totals }]]);
