@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import type { RunQuery } from "../../compiler/verify/compare-targets.ts";
 import { emptyDatabase } from "../database/test-database.ts";
-import { hitsAmongAgents, hitsAmongUrls, readCorpus } from "./judge-corpus.ts";
+import { hitsAmongAgents, hitsAmongEmails, hitsAmongUrls, readCorpus } from "./judge-corpus.ts";
 
 const database = emptyDatabase();
 const run: RunQuery = async ({ sql, parameters }) => {
@@ -54,10 +54,39 @@ it("finds what it did among the user agents of scanners, on both targets", async
   expect(await hitsAmongAgents(agents, run)).toEqual(hits);
 });
 
+/** Ordinary addresses that E03 takes for made up; docs/lists.md names them. */
+const MISTAKEN = [
+  "fake2002@shop.example",
+  "r.bar-test@studio.example",
+  "bar-test.refael@clinic.example",
+  "noreply-santosoj5@inbox.example",
+  "jnoreply-santoso@webmail.example",
+  "mehmet1234@mail.example",
+  "john.doe@law.example",
+  "camille.test@courrier.example",
+];
+
+it("takes few ordinary e-mail addresses for made up", async () => {
+  const addresses = await readCorpus("ordinary-emails.txt");
+  expect(addresses.length).toBeGreaterThan(800);
+  expect(await hitsAmongEmails(addresses)).toEqual(MISTAKEN);
+  expect(await hitsAmongEmails(addresses, run)).toEqual(MISTAKEN);
+});
+
+it("finds what it did among e-mail addresses that are made up, on both targets", async () => {
+  const addresses = await readCorpus("made-up-emails.txt");
+  const hits = await hitsAmongEmails(addresses);
+  expect(hits.length).toBe(251);
+  expect(await hitsAmongEmails(addresses, run)).toEqual(hits);
+});
+
 it("has the figures in docs/lists.md", async () => {
   const page = await readFile(new URL("../../docs/lists.md", import.meta.url), "utf8");
   for (const [name, found] of FOUND) {
     const kind = name.replace(/^attacks\/|\.txt$/g, "");
     expect(page).toContain(`| ${kind} | ${found} of ${(await readCorpus(name)).length} |`);
   }
+  expect(page).toContain(`${MISTAKEN.length} of ${(await readCorpus("ordinary-emails.txt")).length}`);
+  expect(page).toContain(`251 of ${(await readCorpus("made-up-emails.txt")).length}`);
+  for (const address of MISTAKEN) expect(page).toContain(`\`${address}\``);
 });

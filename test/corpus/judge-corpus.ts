@@ -33,6 +33,15 @@ export async function hitsAmongAgents(agents: readonly string[], run?: RunQuery)
   }));
 }
 
+/** The e-mail addresses for which E03 matches. */
+export async function hitsAmongEmails(addresses: readonly string[], run?: RunQuery): Promise<readonly string[]> {
+  return await hits("E03", "an address of the user", addresses, run, (context, address) => {
+    const [local_part = "", domain = ""] = address.split("@");
+    const emails = context.emails.map((email) => ({ ...email, address, local_part, domain }));
+    return { ...context, user: { ...context.user, email: emails[0] ?? null }, emails };
+  });
+}
+
 type Context = ReturnType<typeof buildUser>;
 
 /** Judges each text in the place of the one in a test of the rule: in SQL when it can be run, else in TypeScript. */
