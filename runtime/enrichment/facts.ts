@@ -1,12 +1,11 @@
 import type { DeviceFactColumns, EmailFactColumns, IpFactColumns, PhoneFactColumns } from "../db/schema.ts";
 
-/** Why a fact is missing. A missing fact is `null` and stays unknown: it is never taken for false. */
-export type UnknownReason =
-  | "no_source"
-  | "not_found"
-  | "not_applicable"
-  /** It is on no list, and the lists are too old for that to say anything. */
-  | "stale";
+export const UNKNOWN_REASONS = ["no_source", "not_found", "not_applicable", "stale", "timeout", "error"] as const;
+/**
+ * Why a fact is missing. A missing fact is `null` and stays unknown: it is never taken for false. `stale`: it is on no list, and the lists
+ * are too old for that to say anything. `timeout` and `error`: somebody was asked over the network and did not tell.
+ */
+export type UnknownReason = (typeof UNKNOWN_REASONS)[number];
 
 /** Where facts came from, kept beside them so that a past judgement can be explained. */
 export interface Provenance {

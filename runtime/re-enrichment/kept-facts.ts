@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Facts, Provenance, Unknown } from "../enrichment/facts.ts";
+import { UNKNOWN_REASONS, type Facts, type Provenance, type Unknown } from "../enrichment/facts.ts";
+import { isLookupSource } from "../lookups/lookup-ids.ts";
 
 const storedSchema = z.object({
   known: z
@@ -8,7 +9,7 @@ const storedSchema = z.object({
   unknown: z
     .array(
       z.object({
-        reason: z.enum(["no_source", "not_found", "not_applicable", "stale"]),
+        reason: z.enum(UNKNOWN_REASONS),
         fields: z.array(z.string()),
       }),
     )
@@ -26,14 +27,20 @@ export function readStoredFacts(stored: unknown): StoredFacts {
   return storedSchema.catch({ known: [], unknown: [] }).parse(stored);
 }
 
-/** Facts that nobody is asked about any more stay as they were: that a source is gone does not make what it said untrue. */
-export function keptFields<C>({ unknown }: Facts<C>): readonly string[] {
-  return unknown.filter(({ reason }) => reason === "no_source").flatMap(({ fields }) => fields);
+/**
+ * Facts that stay as they were although the answer does not know them: nobody is asked about them any more, and that a source is gone
+ * does not make what it said untrue; or they were asked for over the network, and no other source knows better.
+ */
+export function keptFields<C>(stored: StoredFacts, { unknown }: Pick<Facts<C>, "unknown">): readonly string[] {
+  const asked = new Set(stored.known.filter(({ source }) => isLookupSource(source)).flatMap(({ fields }) => fields));
+  return unknown.flatMap(({ reason, fields }) =>
+    reason === "no_source" ? fields : fields.filter((field) => asked.has(field)),
+  );
 }
 
 /** The origin of a value's facts once `answer` is laid over them: what stays keeps its source and its day. */
 export function mergedFacts<C>(stored: StoredFacts, answer: Facts<C>): StoredFacts {
-  const kept = new Set(keptFields(answer));
+  const kept = new Set(keptFields(stored, answer));
   const staying = within(stored.known, (field) => kept.has(field));
   const stays = new Set(staying.flatMap(({ fields }) => fields));
   return {
@@ -42,7 +49,8 @@ export function mergedFacts<C>(stored: StoredFacts, answer: Facts<C>): StoredFac
   };
 }
 
-function within<E extends { readonly fields: readonly string[] }>(
+/** The entries with those of their fields that are meant; without any, an entry falls away. */
+export function within<E extends { readonly fields: readonly string[] }>(
   entries: readonly E[],
   isMeant: (field: string) => boolean,
 ): readonly E[] {

@@ -1,12 +1,12 @@
 import type { PoolClient } from "pg";
 import { arrayLiteral } from "../db/array-literal.ts";
 import type { ReEnrichedKind } from "../db/schema.ts";
-import type { GivenRow } from "../db/statement.ts";
 import { inTransaction, type Store } from "../db/store.ts";
 import type { Facts, FactsProvider } from "../enrichment/facts.ts";
-import { createBatchStatements, type ChangedValue, type SeenValue } from "./batch-statements.ts";
+import { createBatchStatements, type SeenValue } from "./batch-statements.ts";
 import { keptFields, mergedFacts, readStoredFacts } from "./kept-facts.ts";
 import { RE_ENRICHED, type ReEnriched } from "./kinds.ts";
+import { layOver, type AnswerToLay } from "./lay-over.ts";
 
 /**
  * What became of a batch. `busy`: another process has the next one. `superseded`: a run with other sources has begun, or none has.
@@ -42,21 +42,11 @@ export function createReEnrichBatch(
     const seen = await statements.next.run(client, { values: { ...position, limit: sizes.values } });
     const last = seen.at(-1);
     if (last === undefined) return { seen: 0, changed: 0, last: null, isEnd: true };
-    const asked = seen.map((each) => ({ ...each, answer: ask(each.value) }));
-    const given = asked.map((each) => givenRow(kind, each));
-    const locked = await statements.lock.run(client, { rows: { given }, values: { limit: sizes.users } });
-    const before = new Map((await statements.changed.run(client, { rows: { given } })).map((row) => [keyOf(row), row]));
-    const changed = asked.flatMap((each) => changedRow(each, before.get(keyOf(each))));
-    if (changed.length > 0)
-      await statements.write.run(client, { rows: { given, changed }, values: { until: run.started.toISOString() } });
-    const userIds = [...new Set(locked.map(({ user_id }) => user_id))];
-    const written =
-      userIds.length === 0 ? [] : await statements.spread.run(client, { rows: { given }, values: { userIds } });
-    const concerned = [...new Set(written.map(({ user_id }) => user_id))];
-    if (concerned.length > 0) await statements.due.run(client, { values: { userIds: concerned } });
+    const answers = seen.map((each) => answerTo(kind, each, ask(each.value)));
+    const laid = await layOver(client, statements, { answers, until: run.started, users: sizes.users });
     // There are more users who have these values: they come next.
-    if (locked.length === sizes.users) return { seen: 0, changed: written.length, last: null, isEnd: false };
-    return { seen: seen.length, changed: written.length, last, isEnd: false };
+    if (laid.locked === sizes.users) return { seen: 0, changed: laid.written, last: null, isEnd: false };
+    return { seen: seen.length, changed: laid.written, last, isEnd: false };
   };
 
   return (fingerprint) =>
@@ -102,29 +92,16 @@ async function whyNot(client: PoolClient, name: ReEnrichedKind, fingerprint: str
   return run.is_over ? "finished" : "busy";
 }
 
-function keyOf({ app_id: appId, value }: SeenValue): string {
-  return `${appId} ${value}`;
-}
-
-type Asked = SeenValue & { readonly answer: Answer };
-
-function givenRow({ facts }: ReEnriched, { app_id, value, answer }: Asked): GivenRow {
+function answerTo({ facts }: ReEnriched, { app_id, value, facts: stored }: SeenValue, answer: Answer): AnswerToLay {
   const values = Object.fromEntries(Object.keys(facts).map((name) => [name, answer.values[name] ?? null]));
-  const kept = arrayLiteral(keptFields(answer), "text");
-  return { app_id, value, kept, checked: answer.values["checked"] === true, ...values };
-}
-
-function changedRow({ app_id, value, facts, answer }: Asked, before: ChangedValue | undefined): readonly GivenRow[] {
-  if (before === undefined) return [];
-  return [
-    {
-      app_id,
-      value,
-      fact_values: JSON.stringify(before.fact_values),
-      earlier: JSON.stringify(facts),
-      facts: JSON.stringify(mergedFacts(readStoredFacts(facts), answer)),
-    },
-  ];
+  const before = readStoredFacts(stored);
+  const kept = arrayLiteral(keptFields(before, answer), "text");
+  return {
+    app_id,
+    value,
+    row: { app_id, value, kept, checked: answer.values["checked"] === true, ...values },
+    origin: () => mergedFacts(before, answer),
+  };
 }
 
 type Answer = Facts<Readonly<Record<string, string | number | boolean | Date | null>>>;

@@ -9,6 +9,7 @@ import { packOf } from "../packs/load-pack.ts";
 import { createScoring } from "../scoring/create-scoring.ts";
 import { createReEnrichment } from "./create-re-enrichment.ts";
 import { factsOfEvents } from "./facts-of-events.ts";
+import { keptFields, mergedFacts } from "./kept-facts.ts";
 import { beginReEnrichment, readReEnrichment } from "./progress.ts";
 import { createReEnrichBatch } from "./re-enrich-batch.ts";
 
@@ -142,6 +143,24 @@ it("keeps what was known when nobody is asked any more, with its source and its 
     },
   ]);
   await tester.ingest.close();
+});
+
+it("keeps what was asked for over the network while no other source knows better", () => {
+  const stored = {
+    known: [
+      { source: "dnsbl", asOf: "2026-11-20", fields: ["spam_listed"] },
+      { source: "a list", asOf: "2026-11-20", fields: ["tor"] },
+    ],
+    unknown: [],
+  };
+  const stale = { values: {}, known: [], unknown: [{ reason: "stale" as const, fields: ["spam_listed", "tor"] }] };
+  expect(keptFields(stored, stale)).toEqual(["spam_listed"]);
+  expect(mergedFacts(stored, stale)).toEqual({
+    known: [{ source: "dnsbl", asOf: "2026-11-20", fields: ["spam_listed"] }],
+    unknown: [{ reason: "stale", fields: ["tor"] }],
+  });
+  const listed = { source: "a list", asOf: "2026-11-24", fields: ["spam_listed"] };
+  expect(mergedFacts(stored, { values: {}, known: [listed], unknown: [] })).toEqual({ known: [listed], unknown: [] });
 });
 
 it("tells what was known of an event's address when it was stored, and of which day that was", async () => {
