@@ -1,19 +1,25 @@
 import { createSocket } from "node:dgram";
 
-/** Hosts that take a domain's mail; an empty list has no record, `silent` gets no answer, `broken` a failure of the server. */
-export type Zone = Readonly<Record<string, readonly string[] | "silent" | "broken">>;
+/**
+ * What a name has: hosts that take its mail, or addresses; an empty list has no record, `silent` gets no answer, `broken` a failure of the
+ * server.
+ */
+export type Zone = Readonly<
+  Record<string, readonly string[] | { readonly addresses: readonly string[] } | "silent" | "broken">
+>;
 
 export interface DnsServer {
   /** `host:port`, for a resolver. */
   readonly address: string;
-  /** The domains that were asked for. */
+  /** The names that were asked for. */
   readonly asked: string[];
   close(): Promise<void>;
 }
 
+const A = 1;
 const MX = 15;
 
-/** A name server on this machine that knows the MX records of a zone; all other domains do not exist. */
+/** A name server on this machine that knows the records of a zone; all other names do not exist. */
 export async function dnsServer(zone: Zone): Promise<DnsServer> {
   const asked: string[] = [];
   const socket = createSocket("udp4");
@@ -42,13 +48,20 @@ function questionOf(query: Buffer): { readonly domain: string; readonly end: num
 }
 
 function answerTo(question: Buffer, answer: Zone[string] | undefined): Buffer {
-  const hosts = Array.isArray(answer) ? (answer as readonly string[]) : [];
+  const records = recordsOf(answer);
   const header = Buffer.from(question.subarray(0, 12));
   header.writeUInt16BE(0x8180 | (answer === undefined ? 3 : answer === "broken" ? 2 : 0), 2);
-  header.writeUInt16BE(hosts.length, 6);
+  header.writeUInt16BE(records.length, 6);
   header.writeUInt16BE(0, 8);
   header.writeUInt16BE(0, 10);
-  return Buffer.concat([header, question.subarray(12), ...hosts.map(mxRecord)]);
+  return Buffer.concat([header, question.subarray(12), ...records]);
+}
+
+function recordsOf(answer: Zone[string] | undefined): readonly Buffer[] {
+  if (answer === undefined || answer === "silent" || answer === "broken") return [];
+  if ("addresses" in answer)
+    return answer.addresses.map((address) => record(A, Buffer.from(address.split(".").map(Number))));
+  return answer.map(mxRecord);
 }
 
 function mxRecord(host: string): Buffer {
@@ -57,12 +70,16 @@ function mxRecord(host: string): Buffer {
     ...labels.map((label) => Buffer.from(`${String.fromCharCode(label.length)}${label}`)),
     Buffer.alloc(1),
   ]);
-  const record = Buffer.alloc(14);
-  record.writeUInt16BE(0xc00c, 0);
-  record.writeUInt16BE(MX, 2);
-  record.writeUInt16BE(1, 4);
-  record.writeUInt32BE(60, 6);
-  record.writeUInt16BE(name.length + 2, 10);
-  record.writeUInt16BE(10, 12);
-  return Buffer.concat([record, name]);
+  const preference = Buffer.from([0, 10]);
+  return record(MX, Buffer.concat([preference, name]));
+}
+
+function record(type: number, data: Buffer): Buffer {
+  const head = Buffer.alloc(12);
+  head.writeUInt16BE(0xc00c, 0);
+  head.writeUInt16BE(type, 2);
+  head.writeUInt16BE(1, 4);
+  head.writeUInt32BE(60, 6);
+  head.writeUInt16BE(data.length, 10);
+  return Buffer.concat([head, data]);
 }
