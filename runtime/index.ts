@@ -97,8 +97,16 @@ export type { EntryProblem, KeptList, ListChange, StandingEntry } from "./lists/
 export { entriesAsOf, listHistory, listState, standingEntries, type ListState } from "./lists/read-list.ts";
 export { createMaintenance, type Maintenance } from "./db/maintenance.ts";
 export { watchSources, type WatchedSources } from "./enrichment/local-data/watch-sources.ts";
-export { createMxLookups, type MxLookups } from "./lookups/create-mx-lookups.ts";
-export { createResolveMx } from "./lookups/resolve-mx.ts";
+export { createLookups, type Lookups } from "./lookups/create-lookups.ts";
+export type { LookupCounts } from "./lookups/create-lookup.ts";
+export { LOOKUP_IDS, type LookupId } from "./lookups/lookup-ids.ts";
+export type { LookupProvider } from "./lookups/lookup-provider.ts";
+export { createBreach, HAVE_I_BEEN_PWNED } from "./lookups/providers/breach.ts";
+export { createDnsbl } from "./lookups/providers/dnsbl.ts";
+export { createMx } from "./lookups/providers/mx.ts";
+export { createRdap } from "./lookups/providers/rdap.ts";
+export { createFindRegistry, IANA_BOOTSTRAP } from "./lookups/providers/rdap-bootstrap.ts";
+export { isAskable } from "./lookups/providers/web-address.ts";
 export { DataError } from "./enrichment/local-data/data-error.ts";
 export { importFile, refreshSource } from "./enrichment/local-data/bring-source.ts";
 export { readSourceConfig, type ConfiguredSource } from "./enrichment/local-data/source-config.ts";
@@ -124,4 +132,4 @@ export { createReEnrichment, type ReEnrichment } from "./re-enrichment/create-re
 export { factsOfEvents, type FactsOfEvent } from "./re-enrichment/facts-of-events.ts";
 export { readReEnrichment, type ReEnrichmentProgress } from "./re-enrichment/progress.ts";
 export { createFactCoverage, type FactCoverage } from "./re-enrichment/fact-coverage.ts";
-export { describeMxLookups } from "./lookups/describe-lookups.ts";
+export { describeLookups } from "./lookups/describe-lookups.ts";

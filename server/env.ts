@@ -1,43 +1,41 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { checkLookups, lookupSettings, lookupVariables, type LookupSettings } from "./env-lookups.ts";
+import { commaList } from "./comma-list.ts";
 
 const Flag = z.enum(["0", "1", "false", "true", "no", "yes"]).transform((text) => ["1", "true", "yes"].includes(text));
 
-const Env = z.object({
-  /** Where the server listens; port 0 takes a free one. */
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8585),
-  HOST: z.string().min(1).default("127.0.0.1"),
-  /** Any PostgreSQL of version 14 or newer; without it the embedded one of the data folder runs. */
-  DATABASE_URL: z.string().min(1).optional(),
-  /** The installation's secret and its embedded database. */
-  TOCSIN_DATA: z.string().min(1).default("./.tocsin"),
-  TOCSIN_PG_BIN: z.string().min(1).optional(),
-  /** A folder with rules and presets of one's own, laid over the built-in pack. */
-  TOCSIN_RULES: z.string().min(1).optional(),
-  /** The preset of the first app. */
-  TOCSIN_PRESET: z.string().min(1).default("account_takeover"),
-  /** Facts about addresses, e-mails, domains, phones and user agents: JSON files, separated by commas. */
-  TOCSIN_FACTS: z.string().min(1).optional(),
-  /** What may be asked of others over the network; nothing when not given. */
-  TOCSIN_LOOKUPS: z.enum(["mx"]).optional(),
-  /** Name servers to ask, `address:port`, separated by commas; those of the machine when not given. */
-  TOCSIN_DNS_SERVERS: z
-    .string()
-    .regex(/^\s*(([\d.]+|\[[\da-f:]+\])(:\d+)?\s*(,\s*|$))+$/i, "addresses of name servers, with ports or without")
-    .optional(),
-  /** The least that is logged; `serve` on a terminal has `warn` for its default. */
-  TOCSIN_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
-  /** The most connections to the database. */
-  TOCSIN_DB_CONNECTIONS: z.coerce.number().int().min(3).max(500).default(10),
-  /** Addresses of proxies whose `X-Forwarded-*` headers are believed, separated by commas. */
-  TOCSIN_TRUST_PROXY: z.string().min(1).optional(),
-  /** How long a sign-in lasts. */
-  TOCSIN_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12),
-  /** Lets a collector read `/metrics` with `Authorization: Bearer …`; without it only signed-in operators may. */
-  TOCSIN_METRICS_TOKEN: z.string().min(16).optional(),
-  /** Adds `POST /bench/parse`, which parses an event and stores nothing: the yardstick of the benchmark. */
-  TOCSIN_PARSE_ONLY: Flag.default(false),
-});
+const Env = z
+  .object({
+    /** Where the server listens; port 0 takes a free one. */
+    PORT: z.coerce.number().int().min(0).max(65_535).default(8585),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    /** Any PostgreSQL of version 14 or newer; without it the embedded one of the data folder runs. */
+    DATABASE_URL: z.string().min(1).optional(),
+    /** The installation's secret and its embedded database. */
+    TOCSIN_DATA: z.string().min(1).default("./.tocsin"),
+    TOCSIN_PG_BIN: z.string().min(1).optional(),
+    /** A folder with rules and presets of one's own, laid over the built-in pack. */
+    TOCSIN_RULES: z.string().min(1).optional(),
+    /** The preset of the first app. */
+    TOCSIN_PRESET: z.string().min(1).default("account_takeover"),
+    /** Facts about addresses, e-mails, domains, phones and user agents: JSON files, separated by commas. */
+    TOCSIN_FACTS: z.string().min(1).optional(),
+    ...lookupVariables,
+    /** The least that is logged; `serve` on a terminal has `warn` for its default. */
+    TOCSIN_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+    /** The most connections to the database. */
+    TOCSIN_DB_CONNECTIONS: z.coerce.number().int().min(3).max(500).default(10),
+    /** Addresses of proxies whose `X-Forwarded-*` headers are believed, separated by commas. */
+    TOCSIN_TRUST_PROXY: z.string().min(1).optional(),
+    /** How long a sign-in lasts. */
+    TOCSIN_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12),
+    /** Lets a collector read `/metrics` with `Authorization: Bearer …`; without it only signed-in operators may. */
+    TOCSIN_METRICS_TOKEN: z.string().min(16).optional(),
+    /** Adds `POST /bench/parse`, which parses an event and stores nothing: the yardstick of the benchmark. */
+    TOCSIN_PARSE_ONLY: Flag.default(false),
+  })
+  .superRefine(checkLookups);
 
 /** The settings of a server process. Paths are absolute. */
 export interface ServerEnv {
@@ -49,9 +47,7 @@ export interface ServerEnv {
   readonly rulesDir: string | undefined;
   readonly firstPreset: string;
   readonly factsFiles: readonly string[];
-  /** Asks whether e-mail domains take mail. */
-  readonly looksUpMx: boolean;
-  readonly dnsServers: readonly string[];
+  readonly lookups: LookupSettings;
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
   readonly dbConnections: number;
   readonly trustProxy: readonly string[];
@@ -86,8 +82,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     rulesDir: env.TOCSIN_RULES === undefined ? undefined : resolve(folder, env.TOCSIN_RULES),
     firstPreset: env.TOCSIN_PRESET,
     factsFiles: commaList(env.TOCSIN_FACTS).map((path) => resolve(folder, path)),
-    looksUpMx: env.TOCSIN_LOOKUPS === "mx",
-    dnsServers: commaList(env.TOCSIN_DNS_SERVERS),
+    lookups: lookupSettings(env),
     logLevel: env.TOCSIN_LOG,
     dbConnections: env.TOCSIN_DB_CONNECTIONS,
     trustProxy: commaList(env.TOCSIN_TRUST_PROXY),
@@ -97,16 +92,9 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
   };
 }
 
-function commaList(text: string | undefined): readonly string[] {
-  return (text ?? "")
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-}
-
 // The value is left out: it may be a password.
 function sentenceOf({ issues }: z.ZodError): string {
   const [issue] = issues;
-  const variable = issue === undefined ? "the environment" : issue.path.join(".");
+  const variable = issue === undefined ? "the environment" : String(issue.path[0]);
   return `the environment variable ${variable} cannot be used: ${issue?.message ?? "unknown reason"}`;
 }

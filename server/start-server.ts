@@ -8,15 +8,14 @@ import {
   openBundled,
   createIngest,
   createMaintenance,
-  createMxLookups,
+  createLookups,
   createReEnrichment,
-  createResolveMx,
   createScoring,
   createStore,
   describeBrought,
   describeFactsFile,
   describeLibraries,
-  describeMxLookups,
+  describeLookups,
   findApiKey,
   listenForChanges,
   loadPack,
@@ -38,6 +37,7 @@ import type { ServerEnv } from "./env.ts";
 import { prepareFirstStart, type FirstStart } from "./first-start.ts";
 import { judgeAnewAfterChange } from "./judge-anew.ts";
 import { listen } from "./listen.ts";
+import { lookupProviders } from "./lookup-providers.ts";
 import { createPackHolder, type PackReload } from "./pack-holder.ts";
 import { createKeyRing } from "./sensor/key-ring.ts";
 import { StartError } from "./start-error.ts";
@@ -63,8 +63,6 @@ export interface RunningServer {
   /** Takes no more requests, commits what was accepted, closes the database. Calling it again waits for the same end. */
   stop(): Promise<void>;
 }
-
-const MX_DEADLINE_MS = 3000;
 
 /**
  * Starts everything that an installation needs, in one process.
@@ -118,7 +116,7 @@ async function open(
     (now) => describeBrought(sources.current(), now),
     () => described,
     describeLibraries,
-    () => [describeMxLookups(env.looksUpMx)],
+    () => describeLookups(env.lookups.on),
   ]);
   const scoring = createScoring({ store, pack, log });
   closers.push(() => scoring.stop());
@@ -142,22 +140,20 @@ async function open(
     log,
   });
   closers.push(() => listener.stop());
-  const lookups = env.looksUpMx
-    ? createMxLookups({
-        store,
-        resolve: createResolveMx({ servers: env.dnsServers, deadlineMs: MX_DEADLINE_MS }),
-        onKnown: (userIds) => scoring.committed({ userIds, staleCounts: false }),
-        log,
-      })
-    : null;
-  if (lookups !== null) closers.push(() => lookups.stop());
+  const lookups = createLookups({
+    store,
+    providers: lookupProviders(env.lookups, env.dataDir),
+    onKnown: (userIds) => scoring.committed({ userIds, staleCounts: false }),
+    log,
+  });
+  closers.push(() => lookups.stop());
   const ingest = createIngest({
     store,
     installation,
     facts,
     onCommitted: (committed) => {
       scoring.committed(committed);
-      lookups?.committed(committed.userIds);
+      lookups.committed(committed.userIds);
     },
     onCollision: (collision) =>
       log.warn(collision, "two user names of an app have the same hash: the user who came later was given another id"),

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { DeviceType, EventType, HttpMethod, PhoneType } from "../../dsl/types/enumerations.ts";
+import type { LookupId } from "../lookups/lookup-ids.ts";
+import type { LookupFailure } from "../lookups/lookup-provider.ts";
 import type { Decision } from "../users/user-status.ts";
 
 /** `timestamptz` in whole milliseconds. `bigint` columns are strings: a JavaScript number cannot hold a user id. */
@@ -423,11 +425,11 @@ export interface ListEntriesTable {
 
 /** What was asked of others over the network. */
 export interface LookupsTable {
-  readonly kind: "mx";
+  readonly kind: LookupId;
   readonly subject: string;
-  /** Null when there was none. */
-  readonly answer: boolean | null;
-  readonly failure: "timeout" | "error" | null;
+  /** Facts by column; null when nobody told. */
+  readonly answer: Json<unknown> | null;
+  readonly failure: LookupFailure | null;
   readonly asked_at: Date;
   /** Until then nobody is asked again. */
   readonly expires_at: Date;

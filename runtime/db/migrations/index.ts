@@ -10,6 +10,7 @@ import * as reEnrichment from "./0008-re-enrichment.ts";
 import * as earlierFacts from "./0009-earlier-facts.ts";
 import * as lookups from "./0010-lookups.ts";
 import * as moreFacts from "./0011-more-facts.ts";
+import * as answersOfLookups from "./0012-answers-of-lookups.ts";
 
 /** Every migration under its name, in the order of the names. Listed by hand: a bundle has no folder to read. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0009-earlier-facts": earlierFacts,
   "0010-lookups": lookups,
   "0011-more-facts": moreFacts,
+  "0012-answers-of-lookups": answersOfLookups,
 };

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, expect, it, onTestFinished } from "vitest";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
-import { createMxLookups, type MxLookups } from "./create-mx-lookups.ts";
-import { createResolveMx } from "./resolve-mx.ts";
+import { createLookups, type Lookups } from "./create-lookups.ts";
+import { createMx } from "./providers/mx.ts";
 import { dnsServer, type Zone } from "./testing/dns-server.ts";
 
 const database = testDatabase();
 let tester: RuntimeTester;
-let lookups: MxLookups;
+let lookups: Lookups;
 beforeAll(async () => {
   tester = await runtimeTester(database.pool, { onCommitted: ({ userIds }) => lookups.committed(userIds) });
 });
@@ -19,11 +19,14 @@ beforeEach(async () => {
 
 async function looking(zone: Zone) {
   const server = await dnsServer(zone);
-  onTestFinished(() => server.close());
+  onTestFinished(async () => {
+    await lookups.stop();
+    await server.close();
+  });
   const known: string[][] = [];
-  lookups = createMxLookups({
+  lookups = createLookups({
     store: tester.store,
-    resolve: createResolveMx({ servers: [server.address], deadlineMs: 200 }),
+    providers: [createMx({ servers: [server.address], deadlineMs: 200 })],
     onKnown: (userIds) => void known.push([...userIds]),
     log: { warn: () => undefined },
     now: () => now,
@@ -57,6 +60,15 @@ it("asks nobody twice while the answer is fresh, nor about what has no domain", 
   expect(await mxOf("second", "b@cached.com")).toEqual([true]);
   expect(await mxOf("nobody", "no address")).toEqual([null]);
   expect(server.asked).toEqual(["cached.com"]);
+  expect(lookups.counts().get("mx")).toEqual({
+    asked: 1,
+    answered: 1,
+    unknown: 0,
+    remembered: 1,
+    lastAnswerAt: now,
+    held: null,
+    waiting: 0,
+  });
   now += 8 * 86_400_000;
   expect(await mxOf("third", "c@cached.com")).toEqual([true]);
   expect(server.asked).toEqual(["cached.com", "cached.com"]);
@@ -81,12 +93,70 @@ it("leaves unknown who was not told of, and why, and asks again later", async ()
   expect(await mxOf("slow", "a@slow.com")).toEqual([true]);
 });
 
-it("pauses after failures in a row", async () => {
+it("asks again when the time of an answer is over and the user comes back, and keeps the fact when nobody answers then", async () => {
+  const zone: Record<string, Zone[string]> = { "moves.com": ["mx.moves.com"] };
+  const { known } = await looking(zone);
+  expect(await mxOf("mover", "a@moves.com")).toEqual([true]);
+  now += 8 * 86_400_000;
+  zone["moves.com"] = "broken";
+  expect(await mxOf("mover", "a@moves.com")).toEqual([true]);
+  zone["moves.com"] = [];
+  now += 3_600_000;
+  expect(await mxOf("mover", "a@moves.com")).toEqual([false]);
+  expect(known).toHaveLength(2);
+  const { rows } = await database.pool.query("select facts from emails where address = 'a@moves.com'");
+  const day = new Date(now).toISOString().slice(0, 10);
+  expect(rows).toMatchObject([
+    { facts: { known: expect.arrayContaining([{ source: "mx", asOf: day, fields: ["mx"] }]) as unknown } },
+  ]);
+});
+
+it("asks nobody about what an operator's file knows, and leaves that as it is", async () => {
+  const { server } = await looking({ "ours.com": ["mx.ours.com"] });
+  const withFile = await runtimeTester(database.pool, {
+    facts: { asOf: "2026-11-20", domains: { "ours.com": { mx: false } } },
+    onCommitted: ({ userIds }) => lookups.committed(userIds),
+  });
+  await withFile.send({ userName: "of the file", emailAddress: "a@ours.com" });
+  await lookups.settle();
+  expect(server.asked).toEqual([]);
+  const { rows } = await database.pool.query("select mx from user_emails where address = 'a@ours.com'");
+  expect(rows).toEqual([{ mx: false }]);
+  await withFile.ingest.close();
+});
+
+it("writes an answer to all users who have the address, and has each judged again", async () => {
+  const { known } = await looking({ "shared.com": ["mx.shared.com"] });
+  const ids = async () =>
+    (
+      await database.pool.query<{ user_id: string }>(
+        "select user_id::text from user_emails where address = 'both@shared.com' and mx order by 1",
+      )
+    ).rows.map(({ user_id }) => user_id);
+  await tester.send({ userName: "one of two", emailAddress: "both@shared.com" });
+  await tester.send({ userName: "two of two", emailAddress: "both@shared.com" });
+  await lookups.settle();
+  expect(await ids()).toHaveLength(2);
+  expect([...new Set(known.flat())].toSorted()).toEqual(await ids());
+});
+
+it("pauses after failures in a row, and asks about those who came meanwhile when it is over", async () => {
   const zone: Record<string, Zone[string]> = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`b${n}.com`, "broken"]));
   const { server } = await looking({ ...zone, "fine.com": ["mx.fine.com"] });
   for (const domain of Object.keys(zone)) await mxOf(domain, `a@${domain}`);
   expect(await mxOf("fine", "a@fine.com")).toEqual([null]);
   expect(server.asked).not.toContain("fine.com");
+  expect(lookups.counts().get("mx")).toMatchObject({ unknown: 5, held: "paused", waiting: 1 });
   now += 60_001;
   expect(await mxOf("fine", "a@fine.com")).toEqual([true]);
+  expect(lookups.counts().get("mx")).toMatchObject({ held: null });
+});
+
+it("writes nothing once it is stopped, however slow the answer is", async () => {
+  await looking({ "slow.com": "silent" });
+  await tester.send({ userName: "stopped", emailAddress: "a@slow.com" });
+  await lookups.stop();
+  await tester.send({ userName: "after", emailAddress: "b@slow.com" });
+  const { rows } = await database.pool.query("select from lookups");
+  expect(rows).toEqual([]);
 });
