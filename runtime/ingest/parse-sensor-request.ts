@@ -51,12 +51,23 @@ export function parseSensorRequest(
   if (missing !== undefined) return rejection(missing, received);
   const reader = createReader(received);
   const event = readEvent(reader, received, { now, readEmail });
+  if (received.unknown.length > 0) reader.corrections.push(unknownFields(received.unknown));
   return { kind: "accepted", event, corrections: reader.corrections, raw: received.text };
 }
 
 function rejection(field: SensorField, { text }: ReceivedFields): Rejected {
   const message = `Validation error: "Required field is missing or empty" for key "${field}"`;
   return { kind: "rejected", status: 400, field, message, raw: text };
+}
+
+const MOST_NAMES = 5;
+const LONGEST_NAME = 100;
+
+/** A typing mistake should be seen, and what was sent under such a name may be anybody's secret: the name alone is kept. */
+function unknownFields(names: readonly string[]): Correction {
+  const shown = names.slice(0, MOST_NAMES).map((name) => `\`${cutBytes(storableText(name), LONGEST_NAME)}\``);
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+  return { field: "unknown", message: `unknown field ${shown.join(", ")}${more}` };
 }
 
 type Reader = ReturnType<typeof createReader>;
@@ -96,7 +107,7 @@ function readEvent(
   const fullUserName = reader.text("userName") ?? "";
   const ip = readAddress(reader);
   const url = splitUrl(reader.cut("url") ?? "");
-  const time = readTime(reader, "eventTime") ?? now;
+  const time = readEventTime(reader, now);
   const httpCode = readHttpCode(reader);
   const sentType = oneOf(EVENT_TYPES, reader.cut("eventType"));
   const type = sentType ?? ((httpCode ?? 0) >= 400 ? "page_error" : "page_view");
@@ -130,6 +141,18 @@ function readAddress(reader: Reader) {
   const ip = parseSensorAddress(sent);
   if (!ip.valid) reader.correct("ipAddress", sent);
   return ip;
+}
+
+/** How far the clocks of senders may be ahead; until its time comes, an event is stored and not judged. */
+const MOST_AHEAD_MS = 5 * 60_000;
+
+/** An unreadable time, or one too far ahead to be a clock's fault, is the time of arrival. */
+function readEventTime(reader: Reader, now: number): number {
+  const time = readTime(reader, "eventTime");
+  if (time === null) return now;
+  if (time <= now + MOST_AHEAD_MS) return time;
+  reader.correct("eventTime", reader.text("eventTime") ?? "");
+  return now;
 }
 
 /** Null when not sent or not readable. */

@@ -1,6 +1,6 @@
 import type { RawFields } from "./accepted-event.ts";
 
-/** The 20 names of the sensor's contract; anything else is ignored. */
+/** The 20 names of the sensor's contract; anything else is left out. */
 export const SENSOR_FIELDS = [
   "userName",
   "emailAddress",
@@ -32,6 +32,8 @@ export interface ReceivedFields {
   /** `payload` and `fieldHistory` after JSON texts and brackets were resolved; undefined when not sent. */
   readonly payload: unknown;
   readonly fieldHistory: unknown;
+  /** Names that were sent and are none of the contract's, each once. */
+  readonly unknown: readonly string[];
 }
 
 /**
@@ -40,10 +42,15 @@ export interface ReceivedFields {
  * too deep to be meant.
  */
 export function readFields(fields: Readonly<Record<string, unknown>>): ReceivedFields {
-  const values = resolveBrackets(fields);
+  const { values, unknown } = resolveBrackets(fields);
   const text: Record<string, string> = {};
   for (const [name, value] of values) text[name] = asText(value);
-  return { text, payload: fromJson(values.get("payload")), fieldHistory: fromJson(values.get("fieldHistory")) };
+  return {
+    text,
+    payload: fromJson(values.get("payload")),
+    fieldHistory: fromJson(values.get("fieldHistory")),
+    unknown: [...unknown],
+  };
 }
 
 export function asText(value: unknown): string {
@@ -72,21 +79,33 @@ function nestsWithin(value: unknown, levels: number): boolean {
 }
 
 /** `payload[0][field_id]=x` becomes a tree of `Map`s, then plain values: no name that was sent becomes a property of a prototype. */
-function resolveBrackets(fields: Readonly<Record<string, unknown>>): Map<string, unknown> {
+function resolveBrackets(fields: Readonly<Record<string, unknown>>): Resolved {
   const values = new Map<string, unknown>();
+  const unknown = new Set<string>();
   const trees = new Map<string, Tree>();
   for (const [key, value] of Object.entries(fields)) {
     if (value === null || value === undefined || !nestsWithin(value, MOST_LEVELS)) continue;
     const open = key.indexOf("[");
     const name = open === -1 ? key : key.slice(0, open);
-    if (!KNOWN.has(name)) continue;
+    if (!KNOWN.has(name)) {
+      if (name !== KEY) unknown.add(name);
+      continue;
+    }
     const path = open === -1 ? null : bracketPath(key.slice(open));
     if (path === null) values.set(name, value);
     else insert(treeOf(trees, name), path, value);
   }
   for (const [name, tree] of trees) values.set(name, plain(tree));
-  return values;
+  return { values, unknown };
 }
+
+interface Resolved {
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly unknown: ReadonlySet<string>;
+}
+
+/** Where short instructions put the API key. */
+const KEY = "key";
 
 type Tree = Map<string, Tree | { readonly leaf: unknown }>;
 

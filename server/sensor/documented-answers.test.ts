@@ -113,11 +113,13 @@ it("names every event type", () => {
 const CORRECTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "an `ipAddress` that is none": { ipAddress: "999.1.1.1" },
   "an `eventTime` in another form, or before 1990": { eventTime: "2026-11-20T10:00:00Z" },
+  "an `eventTime` more than five minutes ahead": { eventTime: "2099-01-01 00:00:00" },
   "a `userCreated` in another form": { userCreated: "bad" },
   "an `emailAddress` that is none": { emailAddress: "not-an-email" },
   "an `httpCode` that is no number": { httpCode: "-1" },
   "a text over its limit": { phoneNumber: "+4712345678901234567" },
   "a search without a `payload`": { eventType: "page_search" },
+  "a name that is none of the fields": { colour: "red" },
   "a change without its new value": { eventType: "field_edit", fieldHistory: '[{"field_id":"a"}]' },
 };
 

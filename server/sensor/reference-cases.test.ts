@@ -101,7 +101,8 @@ it("makes of every request of the reference system's cases what the table says",
 });
 
 function describe(
-  logged: { readonly messages: readonly string[]; readonly event: Readonly<Record<string, unknown>> | null } | undefined,
+  logged:
+    { readonly messages: readonly string[]; readonly event: Readonly<Record<string, unknown>> | null } | undefined,
   number: number,
   started: number,
 ): Pick<Outcome, "messages" | "stored"> {
