@@ -165,7 +165,7 @@ function expectationsOf(one: BoundCase): readonly Expectation[] {
 }
 
 /** Only the rules the batch is about; expected conditions are judged as rules of their own, so that they run on both targets like any other. */
-function withConditions(pack: BoundPack, batch: readonly BoundCase[]): BoundPack {
+export function withConditions(pack: BoundPack, batch: readonly BoundCase[]): BoundPack {
   const conditions = batch.flatMap(({ conditions: expected }) =>
     expected.map(({ condition, text, span }): [string, BoundRule] => [
       conditionId(span),
@@ -189,7 +189,7 @@ const NO_METADATA: BoundRule["metadata"] = {
 };
 
 /** No rule is called so: rule ids have no colon. */
-function conditionId({ file, start }: Span): string {
+export function conditionId({ file, start }: Span): string {
   return `${file}:${start}`;
 }
 

@@ -2,7 +2,10 @@ import { type Cost, costText, packCosts } from "../../dsl/cost/index.ts";
 import type { BoundPack, BoundRule } from "../../dsl/binder/bound.ts";
 import type { Span } from "../../dsl/ast/node.ts";
 import { loadPack } from "../../runtime/packs/load-pack.ts";
+import { attributeTestsPage } from "./attribute-tests-page.ts";
 import { code, page, tableOf, type Page } from "./page.ts";
+import { referenceNamesPage } from "./reference-names-page.ts";
+import { readReferenceNames } from "./reference-names.ts";
 import { exampleOf } from "./rule-example.ts";
 
 const CATEGORIES = [
@@ -22,7 +25,7 @@ interface Catalogue {
   readonly textOf: (span: Span) => string;
 }
 
-/** The catalogue of the built-in rules, below `docs/rules/`: an index, and a page a category. */
+/** The catalogue of the built-in rules, below `docs/rules/`: an index, a page a category, and the attributes that they read. */
 export async function rulesPages(root: string): Promise<readonly Page[]> {
   const { pack, files } = await loadPack({ builtIn: root });
   const texts = new Map(files.map(({ path, text }) => [path, text]));
@@ -31,14 +34,19 @@ export async function rulesPages(root: string): Promise<readonly Page[]> {
     costs: packCosts(pack),
     textOf: ({ file, start, end }) => texts.get(file)?.slice(start, end) ?? "",
   };
-  return [index(pack), ...CATEGORIES.map((category) => categoryPage(catalogue, category))];
+  return [
+    index(pack),
+    ...CATEGORIES.map((category) => categoryPage(catalogue, category)),
+    attributeTestsPage(pack),
+    referenceNamesPage(readReferenceNames(root)),
+  ];
 }
 
 function index(pack: BoundPack): Page {
   return page(
     "README.md",
     "# Rules of the built-in pack",
-    `${pack.rules.length} rules and ${pack.presets.length} presets. Ids from 101 on are rules beyond the reference system. Each has a section with its condition, what it reads, and a user that it catches.`,
+    `${pack.rules.length} rules and ${pack.presets.length} presets. Ids from 101 on are rules beyond the reference system. Each has a section with its condition, what it reads, and a user that it catches. [Attributes and their tests](attributes-and-tests.md), [attribute names of the reference system](reference-names.md).`,
     ...CATEGORIES.flatMap(([letter, file, title]) => [
       `## [${title}](${file}.md)`,
       tableOf(
