@@ -361,7 +361,7 @@ export interface FieldChangesTable {
   readonly parent_name: string | null;
 }
 
-export const LOGBOOK_OUTCOMES = ["stored", "corrected", "rejected", "failed", "rate_limited"] as const;
+export const LOGBOOK_OUTCOMES = ["stored", "corrected", "repeated", "rejected", "failed", "rate_limited"] as const;
 export type LogbookOutcome = (typeof LOGBOOK_OUTCOMES)[number];
 
 export interface LogbookTable {

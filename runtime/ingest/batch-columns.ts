@@ -227,6 +227,7 @@ export const KEPT_LINES = {
   user_id: "bigint",
   event_id: "bigint",
   owner_id: "bigint",
+  stored_id: "bigint",
   logbook_id: "bigint",
   outcome: "text",
   messages: "json",

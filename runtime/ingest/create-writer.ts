@@ -68,7 +68,8 @@ export function createWriter(options: WriterOptions): Writer {
     totals.add(written.stored);
     onCommitted?.(written);
     const collided = new Set(written.collided);
-    for (const item of items) if (!collided.has(item.prepared)) answer(item);
+    for (const item of items)
+      if (!collided.has(item.prepared)) answer(item, written.repeated.get(item.prepared.eventId));
     return collided.size === 0 ? DONE : resolved(items.filter(({ prepared }) => collided.has(prepared)));
   };
 
@@ -131,7 +132,7 @@ export function createWriter(options: WriterOptions): Writer {
   return { write, underCurrentId };
 }
 
-/** Says to who waits that the event is safe. */
-export function answer({ prepared: { userId, eventId }, sender }: Item): void {
-  sender?.resolve({ userId, eventId });
+/** Says to who waits that the event is safe: under the id that it had before, when it was sent again. */
+export function answer({ prepared: { userId, eventId }, sender }: Item, storedId = eventId): void {
+  sender?.resolve({ userId, eventId: storedId });
 }

@@ -1,14 +1,22 @@
 import type { GivenRow } from "../db/statement.ts";
 import { iso } from "./iso-time.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
+import type { Repeated } from "./repeated-events.ts";
 import { storableText } from "./text.ts";
 
 export const COLLISION = "the id of this user name belongs to another user of this app: the user was given another id";
 
+/** Said of an event that is not stored because it is: the line points to the one that is. */
+export const REPEATED = "the same event was sent before, with the same X-Request-Id";
+
 export const SENSOR_ENDPOINT = "/sensor/";
 
 /** A line for each event that was sent a moment ago. */
-export function logbookRows(events: readonly PreparedEvent[], nextId: () => string): readonly GivenRow[] {
+export function logbookRows(
+  events: readonly PreparedEvent[],
+  repeated: Repeated,
+  nextId: () => string,
+): readonly GivenRow[] {
   return events
     .filter(({ kept }) => kept === null)
     .map((prepared) => ({
@@ -18,15 +26,19 @@ export function logbookRows(events: readonly PreparedEvent[], nextId: () => stri
       endpoint: SENSOR_ENDPOINT,
       remote_address: prepared.origin.remoteAddress,
       user_id: prepared.userId,
-      event_id: prepared.eventId,
-      ...outcome(prepared),
+      event_id: repeated.get(prepared.eventId) ?? prepared.eventId,
+      ...outcome(prepared, repeated),
       raw: cleaned(prepared) ?? prepared.raw,
       started: iso(prepared.origin.receivedAt),
     }));
 }
 
 /** A line for each event that stands in the inbox, with what the inbox does not say: `KEPT_LINES`. */
-export function keptLines(events: readonly PreparedEvent[], nextId: () => string): readonly GivenRow[] {
+export function keptLines(
+  events: readonly PreparedEvent[],
+  repeated: Repeated,
+  nextId: () => string,
+): readonly GivenRow[] {
   return events.flatMap((prepared) =>
     prepared.kept === null
       ? []
@@ -35,15 +47,17 @@ export function keptLines(events: readonly PreparedEvent[], nextId: () => string
             user_id: prepared.kept,
             event_id: prepared.eventId,
             owner_id: prepared.userId,
+            stored_id: repeated.get(prepared.eventId) ?? prepared.eventId,
             logbook_id: nextId(),
-            ...outcome(prepared),
+            ...outcome(prepared, repeated),
             raw: cleaned(prepared),
           },
         ],
   );
 }
 
-function outcome({ accepted, collided }: PreparedEvent) {
+function outcome({ accepted, collided, eventId }: PreparedEvent, repeated: Repeated) {
+  if (repeated.has(eventId)) return { outcome: "repeated", messages: JSON.stringify([REPEATED]) };
   const corrections = accepted.corrections.map(({ message }) => message);
   const messages = collided ? [COLLISION, ...corrections] : corrections;
   return messages.length === 0

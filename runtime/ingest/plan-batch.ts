@@ -5,6 +5,7 @@ import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
 import { isSameOwner, ownerOf, type Owner } from "./owner.ts";
 import { ownedBefore, type Owned } from "./owned.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
+import { findRepeated, type Repeated, type StoredTrace } from "./repeated-events.ts";
 import { sharedRowsOf } from "./shared-rows.ts";
 import type { StoredSession } from "./stored-user.ts";
 import { newUser, userChange } from "./user-changes.ts";
@@ -19,19 +20,31 @@ export interface BatchPlan {
   readonly userIds: readonly string[];
   /** Events whose user id belongs to another name: nothing of them is written. */
   readonly collided: readonly PreparedEvent[];
+  /** Events that were sent again: a line in the logbook is all that is written of them. */
+  readonly repeated: Repeated;
   /** The users once the rows are written. */
   readonly after: ReadonlyMap<string, KnownUser>;
 }
 
 type Events = readonly [PreparedEvent, ...PreparedEvent[]];
 
-/** What storing these events means for users as they are known. `before` has every user, and of each what the events name. */
+/** What is stored before the batch. */
+export interface StoredBefore {
+  /** Every user of the batch, and of each what the events name. */
+  readonly users: ReadonlyMap<string, KnownUser>;
+  /** Events with a user, time and trace id of the batch. */
+  readonly traces: readonly StoredTrace[];
+}
+
+/** What storing these events means for users as they are known. */
 export function planBatch(
   events: readonly PreparedEvent[],
-  before: ReadonlyMap<string, KnownUser>,
+  { users: before, traces }: StoredBefore,
   nextId: () => string,
 ): BatchPlan {
-  const { accepted, collided } = splitCollisions(events, before);
+  const { owners, collided } = splitCollisions(events, before);
+  const repeated = findRepeated(owners, traces);
+  const accepted = repeated.size === 0 ? owners : owners.filter(({ eventId }) => !repeated.has(eventId));
   const owned = ownedBefore(before);
   const users = [...groupByUser(accepted)].flatMap(([userId, own]) => {
     const known = before.get(userId);
@@ -46,8 +59,8 @@ export function planBatch(
     rows: {
       ...sharedRowsOf(news, owned),
       ...userRows({ events: accepted, sessions, owned, nextId }),
-      logbook: logbookRows(accepted, nextId),
-      inbox: keptLines(accepted, nextId),
+      logbook: logbookRows(owners, repeated, nextId),
+      inbox: keptLines(owners, repeated, nextId),
       expected: known
         .map(({ userId, known: { stored } }) => ({ user_id: userId, revision: stored.revision }))
         .toSorted((a, b) => compareIds(a.user_id, b.user_id)),
@@ -57,6 +70,7 @@ export function planBatch(
     stored: accepted,
     userIds: users.map(({ userId }) => userId),
     collided,
+    repeated,
     after: new Map(
       users.map(({ userId, own, known: user, sessions: assigned }) => [userId, afterwards(user, own, assigned)]),
     ),
@@ -65,17 +79,17 @@ export function planBatch(
 
 /** A user id belongs to whom it is stored with, or else to whose event comes first. */
 function splitCollisions(events: readonly PreparedEvent[], before: ReadonlyMap<string, KnownUser>) {
-  const owners = new Map<string, Owner>();
-  const accepted: PreparedEvent[] = [];
+  const ownerById = new Map<string, Owner>();
+  const owners: PreparedEvent[] = [];
   const collided: PreparedEvent[] = [];
   for (const prepared of events) {
     const { userId } = prepared;
-    const owner = owners.get(userId) ?? before.get(userId)?.stored.owner ?? ownerOf(prepared);
-    owners.set(userId, owner);
-    if (isSameOwner(owner, ownerOf(prepared))) accepted.push(prepared);
+    const owner = ownerById.get(userId) ?? before.get(userId)?.stored.owner ?? ownerOf(prepared);
+    ownerById.set(userId, owner);
+    if (isSameOwner(owner, ownerOf(prepared))) owners.push(prepared);
     else collided.push(prepared);
   }
-  return { accepted, collided };
+  return { owners, collided };
 }
 
 /** Decimal texts of non-negative integers, in the order of their values. */

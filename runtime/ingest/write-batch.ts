@@ -9,6 +9,7 @@ import { isSameOwner, ownerOf } from "./owner.ts";
 import { groupByUser, planBatch, type BatchPlan } from "./plan-batch.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { createReadUsers } from "./read-users.ts";
+import { createFindStored, type Repeated } from "./repeated-events.ts";
 import { createWriteStatement } from "./write-statement.ts";
 
 export interface WrittenBatch {
@@ -18,6 +19,8 @@ export interface WrittenBatch {
   readonly userIds: readonly string[];
   /** Events whose user id belongs to another name, who is there now; nothing of them was stored. */
   readonly collided: readonly PreparedEvent[];
+  /** Events that were sent again, and are not stored again. */
+  readonly repeated: Repeated;
   /** A count of users changed that rows of others still show: `spreadCounts` has work. */
   readonly staleCounts: boolean;
 }
@@ -41,11 +44,12 @@ type Client = Pick<PoolClient, "query">;
 export function createWriteBatch(store: Store, nextId: () => string): WriteBatch {
   const known = createKnownUsers();
   const readUsers = createReadUsers(store);
+  const findStored = createFindStored(store);
   const lock = createLockStatement(store);
   const writeRows = createWriteStatement(store);
 
   const write = async (client: Client, plan: BatchPlan): Promise<WrittenBatch | Unwritten> => {
-    const { rows, stored, userIds, collided, after } = plan;
+    const { rows, stored, userIds, collided, repeated, after } = plan;
     const [answer] = await writeRows.run(client, { rows });
     if (answer?.written !== true) {
       const asExpected = new Set(answer?.as_expected);
@@ -54,15 +58,16 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
       return { gone: new Set(rows.inbox.map((row) => String(row["event_id"])).filter((id) => !present.has(id))) };
     }
     for (const [userId, user] of after) known.set(userId, user);
-    return { stored, userIds, collided, staleCounts: answer.stale_counts };
+    return { stored, userIds, collided, repeated, staleCounts: answer.stale_counts };
   };
 
   const writeOptimistically = async (events: readonly PreparedEvent[]): Promise<WrittenBatch | Unwritten> => {
-    const before = await withRemembered(events);
+    const users = await withRemembered(events);
     try {
-      return await write(store.keyed, planBatch(events, before, nextId));
+      const traces = await findStored(store.keyed, events);
+      return await write(store.keyed, planBatch(events, { users, traces }, nextId));
     } catch (error) {
-      known.forget(before.keys());
+      known.forget(users.keys());
       // Another process made the same user at the same moment.
       if (isUniqueViolation(error)) return { gone: NONE };
       throw error;
@@ -87,7 +92,8 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
     inTransaction({ pool: store.keyed }, async (client) => {
       const byUser = groupByUser(events);
       await lock.run(client, { rows: { users: [...byUser].map(([userId, [first]]) => newRow(userId, first)) } });
-      const written = await write(client, planBatch(events, await readUsers(client, byUser), nextId));
+      const before = { users: await readUsers(client, byUser), traces: await findStored(client, events) };
+      const written = await write(client, planBatch(events, before, nextId));
       if (isUnwritten(written) && written.gone.size === 0) throw new Error("invariant: locked users do not change");
       return written;
     }).catch((error: unknown) => {
@@ -113,7 +119,7 @@ interface Unwritten {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const NOTHING: WrittenBatch = { stored: [], userIds: [], collided: [], staleCounts: false };
+const NOTHING: WrittenBatch = { stored: [], userIds: [], collided: [], repeated: new Map(), staleCounts: false };
 
 function isUnwritten(result: WrittenBatch | Unwritten): result is Unwritten {
   return "gone" in result;

@@ -77,7 +77,7 @@ export function createWriteStatement(store: Store): Statement<WrittenRow> {
         select * from ${rows("inbox", KEPT_LINES)} b
       ),
       present as materialized (
-        select i.*, w.owner_id, w.logbook_id, w.outcome, w.messages, w.raw as cleaned
+        select i.*, w.owner_id, w.stored_id, w.logbook_id, w.outcome, w.messages, w.raw as cleaned
         from waiting w join inbox i on i.user_id = w.user_id and i.event_id = w.event_id
         order by i.user_id, i.event_id for update of i
       ),
@@ -161,7 +161,7 @@ function insertLogbook(rows: Given["rows"]): RawBuilder<unknown> {
     sql`(select ${names} from ${rows("logbook", typesOf(columns))} g
       union all
       select ${names} from (select app_id, logbook_id, api_key_id, ${sql.lit(SENSOR_ENDPOINT)} as endpoint, remote_address,
-          owner_id as user_id, event_id, outcome, messages, coalesce(cleaned, raw::json) as raw, received_at as started
+          owner_id as user_id, stored_id as event_id, outcome, messages, coalesce(cleaned, raw::json) as raw, received_at as started
         from present) kept) b where ${GATE_OPEN}`,
   );
 }

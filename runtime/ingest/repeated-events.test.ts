@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { testDatabase } from "../../test/database/test-database.ts";
+import { originOf, runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
+import type { Ack } from "./ingest-types.ts";
+import { REPEATED } from "./logbook-rows.ts";
+import { parseSensorRequest } from "./parse-sensor-request.ts";
+
+const database = testDatabase();
+let testers: readonly [RuntimeTester, RuntimeTester];
+beforeAll(async () => {
+  const first = await runtimeTester(database.pool);
+  testers = [first, await runtimeTester(database.pool, { appId: first.appId })];
+});
+afterAll(() => Promise.all(testers.map(({ ingest }) => ingest.close())));
+
+const SEARCH = {
+  ipAddress: "85.10.20.30",
+  url: "/search?page=1",
+  eventTime: "2026-11-20 10:00:00",
+  eventType: "page_search",
+  payload: '{"field_id":"q","value":"shoes"}',
+};
+
+function submit(tester: RuntimeTester, traceId: string | null, fields: Record<string, string>): Promise<Ack> {
+  const accepted = parseSensorRequest({ ...SEARCH, ...fields }, { now: Date.now() });
+  if (accepted.kind === "rejected") throw new Error(accepted.message);
+  return tester.ingest.submit({ ...originOf(tester.appId), traceId }, accepted);
+}
+
+async function send(traceId: string | null, fields: Record<string, string>): Promise<Ack> {
+  const ack = await submit(testers[0], traceId, fields);
+  await testers[0].ingest.settle();
+  return ack;
+}
+
+interface Found {
+  readonly counted: number;
+  readonly stored: number;
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+async function found(userName: string): Promise<Found | undefined> {
+  const { rows } = await database.pool.query<Found>(
+    `select event_count as counted, (select count(*)::integer from events e where e.user_id = u.user_id) as stored,
+      (select json_object_agg(outcome, lines) from (
+        select outcome, count(*) as lines from logbook l where l.user_id = u.user_id group by outcome) o) as lines
+    from users u where name = $1`,
+    [userName],
+  );
+  return rows[0];
+}
+
+it("stores an event that was sent again once, and points to it in the logbook", async () => {
+  const first = await send("t-1", { userName: "again" });
+  expect(await send("t-1", { userName: "again" })).toEqual(first);
+  expect(await found("again")).toEqual({ counted: 1, stored: 1, lines: { stored: 1, repeated: 1 } });
+  const { rows } = await database.pool.query(
+    "select event_id, messages from logbook where user_id = $1 and outcome = 'repeated'",
+    [first.userId],
+  );
+  expect(rows).toEqual([{ event_id: first.eventId, messages: [REPEATED] }]);
+});
+
+it.each([
+  ["without a trace id", null, {}],
+  ["with another trace id", "other", {}],
+  ["of another time", "t", { eventTime: "2026-11-20 10:00:00.001" }],
+  ["of another type", "t", { eventType: "page_view" }],
+  ["of another address", "t", { url: "/find?page=1" }],
+  ["of another query", "t", { url: "/search?page=2" }],
+  ["of another payload", "t", { payload: '{"field_id":"q","value":"boots"}' }],
+])("stores one %s as well", async (what, traceId, fields) => {
+  const userName = `one ${what}`;
+  await send(traceId === null ? null : "t", { userName });
+  await send(traceId, { userName, ...fields });
+  expect(await found(userName)).toEqual({ counted: 2, stored: 2, lines: { stored: 2 } });
+});
+
+it("tells edits apart by what changed", async () => {
+  const edit = (value: string) => ({
+    userName: "editor",
+    eventType: "field_edit",
+    fieldHistory: JSON.stringify([{ field_id: "iban", old_value: "1", new_value: value }]),
+  });
+  for (const value of ["2", "2", "3"]) await send("t", edit(value));
+  expect(await found("editor")).toMatchObject({ stored: 2, lines: { stored: 2, repeated: 1 } });
+  const { rows } = await database.pool.query("select count(*)::integer as changes from field_changes");
+  expect(rows).toEqual([{ changes: 2 }]);
+});
+
+it("takes the same of another user for another", async () => {
+  await send("shared", { userName: "one of two" });
+  await send("shared", { userName: "two of two" });
+  expect([await found("one of two"), await found("two of two")]).toMatchObject([{ stored: 1 }, { stored: 1 }]);
+});
+
+it("stores it again after a day", async () => {
+  const hours = (count: number) => (BigInt(count) * 3_600_000n) << 22n;
+  const { userId } = await send("t", { userName: "daily" });
+  const { pool } = database;
+  await pool.query("update events set event_id = event_id - $2 where user_id = $1", [userId, String(hours(23))]);
+  await send("t", { userName: "daily" });
+  expect(await found("daily")).toMatchObject({ stored: 1 });
+  await pool.query("update events set event_id = event_id - $2 where user_id = $1", [userId, String(hours(2))]);
+  await send("t", { userName: "daily" });
+  expect(await found("daily")).toMatchObject({ counted: 2, stored: 2, lines: { stored: 2, repeated: 1 } });
+});
+
+it("stores it once when it comes many times at the same moment, to two processes", async () => {
+  const moments = Array.from({ length: 20 }, (_, i) => `2026-11-20 10:00:00.${String(i).padStart(3, "0")}`);
+  const sent = moments.flatMap((eventTime) =>
+    [0, 1, 2, 3].map((n) => submit(testers[n % 2 === 0 ? 0 : 1], "burst", { userName: "burst", eventTime })),
+  );
+  await Promise.all(sent);
+  await Promise.all(testers.map(({ ingest }) => ingest.settle()));
+  expect(await found("burst")).toEqual({ counted: 20, stored: 20, lines: { stored: 20, repeated: 60 } });
+});
