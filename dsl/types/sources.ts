@@ -122,7 +122,7 @@ export const FIELDS = {
     ai_bot: current("bool", "a crawler or agent of an AI company"),
     program_class: current(
       "string?",
-      "what a bot or HTTP library is for, such as `search-engine`, `seo`, `scanner`, `ai-crawler`, `http-library`",
+      "what a bot or HTTP library is for, such as `search-engine`, `seo`, `scanner`, `ai-training`, `http-library`",
     ),
     browser_released: current("time?", "the day on which this version of the browser came out"),
     reduced: current("bool?", "a browser that keeps the versions of its system and device to itself"),

@@ -6,9 +6,10 @@ import tldts from "tldts/package.json" with { type: "json" };
 import uaParser from "ua-parser-js/package.json" with { type: "json" };
 import crawlers from "crawler-user-agents";
 import releases from "../../data/browser-releases.json" with { type: "json" };
+import { AI_BOTS, AI_BOTS_AS_OF } from "./ai-bots.ts";
 import type { DataSource } from "./data-source.ts";
 
-/** Packages whose data answers, and the one table that comes with Tocsin. What a version's data is of, the packages do not say. */
+/** Packages whose data answers, and the tables that come with Tocsin. What a version's data is of, the packages do not say. */
 export function describeLibraries(): readonly DataSource[] {
   return LIBRARIES;
 }
@@ -43,10 +44,21 @@ const LIBRARIES: readonly DataSource[] = [
   library(tldts, "public suffixes", ["educational", "government"]),
   library(phones, "numbering plans", ["valid", "country", "type"]),
   library(uaParser, "browsers, systems and devices", ["type", "browser", "browser_version", "browser_major", "os"]),
-  library(isbot, "bots by user agent", ["bot", "bot_name", "ai_bot"]),
+  library(isbot, "bots by user agent", ["bot", "bot_name"]),
   {
     ...library({ name: "crawler-user-agents", version: null, license: "MIT" }, "what bots are for", ["program_class"]),
     entries: crawlers.length,
+  },
+  {
+    ...library({ name: "ai-bots", version: null, license: "MIT" }, "crawlers and agents of AI companies", [
+      "ai_bot",
+      "bot_name",
+      "program_class",
+    ]),
+    kind: "bundled",
+    attribution: { text: "ai.robots.txt", url: "https://github.com/ai-robots-txt/ai.robots.txt" },
+    date: new Date(AI_BOTS_AS_OF),
+    entries: AI_BOTS.length,
   },
   {
     ...library(

@@ -16,12 +16,12 @@ const CRAWLERS: readonly Crawler[] = crawlers.flatMap((crawler: { pattern: strin
 });
 
 /**
- * What a bot is for, in the words of the list of crawlers: `search-engine`, `seo`, `monitoring`, `scanner`, `ai-crawler`,
- * `advertising`, `social-preview`, `feed-reader`, `archiver`, `academic`, `http-library`, `browser-automation`. Null for
- * bots that it does not name.
+ * What a bot is for. Of AI companies: `ai-training`, `ai-search`, `ai-assistant`, `ai-agent`, `ai-scraper`; else in the words
+ * of the list of crawlers: `search-engine`, `seo`, `monitoring`, `scanner`, `advertising`, `social-preview`, `feed-reader`,
+ * `archiver`, `academic`, `http-library`, `browser-automation`. Null for bots that neither names.
  */
 export function classOfBot(userAgent: string, { ai }: Bot): string | null {
-  if (ai) return "ai-crawler";
+  if (ai !== null) return `ai-${ai}`;
   return CRAWLERS.find(({ pattern }) => pattern.test(userAgent))?.tag ?? null;
 }
 

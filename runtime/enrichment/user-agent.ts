@@ -100,7 +100,7 @@ export function parseUserAgent(userAgent: string | null): DeviceFactColumns {
       type: "bot",
       bot: true,
       bot_name: bot.name,
-      ai_bot: bot.ai,
+      ai_bot: bot.ai !== null,
       program_class: classOfBot(userAgent, bot),
     };
   return fromParser(new UAParser(userAgent).getResult());

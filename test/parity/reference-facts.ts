@@ -2,7 +2,7 @@ import { isSpecialAddress } from "../../runtime/enrichment/special-ranges.ts";
 import { factsFrom, type FactsProvider } from "../../runtime/enrichment/facts.ts";
 import type { DeviceFactColumns, EmailFactColumns, IpFactColumns, PhoneFactColumns } from "../../runtime/db/schema.ts";
 import { COUNTRIES, DEVICE_TYPES, PHONE_TYPES, type DeviceType } from "../../dsl/types/enumerations.ts";
-import { detectBot } from "../../runtime/enrichment/bots.ts";
+import { aiBot } from "../../runtime/enrichment/ai-bots.ts";
 import { z } from "zod";
 import type { DataSet, ParsedUserAgent } from "./data-set.ts";
 
@@ -124,7 +124,7 @@ const UNKNOWN_DEVICE: DeviceFactColumns = {
 /** The reference system gives a bot's name where others have their operating system. */
 function deviceFacts({ ua, device, browser_name, browser_version, os_name }: ParsedUserAgent): DeviceFactColumns {
   if (device === "bot")
-    return { ...UNKNOWN_DEVICE, type: "bot", bot: true, bot_name: os_name, ai_bot: detectBot(ua ?? "")?.ai === true };
+    return { ...UNKNOWN_DEVICE, type: "bot", bot: true, bot_name: os_name, ai_bot: aiBot(ua ?? "") !== null };
   const major = browser_version?.split(".")[0] ?? "";
   return {
     ...UNKNOWN_DEVICE,
