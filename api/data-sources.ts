@@ -2,6 +2,24 @@ import { z } from "zod";
 import { AppQuery, Instant } from "./common.ts";
 import { PROBLEM_RESPONSES } from "./problem.ts";
 
+/** What leaves the machine for a source that is asked over the network, and how that went since the server started. */
+export const NetworkSource = z.object({
+  sends: z.string(),
+  to: z.string(),
+  asked: z.int().min(0),
+  answered: z.int().min(0),
+  /** Questions without an answer. */
+  unknown: z.int().min(0),
+  /** Answers that were remembered, so that nobody was asked. */
+  remembered: z.int().min(0),
+  /** Users who wait. */
+  waiting: z.int().min(0),
+  lastAnswerAt: Instant.nullable(),
+  /** Why nobody is asked at the moment. */
+  held: z.enum(["paused", "refused"]).nullable(),
+});
+export type NetworkSource = z.infer<typeof NetworkSource>;
+
 /** Where facts come from. A fact is a column: `tor`, `disposable`, `browser` … */
 export const DataSource = z.object({
   id: z.string(),
@@ -26,6 +44,8 @@ export const DataSource = z.object({
   /** After how many days a miss says nothing, by fact. */
   maxAgeDays: z.record(z.string(), z.number()),
   stale: z.array(z.string()),
+  /** Null of all others. */
+  network: NetworkSource.nullable(),
 });
 export type DataSource = z.infer<typeof DataSource>;
 

@@ -1,6 +1,6 @@
 export { type BlacklistProblem, BlacklistAnswer, searchBlacklist } from "./blacklist-search.ts";
 export { type UserStatus, USER_STATUSES } from "./common.ts";
-export { DataSource, DataSources, FactCoverage, getDataSources, ReEnrichment } from "./data-sources.ts";
+export { DataSource, DataSources, FactCoverage, getDataSources, NetworkSource, ReEnrichment } from "./data-sources.ts";
 export { RuleDiagnostic } from "./diagnostic.ts";
 export {
   DRY_RUN_SCOPES,

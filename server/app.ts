@@ -11,6 +11,8 @@ import {
   type Ingest,
   type LoadedPack,
   type Store,
+  type LookupCounts,
+  type LookupId,
 } from "../runtime/index.ts";
 import { createMetrics } from "./metrics.ts";
 import type { PackReload } from "./pack-holder.ts";
@@ -43,6 +45,8 @@ export interface AppDeps {
   readonly ingest: Ingest;
   /** Users who wait for their score in this process. */
   readonly unjudged: () => number;
+  /** What was asked over the network, of those who may be. */
+  readonly lookups: () => ReadonlyMap<LookupId, LookupCounts>;
   readonly signIn: SignInStore;
   readonly pack: () => LoadedPack;
   readonly reloadPack: () => Promise<PackReload>;
@@ -74,7 +78,7 @@ const SLOWEST_LOOP_MS = 3000;
 /** The HTTP face of an installation. Not listening yet; `close()` waits for requests in flight, not for ingest. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { store, ingest, keys, log, now, trustProxy } = deps;
-  const metrics = createMetrics({ backlog: () => ingest.backlog(), unjudged: deps.unjudged });
+  const metrics = createMetrics({ backlog: () => ingest.backlog(), unjudged: deps.unjudged, lookups: deps.lookups });
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),

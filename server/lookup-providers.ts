@@ -10,6 +10,17 @@ import {
 } from "../runtime/index.ts";
 import type { LookupSettings } from "./env-lookups.ts";
 
+/** Who gets what is sent. */
+export function lookupTargets(settings: LookupSettings): Readonly<Record<LookupId, string>> {
+  const { dnsServers, rdapBootstrap, hibpUrl, dnsblZones } = settings;
+  return {
+    mx: dnsServers.length === 0 ? "the name servers of the machine" : dnsServers.join(", "),
+    rdap: `the registries that ${rdapBootstrap.host} names`,
+    breach: hibpUrl.host,
+    dnsbl: dnsblZones.length === 0 ? "nobody: no list is named" : dnsblZones.join(", "),
+  };
+}
+
 /** Who may be asked, as the settings say. */
 export function lookupProviders(settings: LookupSettings, dataDir: string): readonly LookupProvider[] {
   const servers = settings.dnsServers;

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "vitest";
+import { DataSources } from "../api/index.ts";
 import { dnsServer } from "../runtime/lookups/testing/dns-server.ts";
 import { webServer, type Site } from "../runtime/lookups/testing/web-server.ts";
 import { serverTester } from "./testing/server-tester.ts";
@@ -73,6 +74,23 @@ it("sends of an e-mail address its domain, and the whole of it only to who knows
     "31.20.10.85.bl.example.net",
   ]);
   expect(tester.log()).not.toContain(KEY);
+});
+
+it("counts what was asked, for the data page and for a collector", async () => {
+  const cookie = await tester.signIn();
+  const { json } = await tester.send("GET", "/api/v1/data-sources", { cookie });
+  const { sources } = DataSources.parse(json);
+  const told = Object.fromEntries(sources.map(({ id, status, network }) => [id, { status, ...network }]));
+  expect(told).toMatchObject({
+    mx: { status: "ready", asked: 3, answered: 3, unknown: 0, to: names.address },
+    rdap: { status: "ready", asked: 3, answered: 3, unknown: 0, lastAnswerAt: expect.any(String) as unknown },
+    breach: { status: "ready", asked: 3, answered: 3, to: new URL(web.url).host, held: null },
+    dnsbl: { status: "ready", asked: 2, answered: 2, to: "bl.example.net", waiting: 0 },
+  });
+  const { text } = await tester.send("GET", "/metrics", { cookie });
+  expect(text).toContain('tocsin_lookups_asked_total{lookup="rdap"} 3');
+  expect(text).toContain('tocsin_lookups_answered_total{lookup="dnsbl"} 2');
+  expect(text).toContain('tocsin_lookups_waiting_users{lookup="mx"} 0');
 });
 
 it("keeps who told each fact, and of which day that is", async () => {

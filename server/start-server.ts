@@ -37,7 +37,7 @@ import type { ServerEnv } from "./env.ts";
 import { prepareFirstStart, type FirstStart } from "./first-start.ts";
 import { judgeAnewAfterChange } from "./judge-anew.ts";
 import { listen } from "./listen.ts";
-import { lookupProviders } from "./lookup-providers.ts";
+import { lookupProviders, lookupTargets } from "./lookup-providers.ts";
 import { createPackHolder, type PackReload } from "./pack-holder.ts";
 import { createKeyRing } from "./sensor/key-ring.ts";
 import { StartError } from "./start-error.ts";
@@ -111,15 +111,23 @@ async function open(
   const bundled = await openBundled(join(root, "data"));
   const facts = createFacts({ files, bundled, sources });
   const described = files.map(describeFactsFile);
+  const scoring = createScoring({ store, pack, log });
+  closers.push(() => scoring.stop());
+  const lookups = createLookups({
+    store,
+    providers: lookupProviders(env.lookups, env.dataDir),
+    onKnown: (userIds) => scoring.committed({ userIds, staleCounts: false }),
+    log,
+  });
+  closers.push(() => lookups.stop());
+  const to = lookupTargets(env.lookups);
   const dataSources = allSources([
     (now) => describeBundled(bundled, now),
     (now) => describeBrought(sources.current(), now),
     () => described,
     describeLibraries,
-    () => describeLookups(env.lookups.on),
+    () => describeLookups({ counts: lookups.counts(), to }),
   ]);
-  const scoring = createScoring({ store, pack, log });
-  closers.push(() => scoring.stop());
   await judgeAnewAfterChange(store, pack.fingerprint);
   const holder = createPackHolder({ store, first: pack, load, scoring, log });
   const keys = createKeyRing((key) => findApiKey(store, key), Date.now);
@@ -140,13 +148,6 @@ async function open(
     log,
   });
   closers.push(() => listener.stop());
-  const lookups = createLookups({
-    store,
-    providers: lookupProviders(env.lookups, env.dataDir),
-    onKnown: (userIds) => scoring.committed({ userIds, staleCounts: false }),
-    log,
-  });
-  closers.push(() => lookups.stop());
   const ingest = createIngest({
     store,
     installation,
@@ -162,6 +163,7 @@ async function open(
   closers.push(() => ingest.close());
   const app = await buildApp({
     unjudged: () => scoring.backlog(),
+    lookups: () => lookups.counts(),
     store,
     ingest,
     signIn: createSignInStore(store),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { NetworkSource } from "../lookups/describe-lookups.ts";
 
 export const DATA_SOURCE_KINDS = ["bundled", "brought", "library", "network"] as const;
 /** `bundled` comes with Tocsin, `brought` was brought by an operator, a `library` has its data inside, a `network` is asked. */
@@ -32,6 +33,8 @@ export interface DataSource {
   readonly maxAgeDays: Readonly<Record<string, number>>;
   /** Facts of which that is so by now. */
   readonly stale: readonly string[];
+  /** Of a source that is asked over the network. */
+  readonly network?: NetworkSource;
 }
 
 /** The sources of one kind as they are at a moment, milliseconds. */

@@ -53,6 +53,7 @@ it("lists what was brought and the packages, with licence, date, age, size and w
     status: "ready",
     maxAgeDays: { vpn: 90 },
     stale: [],
+    network: null,
   });
   expect(find("tor")).toMatchObject({ status: "stale", stale: ["tor"], ageDays: 30, licence: null });
   expect(find("email-providers")).toMatchObject({
@@ -63,6 +64,19 @@ it("lists what was brought and the packages, with licence, date, age, size and w
     ageDays: null,
   });
   expect(find("browser-releases")).toMatchObject({ kind: "bundled", licence: "CC0-1.0", status: "ready" });
+});
+
+it("lists whom it would ask over the network, and what would leave the machine, when all of that is off", async () => {
+  const { sources } = await told();
+  const network = sources.filter(({ kind }) => kind === "network");
+  expect(network.map(({ id, status, network: asked }) => [id, status, asked?.sends, asked?.to])).toEqual([
+    ["mx", "disabled", "the domain of an e-mail address", "the name servers of the machine"],
+    ["rdap", "disabled", "the registered domain of an e-mail address", "the registries that data.iana.org names"],
+    ["breach", "disabled", "the whole e-mail address", "haveibeenpwned.com"],
+    ["dnsbl", "disabled", "the IP address", "nobody: no list is named"],
+  ]);
+  expect(network[2]).toMatchObject({ licence: "CC BY 4.0", attribution: { url: "https://haveibeenpwned.com" } });
+  for (const { network: asked } of network) expect(asked).toMatchObject({ asked: 0, answered: 0, lastAnswerAt: null });
 });
 
 it("tells for how many addresses each fact is known, and how far asking again is", async () => {

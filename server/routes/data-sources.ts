@@ -41,12 +41,13 @@ export const dataSourceRoutes: FastifyPluginAsyncZod<DataSourceOptions> = async 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /** The contract's answers may be written to; those of the runtime are read only. */
-function viewOf({ facts, date, stale, ...source }: KnownSource, now: number): DataSource {
+function viewOf({ facts, date, stale, network, ...source }: KnownSource, now: number): DataSource {
   return {
     ...source,
     facts: [...facts],
     date: date === null ? null : date.toISOString(),
     ageDays: date === null ? null : ageInDays({ date }, now),
     stale: [...stale],
+    network: network === undefined ? null : { ...network, lastAnswerAt: network.lastAnswerAt?.toISOString() ?? null },
   };
 }

@@ -6,6 +6,7 @@ import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
 import { CoverageCard } from "./coverage-card.tsx";
 import classes from "./data-sources-page.module.css";
+import { NetworkCard } from "./network-card.tsx";
 import { ReEnrichmentNote } from "./re-enrichment-note.tsx";
 import { SourceTable } from "./source-table.tsx";
 
@@ -28,6 +29,7 @@ export function DataSourcesPage() {
         <>
           <ReEnrichmentNote runs={data.reEnrichment} />
           <SourceTable sources={data.sources} />
+          <NetworkCard sources={data.sources} />
           <div className={classes["pair"]}>
             {data.coverage.map((coverage) => (
               <CoverageCard key={coverage.of} coverage={coverage} />

@@ -17,6 +17,7 @@ const source = (title: string, given: Partial<DataSource>): DataSource => ({
   sha256: null,
   status: "ready",
   maxAgeDays: {},
+  network: null,
   stale: [],
   ...given,
 });

@@ -12,10 +12,17 @@ export interface SourceTableProps {
   readonly sources: readonly DataSource[];
 }
 
-/** Every source that facts come from; what needs a look stands first. */
+/** Every source of facts that is here, beside those that are asked over the network; what needs a look stands first. */
 export function SourceTable({ sources }: SourceTableProps) {
   const [sorting, setSorting] = useState<SourceSorting>({ column: "status", descending: false });
-  const shown = useMemo(() => sortSources(sources, sorting), [sources, sorting]);
+  const shown = useMemo(
+    () =>
+      sortSources(
+        sources.filter(({ network }) => network === null),
+        sorting,
+      ),
+    [sources, sorting],
+  );
   return (
     <section aria-labelledby="sources" className={classes["card"]}>
       <Title order={2} size="h4" id="sources">

@@ -113,6 +113,18 @@ export const en = {
     tells: (facts: readonly string[]) => `tells ${facts.join(", ")}`,
     age: (days: number) => (days === 0 ? "today" : counted(days, "day", "days")),
     staleFacts: (facts: readonly string[]) => `cannot deny ${facts.join(", ")}`,
+    network: {
+      title: "Asked over the network",
+      hint: "Only those that are switched on are asked, after an event was stored. Counted since the server started.",
+      columns: ["Source", "Status", "What leaves the machine", "Answered", "Last answer", "Licence"],
+      to: (whom: string) => `to ${whom}`,
+      answered: (n: number, of: number) => `${formatCount(n)} of ${formatCount(of)}`,
+      remembered: (n: number) => `${formatCount(n)} remembered`,
+      waiting: (n: string) => `${n} waiting`,
+      never: "none yet",
+      noTerms: "none",
+      held: { paused: "paused after failures", refused: "refused: see the log" },
+    },
     coverage: { ips: "Known of addresses", emails: "Known of e-mails" },
     nothingStored: "None is stored yet.",
     counted: (n: number, sampled: boolean) =>

@@ -55,6 +55,7 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
   const ingest = createIngest({ store, installation, facts, onCommitted: (committed) => scoring.committed(committed) });
   const app = await buildApp({
     unjudged: () => 0,
+    lookups: () => new Map(),
     store,
     ingest,
     signIn: createSignInStore(store),
