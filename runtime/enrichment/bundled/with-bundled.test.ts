@@ -41,6 +41,17 @@ it("denies nothing by a table that is a year old", () => {
   expect(later.ip("98.97.1.1").values).toMatchObject({ starlink: true });
 });
 
+it("says of an address that stands in no table that it was looked up and not found", () => {
+  // Of a block that was never given out.
+  const { values, unknown } = facts.ip("4000::1");
+  expect(values).toMatchObject({ country: null, asn: null, subnet: null, starlink: null, checked: true });
+  expect(unknown).toContainEqual({
+    reason: "not_found",
+    fields: ["country", "asn", "subnet", "organisation", "starlink"],
+  });
+  expect(createFacts().ip("4000::1").values).toMatchObject({ checked: false });
+});
+
 it("leaves private addresses alone", () => {
   expect(facts.ip("10.1.2.3")).toEqual(createFacts().ip("10.1.2.3"));
 });

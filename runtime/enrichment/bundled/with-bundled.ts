@@ -1,6 +1,6 @@
 import { COUNTRIES } from "../../../dsl/types/enumerations.ts";
 import type { IpFactColumns } from "../../db/schema.ts";
-import { overlay, type FactsProvider, type IpFacts } from "../facts.ts";
+import { overlay, type FactsProvider, type IpFacts, type Unknown } from "../facts.ts";
 import type { Bundled } from "./open-bundled.ts";
 
 /** SpaceX's own network. Others carry the name "Starlink" as well: it is never told by name. */
@@ -20,7 +20,7 @@ type Told = Pick<IpFactColumns, (typeof TOLD)[keyof typeof TOLD][number]>;
 
 /**
  * The facts of `base` with what the bundled tables say of public addresses laid over them. That an address is in a hosting network is
- * known by the network; that it is in none is not: no list of them is complete.
+ * known by the network; that it is in none is not: no list of them is complete. An address that stands in no table was looked up all the same.
  */
 export function withBundled(base: FactsProvider, bundled: Bundled, now: () => number): FactsProvider {
   const dates = new Map<string, string>([...bundled.tables, bundled.hosting].map(({ id, date }) => [id, date]));
@@ -31,15 +31,13 @@ export function withBundled(base: FactsProvider, bundled: Bundled, now: () => nu
     ip: (address) => {
       const below = base.ip(address);
       if (below.values.lan) return below;
-      const told = tell(bundled, address, isOld());
-      return told === null ? below : sourcesOf(below, told);
+      return sourcesOf(below, tell(bundled, address, isOld()));
     },
   };
 }
 
-function tell(bundled: Bundled, address: string, isOld: boolean): Told | null {
+function tell(bundled: Bundled, address: string, isOld: boolean): Told {
   const { country, network } = bundled.placeOf(address);
-  if (country === null && network === null) return null;
   const isStarlink = network?.asn === STARLINK_ASN;
   return {
     country: country !== null && isCountry(country) ? country : null,
@@ -67,7 +65,8 @@ function createSources(dates: ReadonlyMap<string, string>) {
       }));
       // Of a network that is known only age keeps back whether it is Starlink's.
       const isStale = told.asn !== null && told.starlink === null;
-      const unknown = isStale ? [{ reason: "stale" as const, fields: ["starlink"] }] : [];
+      const stale = isStale ? [{ reason: "stale" as const, fields: ["starlink"] }] : [];
+      const unknown = [...stale, ...notFound(told, isStale)];
       const top = { values: told, known: entries.filter(({ fields }) => fields.length > 0), unknown };
       const laid = overlay(below, top);
       sources = { known: laid.known, unknown: laid.unknown };
@@ -75,6 +74,13 @@ function createSources(dates: ReadonlyMap<string, string>) {
     }
     return { values, ...sources };
   };
+}
+
+/** That no list of hosting networks has it is no finding. */
+function notFound(told: Told, isStale: boolean): readonly Unknown[] {
+  const names = [...TOLD.countries, ...TOLD.networks].filter((name) => name !== "starlink" || !isStale);
+  const fields = names.filter((name) => told[name] === null);
+  return fields.length === 0 ? [] : [{ reason: "not_found", fields }];
 }
 
 const KNOWN_COUNTRIES: ReadonlySet<string> = new Set(COUNTRIES);
