@@ -64,6 +64,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** Within that, events that arrived are stored, unless the database is away. */
+const SETTLED_MS = 10_000;
+
 /**
  * Starts everything that an installation needs, in one process.
  *
@@ -161,6 +164,16 @@ async function open(
     onError: (error) => log.error({ err: error }, "a batch of events could not be stored"),
   });
   closers.push(() => ingest.close());
+  // Before the first event is stored: what comes with sources that are about to change is asked about again.
+  const asking = createReEnrichment({
+    store,
+    facts,
+    sources: dataSources,
+    stored: () => atMost(ingest.settle(), SETTLED_MS),
+    log,
+  });
+  reEnrichment = asking;
+  closers.push(() => asking.stop());
   const app = await buildApp({
     unjudged: () => scoring.backlog(),
     lookups: () => lookups.counts(),
@@ -186,14 +199,16 @@ async function open(
   const firstStart = await prepareFirstStart(store, firstPreset(pack, env.firstPreset));
   scoring.start();
   ingest.start();
-  reEnrichment = createReEnrichment({ store, facts, sources: dataSources, log });
-  const asking = reEnrichment;
-  closers.push(() => asking.stop());
   asking.start();
   const maintenance = createMaintenance(store, log);
   closers.push(() => maintenance.stop());
   maintenance.start();
   return { url, firstStart, store, reloadPack: () => holder.reload() };
+}
+
+/** Resolves with the work, or when so much time is over; a timer that is left keeps no process alive. */
+function atMost(work: Promise<void>, milliseconds: number): Promise<void> {
+  return Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref())]);
 }
 
 function firstPreset({ presets }: LoadedPack, name: string): BoundPreset {

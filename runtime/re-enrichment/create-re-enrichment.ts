@@ -16,6 +16,8 @@ export interface ReEnrichmentOptions {
     info(details: object, message: string): void;
     error(details: object, message: string): void;
   };
+  /** Resolves when what was prepared with the facts before is stored: it is to be asked about, too. */
+  readonly stored?: () => Promise<unknown>;
   readonly clock?: () => number;
   readonly sizes?: BatchSizes;
 }
@@ -23,7 +25,10 @@ export interface ReEnrichmentOptions {
 export interface ReEnrichment {
   /** Looks whether the sources are others than at the last run, and goes on with what another process left. */
   start(): void;
-  /** The sources may answer otherwise from now on. */
+  /**
+   * The sources may answer otherwise from now on. What this process has stored until now may lie behind a run that another process began with
+   * the same sources: all is asked about anew.
+   */
   sourcesChanged(): void;
   /** Once, to its end, without rests. Throws what a batch throws. */
   run(): Promise<void>;
@@ -42,27 +47,29 @@ const LONGEST_REST_MS = 400;
  * processes may run it: they take turns, and none asks what another has asked.
  */
 export function createReEnrichment(options: ReEnrichmentOptions): ReEnrichment {
-  const { store, facts, sources, log, clock = Date.now, sizes } = options;
+  const { store, facts, sources, log, stored = async () => undefined, clock = Date.now, sizes } = options;
   const batches = new Map(RE_ENRICHED_KINDS.map((kind) => [kind, createReEnrichBatch(store, kind, facts, sizes)]));
-  let toBegin = false;
+  let toBegin: "no" | "with other sources" | "anew" = "no";
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
+  let taking: Promise<void> = Promise.resolve();
 
   const begin = async (fingerprint: string) => {
-    toBegin = false;
+    const how = toBegin;
+    toBegin = "no";
     try {
-      const begun = await retried(() => beginReEnrichment(store, fingerprint, clock()));
+      const begun = await retried(() => beginReEnrichment(store, fingerprint, clock(), { anew: how === "anew" }));
       if (begun)
         log?.info({ fingerprint }, "the sources of data have changed: what was seen before is asked about again");
     } catch (error) {
-      toBegin = true;
+      toBegin = how;
       throw error;
     }
   };
   const runKind = async (kind: ReEnrichedKind, fingerprint: string, rest: (took: number) => Promise<void>) => {
     const batch = batches.get(kind);
-    for (let worked = false; batch !== undefined && !stopped && !toBegin; worked = true) {
+    for (let worked = false; batch !== undefined && !stopped && toBegin === "no"; worked = true) {
       const started = performance.now();
       const outcome = await retried(() => batch(fingerprint));
       if (outcome === "finished" && worked) log?.info(await progressOf(kind), "asked about everything seen before");
@@ -72,14 +79,14 @@ export function createReEnrichment(options: ReEnrichmentOptions): ReEnrichment {
   };
   const runAll = async (rest: (took: number) => Promise<void>) => {
     const fingerprint = sourcesFingerprint(sources(clock()));
-    if (toBegin) await begin(fingerprint);
+    if (toBegin !== "no") await begin(fingerprint);
     for (const kind of RE_ENRICHED_KINDS) await runKind(kind, fingerprint, rest);
   };
   const progressOf = async (kind: ReEnrichedKind): Promise<object> =>
     (await readReEnrichment(store)).find((each) => each.kind === kind) ?? { kind };
 
   const wake = () => {
-    if (stopped) return;
+    if (stopped || timer === undefined) return;
     running ??= runAll(pauseAfter)
       .catch((err: unknown) =>
         log?.error({ err }, "what was seen before could not be asked about again: it is tried later"),
@@ -91,19 +98,22 @@ export function createReEnrichment(options: ReEnrichmentOptions): ReEnrichment {
 
   return {
     start: () => {
-      toBegin = true;
+      if (toBegin === "no") toBegin = "with other sources";
       timer ??= setInterval(wake, LOOK_EVERY_MS).unref();
       wake();
     },
     sourcesChanged: () => {
-      toBegin = true;
-      // A run with the sources before ends by itself, and then this one begins.
-      if (running === undefined) wake();
-      else void running.then(wake);
+      taking = taking.then(stored).then(() => {
+        toBegin = "anew";
+        // A run with the sources before ends by itself, and then this one begins.
+        if (running === undefined) wake();
+        else void running.then(wake);
+      });
     },
     run: async () => {
+      await taking;
       await running;
-      toBegin = true;
+      if (toBegin === "no") toBegin = "with other sources";
       await runAll(() => Promise.resolve());
     },
     stop: async () => {

@@ -16,10 +16,16 @@ export interface ReEnrichmentProgress {
 }
 
 /**
- * Everything seen before is to be asked about again, if not of these sources already. Processes that see the same change at once begin
- * one run. Answers how many values that are, null when another run of these sources has begun before.
+ * Everything seen before is to be asked about again, if not of these sources already: processes that see the same change at once begin
+ * one run. `anew` has one of these sources that began before `at` begin from the first value. Answers how many values are to be asked
+ * about, null when another run of these sources goes on.
  */
-export async function beginReEnrichment({ db }: Store, fingerprint: string, at: number): Promise<number | null> {
+export async function beginReEnrichment(
+  { db }: Store,
+  fingerprint: string,
+  at: number,
+  { anew }: { readonly anew: boolean } = { anew: false },
+): Promise<number | null> {
   const started = new Date(at).toISOString();
   const begun = await Promise.all(
     RE_ENRICHED_KINDS.map((kind) =>
@@ -29,7 +35,9 @@ export async function beginReEnrichment({ db }: Store, fingerprint: string, at: 
         select ${kind}, ${fingerprint}, ${started}, count(*), 0, 0, 0 from ${sql.table(kind)}
         on conflict (kind) do update set fingerprint = excluded.fingerprint, started = excluded.started, finished = null,
           total = excluded.total, done = 0, changed = 0, last_app_id = 0, last_value = null
-        where r.fingerprint <> excluded.fingerprint returning total`.execute(db),
+        where r.fingerprint <> excluded.fingerprint or (${anew} and r.started < excluded.started) returning total`.execute(
+        db,
+      ),
     ),
   );
   const totals = begun.flatMap(({ rows }) => rows.map(({ total }) => Number(total)));

@@ -231,6 +231,39 @@ it("goes on where a process was killed, and lets several take turns", async () =
   await tester.ingest.close();
 });
 
+it("asks again about what another process stored with older sources behind the run", async () => {
+  const tester = await runtimeTester(database.pool);
+  await tester.send({ userName: "anna", ipAddress: "85.10.26.1" });
+  const ips = { "85.10.26.1": { tor: true }, "85.10.26.2": { tor: true } };
+  const first = reEnrichment(tester, { ips });
+  await first.run();
+  // This process has not taken up the file yet, and stores behind the run.
+  await tester.send({ userName: "bob", ipAddress: "85.10.26.2" });
+  const later = reEnrichment(tester, { ips });
+  await later.run();
+  const told = async () => (await ipRows(tester)).map((row) => (row as { tor: boolean | null }).tor);
+  expect(await told()).toEqual([true, null]);
+  later.sourcesChanged();
+  await later.run();
+  expect(await told()).toEqual([true, true]);
+  await tester.ingest.close();
+});
+
+it("waits for what was prepared with the facts before, when the sources change", async () => {
+  const tester = await runtimeTester(database.pool);
+  const file = { ips: { "85.10.27.1": { tor: true } } };
+  const again = createReEnrichment({
+    store: tester.store,
+    facts: factsOf(file),
+    sources: () => [describeFactsFile(fileOf(file))],
+    stored: () => tester.send({ userName: "on the way", ipAddress: "85.10.27.1" }),
+  });
+  again.sourcesChanged();
+  await again.run();
+  expect(await ipRows(tester)).toMatchObject([{ name: "on the way", tor: true }]);
+  await tester.ingest.close();
+});
+
 it("loses no event of ingest that goes on meanwhile", async () => {
   const facts = { ips: { "85.10.25.1": { country: "DE" as const }, "85.10.25.2": { country: "DE" as const } } };
   const tester = await runtimeTester(database.pool, { facts });
