@@ -38,6 +38,25 @@ it("says of every rule what it looks for, how bad it is, why it matched and when
   expect(silent).toEqual([]);
 });
 
+it("names the techniques of ATT&CK and the threats of OWASP that stand in the table, and no row is left over", async () => {
+  const text = await readFile(new URL("technique-names.tsv", import.meta.url), "utf8");
+  const rows = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const ids = rows.map((row) => row.split("\t")[0] ?? "");
+  expect(rows.filter((row) => !/^(?:T\d{4}(?:\.\d{3})?|OAT-0\d\d)\t[A-Z]/.test(row))).toEqual([]);
+  const named = new Set(pack.rules.flatMap(({ metadata }) => [...metadata.attack, ...metadata.oat]));
+  expect([...named].toSorted()).toEqual(ids);
+});
+
+it("refers to no technique that the rule does not name", () => {
+  const strays = pack.rules.flatMap(({ id, metadata }) =>
+    metadata.references.flatMap((url) => {
+      const path = /attack\.mitre\.org\/techniques\/(.*)\/$/.exec(url)?.[1];
+      return path === undefined || metadata.attack.includes(path.replace("/", ".")) ? [] : [`${id} ${url}`];
+    }),
+  );
+  expect(strays).toEqual([]);
+});
+
 it.each<[string, (outcome: ExpectedOutcome) => boolean]>([
   ["match", (outcome) => outcome === "match"],
   ["do not", (outcome) => outcome !== "match"],

@@ -7,6 +7,7 @@ import { code, page, tableOf, type Page } from "./page.ts";
 import { referenceNamesPage } from "./reference-names-page.ts";
 import { readReferenceNames } from "./reference-names.ts";
 import { exampleOf } from "./rule-example.ts";
+import { readTechniqueNames, techniqueUrl, type TechniqueNames } from "./technique-names.ts";
 
 const CATEGORIES = [
   ["A", "account-takeover", "Account takeover"],
@@ -22,6 +23,7 @@ const CATEGORIES = [
 interface Catalogue {
   readonly pack: BoundPack;
   readonly costs: ReadonlyMap<string, Cost>;
+  readonly names: TechniqueNames;
   readonly textOf: (span: Span) => string;
 }
 
@@ -32,6 +34,7 @@ export async function rulesPages(root: string): Promise<readonly Page[]> {
   const catalogue: Catalogue = {
     pack,
     costs: packCosts(pack),
+    names: await readTechniqueNames(root),
     textOf: ({ file, start, end }) => texts.get(file)?.slice(start, end) ?? "",
   };
   return [
@@ -70,15 +73,15 @@ function categoryPage(catalogue: Catalogue, [letter, file, title]: (typeof CATEG
   );
 }
 
-function section({ pack, costs, textOf }: Catalogue, rule: BoundRule): readonly string[] {
+function section({ pack, costs, names, textOf }: Catalogue, rule: BoundRule): readonly string[] {
   const { id, title, metadata } = rule;
   const { test, because, attributes } = exampleOf(pack, rule);
   const cost = costs.get(id);
   const facts = [
     ["severity", metadata.severity ?? ""],
     ["tags", metadata.tags.map(code).join(" ")],
-    ["ATT&CK", metadata.attack.map((technique) => `[${technique}](${techniqueUrl(technique)})`).join(" ")],
-    ["OWASP", metadata.oat.map((threat) => `[${threat}](${OAT_URL})`).join(" ")],
+    ["ATT&CK", metadata.attack.map((technique) => techniqueLink(technique, names)).join(", ")],
+    ["OWASP", metadata.oat.map((threat) => techniqueLink(threat, names)).join(", ")],
     ["reads", attributes.map((name) => `[${code(name)}](../language/attributes.md)`).join(" ")],
     ["costs", cost === undefined ? "" : costText(cost)],
     ["weighs", weightsOf(pack, id)],
@@ -95,10 +98,8 @@ function section({ pack, costs, textOf }: Catalogue, rule: BoundRule): readonly 
   ];
 }
 
-const OAT_URL = "https://owasp.org/www-project-automated-threats-to-web-applications/";
-
-function techniqueUrl(technique: string): string {
-  return `https://attack.mitre.org/techniques/${technique.replace(".", "/")}/`;
+function techniqueLink(id: string, names: TechniqueNames): string {
+  return `[${id} ${names(id)}](${techniqueUrl(id, names(id))})`;
 }
 
 /** The rule from `when` on, as it is written. */
