@@ -77,6 +77,8 @@ const UNNOTICED: readonly (readonly [string, string])[] = [
   ["B105 NIGHT_FIRST_HOUR -1", "no hour comes before the first"],
   ["event_night_edits_peak NIGHT_FIRST_HOUR -1", "no hour comes before the first"],
   ["event_session_night_time NIGHT_FIRST_HOUR -1", "no hour comes before the first"],
+  ["event_session_night_time 0% +1%", "a share above none that is not above 1% takes one of 100 events"],
+  ["ea_gap_before_last_visit session_latest_started -1ms", "sessions begin half an hour apart at the least"],
   ["A103 1h -1ms", "both sides are multiples of more than a millisecond: they are equal, or further apart"],
   [
     "event_new_browser_language 1 -1",
