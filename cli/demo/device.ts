@@ -7,7 +7,8 @@ export interface DemoDevice {
 
 const WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)";
 
-const ORDINARY = [
+/** User agents of browsers that most people use. */
+export const ORDINARY_AGENTS = [
   `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${WEBKIT} Chrome/141.0.0.0 Safari/537.36`,
   `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${WEBKIT} Chrome/142.0.0.0 Safari/537.36`,
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:144.0) Gecko/20100101 Firefox/144.0",
@@ -45,7 +46,7 @@ const languageOf = (country: string) =>
   Object.entries(LANGUAGES).find(([code]) => code === country)?.[1] ?? "en-US,en;q=0.9";
 
 export const ordinaryDevice = (random: Random, country: string): DemoDevice => ({
-  userAgent: random.pick(ORDINARY),
+  userAgent: random.pick(ORDINARY_AGENTS),
   language: languageOf(country),
 });
 

@@ -45,3 +45,18 @@ it("keeps its addresses when told on another day, so that a facts file stays rig
   const later = population({ users: 200, seed: 1, now: NOW + 9 * 86_400_000 + 12_345 });
   expect(addresses(later)).toEqual(addresses(events));
 });
+
+it("makes rings of about eight accounts, of one address, one telephone and one hour", () => {
+  const rings = new Map<string, (typeof events)[number][]>();
+  for (const event of events) {
+    if (event.fields["eventType"] !== "account_registration") continue;
+    const phone = event.fields["phoneNumber"] ?? "";
+    rings.set(phone, [...(rings.get(phone) ?? []), event]);
+  }
+  expect([...rings.values()].map((ring) => ring.length)).toEqual([7, 9]);
+  for (const ring of rings.values()) {
+    const times = ring.map(({ time }) => time);
+    expect(new Set(ring.map(({ fields }) => fields["ipAddress"])).size).toBe(1);
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(3_600_000);
+  }
+});

@@ -97,8 +97,8 @@ export function visit(random: Random, at: Omit<Act, "url">, pages: number): Demo
   return [login, ...views];
 }
 
-/** A moment of the local day that people are awake at, `days` before now. */
+/** A moment of the local day that people are awake at, `days` before now, with time left for a visit. */
 export const daytime = ({ random, now }: Casting, days: number) => {
   const midnight = Math.floor(now / DAY) * DAY - days * DAY;
-  return Math.min(midnight + random.int(8 * HOUR, 21 * HOUR), now - random.int(MINUTE, 30 * MINUTE));
+  return Math.min(midnight + random.int(8 * HOUR, 21 * HOUR), now - random.int(20 * MINUTE, 45 * MINUTE));
 };

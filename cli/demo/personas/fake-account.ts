@@ -3,13 +3,14 @@ import { networkOf } from "../network.ts";
 import { throwawayPerson } from "../person.ts";
 import { act, HOUR, MINUTE, type Casting, type DemoEvent } from "../story.ts";
 
-/** Eight or so accounts share one address and one telephone. */
-const RING_SIZE = 8;
+/** The accounts among so many users in a row share an address and a telephone: about eight. */
+const RING_SPACING = 100;
 
-/** One account of a ring that was made for the welcome bonus. */
+/** One account of a ring that was made for the welcome bonus: all within an hour, from one address. */
 export function fakeAccount({ random, number, now }: Casting): readonly DemoEvent[] {
-  const ring = Math.floor(number / RING_SIZE) % 200;
-  const created = now - random.int(2, 60) * HOUR;
+  const ring = Math.floor(number / RING_SPACING) % 200;
+  const begun = now - (3 + ((ring * 17) % 57)) * HOUR;
+  const created = begun + random.int(0, 50) * MINUTE;
   const person = throwawayPerson(random, number, created, `+3363998${1_000 + ring}`);
   const network = networkOf(random, "vpn");
   const at = {

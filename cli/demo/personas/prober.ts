@@ -15,20 +15,24 @@ const PROBES = [
   "/server-status",
 ] as const;
 
-/** Somebody who signs up and looks for doors that were left open. */
+const WORDS = ["admin", "backup", "config", "console", "debug", "dump", "old", "private", "staging", "test"] as const;
+const ENDINGS = ["", ".bak", ".php", ".zip"] as const;
+
+/** Somebody who signs up and looks for doors that were left open, from a list of words. */
 export function prober({ random, number, now }: Casting): readonly DemoEvent[] {
   const person = throwawayPerson(random, number, now - random.int(1, 5) * DAY, "");
   const network = networkOf(random, random.chance(50) ? "tor" : "vpn");
   const at = { person, device: unusualDevice(random, network.country), address: addressIn(random, network) };
   const start = now - random.int(HOUR, 30 * HOUR);
-  return Array.from({ length: random.int(10, 25) }, (_, i) =>
+  const probe = (url: string, i: number) =>
     act({
       ...at,
       time: start + i * random.int(1_000, 6_000),
-      url: random.pick(PROBES),
+      url,
       method: random.chance(20) ? "HEAD" : "GET",
-      code: random.chance(75) ? 404 : 500,
+      code: random.chance(90) ? 404 : 500,
       referer: "",
-    }),
-  );
+    });
+  const guesses = WORDS.flatMap((word) => ENDINGS.map((ending) => `/${word}${ending}`));
+  return [...guesses, ...PROBES].map(probe);
 }

@@ -3,7 +3,7 @@ import { addressIn, isHome, networkOf } from "../network.ts";
 import { ordinaryPerson } from "../person.ts";
 import { act, DAY, daytime, HOUR, visit, type Casting, type DemoEvent } from "../story.ts";
 
-/** One of many accounts tried with leaked passwords from a few hosted machines. Nobody got in. */
+/** One of many accounts tried with leaked passwords from two machines of one hoster. Nobody got in. */
 export function stuffingTarget(casting: Casting): readonly DemoEvent[] {
   const { random, number, now } = casting;
   const person = ordinaryPerson(random, number, now - random.int(60, 500) * DAY);
@@ -12,7 +12,7 @@ export function stuffingTarget(casting: Casting): readonly DemoEvent[] {
   const bot = {
     person,
     device: scriptDevice(random),
-    address: `${networkOf(random, "hosting").prefix}.7.${random.int(10, 13)}`,
+    address: `${networkOf(random, "hosting", ({ country }) => country === "DE").prefix}.7.${random.int(10, 11)}`,
   };
   const start = now - random.int(HOUR, 20 * HOUR);
   return [
