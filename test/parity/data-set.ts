@@ -33,7 +33,8 @@ const ExpectedUser = z.object({
   ips: z.array(
     z.object({ ip: z.string(), country: z.int(), asn: z.int().nullable(), checked: z.boolean(), shared: z.int() }),
   ),
-  context: z.object({
+  /** The values of its attributes, by their names. */
+  context: z.looseObject({
     le_email: z.string().nullish(),
     ee_email: z.array(z.string()).nullish(),
     lp_invalid: z.boolean().nullish(),
@@ -57,6 +58,8 @@ const ParsedUserAgent = z.object({
 });
 export type ParsedUserAgent = z.infer<typeof ParsedUserAgent>;
 
+const Countries = z.array(z.object({ id: z.int(), iso: z.string() }));
+
 const Manifest = z.object({ evaluated_at: z.object({ end: z.string() }) });
 
 export interface DataSet {
@@ -64,6 +67,8 @@ export interface DataSet {
   readonly expected: readonly ExpectedUser[];
   readonly enrichment: Enrichment;
   readonly userAgents: readonly ParsedUserAgent[];
+  /** The codes of the countries by the numbers that stand for them. */
+  readonly countries: ReadonlyMap<number, string>;
   /** The moment of judgement, in milliseconds since the epoch. */
   readonly asOf: number;
 }
@@ -77,6 +82,7 @@ export async function readDataSet(folder: string): Promise<DataSet> {
     expected: lines(await text("expected.ndjson"), ExpectedUser),
     enrichment: Enrichment.parse(JSON.parse(await text("enrichment.json"))),
     userAgents: lines(await text("ua-parsed.ndjson"), ParsedUserAgent),
+    countries: new Map(Countries.parse(JSON.parse(await text("countries.json"))).map(({ id, iso }) => [id, iso])),
     asOf: Date.parse(manifest.evaluated_at.end),
   };
 }

@@ -203,5 +203,9 @@ export const INVENTED: DataSet = {
     { ua: CHROME, device: "desktop", browser_name: "Chrome", browser_version: "126.0", os_name: "Windows" },
     { ua: BOT, device: "bot", browser_name: null, browser_version: null, os_name: "Googlebot" },
   ],
+  countries: new Map([
+    [0, "N/A"],
+    [85, "DE"],
+  ]),
   asOf: Date.parse("2026-11-21T02:00:00.000Z"),
 };

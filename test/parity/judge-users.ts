@@ -1,6 +1,6 @@
 import { compileStatements } from "../../compiler/sql/compile-statements.ts";
 import { loadEvaluator } from "../../compiler/typescript/load-evaluator.ts";
-import type { Plan } from "../../compiler/index.ts";
+import type { AttributeValue, Plan } from "../../compiler/index.ts";
 import { planNeeds } from "../../runtime/context/context-needs.ts";
 import { createContextLoader } from "../../runtime/context/load-contexts.ts";
 import { createStoredRelations } from "../../runtime/context/stored-relations.ts";
@@ -11,6 +11,8 @@ import type { Judged } from "./difference.ts";
 export interface Judgement {
   /** By user name. */
   readonly users: ReadonlyMap<string, Judged>;
+  /** The attributes of each, by user name. */
+  readonly values: ReadonlyMap<string, Readonly<Record<string, AttributeValue>>>;
   /** `A03 of anna: sql true, typescript null`, and `A03 of anna: stored true, typescript false`. */
   readonly targetDifferences: readonly string[];
 }
@@ -44,6 +46,7 @@ export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Pr
   const stored = await readStoredMatches(store);
 
   const users = new Map<string, Judged>();
+  const values = new Map<string, Readonly<Record<string, AttributeValue>>>();
   const targetDifferences: string[] = [];
   for (const { userId, context } of loaded) {
     const userName = names.get(userId) ?? userId;
@@ -61,8 +64,9 @@ export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Pr
     }
     const counted = totals.get(userName);
     if (counted) users.set(userName, { userName, fired, totals: counted });
+    values.set(userName, evaluator.attributes(context, asOf));
   }
-  return { users, targetDifferences };
+  return { users, values, targetDifferences };
 }
 
 async function readNames({ pool }: Store): Promise<ReadonlyMap<string, string>> {

@@ -47,6 +47,15 @@ it("reports a match, a counter and a score that nothing explains", async () => {
   ]);
 });
 
+it("reports a value that nothing explains", async () => {
+  await database.truncate();
+  const expected = INVENTED.expected.map((user) =>
+    user.userName === "anna" ? { ...user, context: { ea_total_ip: 2, eip_country_id: [85] } } : user,
+  );
+  const report = await runParity({ pool: database.pool, data: { ...INVENTED, expected }, rules: COMPARED });
+  expect(problems(report)).toEqual(["value of ea_total_ip of anna: 2 there, 1 here, no cause explains it"]);
+});
+
 const FOLDER =
   process.env["TOCSIN_PARITY_DATA"] ?? fileURLToPath(new URL("../../../shared/data/parity", import.meta.url));
 

@@ -1,7 +1,10 @@
 import { UNLISTED_LIMIT, type Grouped } from "./group-differences.ts";
 import type { ScoreDifference, TotalDifference } from "./difference.ts";
+import type { GroupedValues } from "./group-values.ts";
+import { valueProblems, valueSummary, valueTables } from "./render-values.ts";
 import type { ReplayOutcome } from "./replay.ts";
 import type { PresetScores } from "./scores-by-preset.ts";
+import { table } from "./table.ts";
 
 export interface ParityReport {
   readonly outcome: ReplayOutcome;
@@ -19,6 +22,8 @@ export interface ParityReport {
   readonly scores: readonly ScoreDifference[];
   /** The scores that both systems made of their own matches, by preset. */
   readonly presets: readonly PresetScores[];
+  /** What the attributes of every user are on both sides. */
+  readonly values: GroupedValues;
   /** Outcomes on which SQL, TypeScript and the stored scores are not of one mind. */
   readonly targetDifferences: readonly string[];
 }
@@ -61,6 +66,7 @@ export function problems(report: ParityReport): readonly string[] {
           `which ${rules.length === 0 ? "no rule" : rules.join(", ")} with a cause accounts for`,
       ),
     ),
+    ...valueProblems(report.values),
     ...targetDifferences.map((difference) => `not of one mind: ${difference}`),
   ];
 }
@@ -81,10 +87,13 @@ export function renderReport(report: ParityReport): string {
     `scores     ${report.scores.length} scores differ under ${report.presets.length} presets, of the rules found there`,
     `rules      ${report.rules} rules on ${report.users} users are ${report.rules * report.users} pairs: ` +
       `${report.equalPairs} equal, ${explainedPairs(report)} with a cause, ${grouped.unexplained.length} without`,
+    valueSummary(report.values),
     "",
     ...table(["pairs", "cause is", "cause", "rules"], rows),
     "",
     ...table(["preset", "users equal", "differing rules", "no userName", "unexplained", "rules"], presetRows(report)),
+    "",
+    ...valueTables(report.values),
     "",
     ...(isParity(report) ? ["every difference has a cause"] : problems(report)),
   ].join("\n");
@@ -109,14 +118,4 @@ function explainedPairs({ grouped }: ParityReport): number {
 
 function countPairs(report: ParityReport): number {
   return report.equalPairs + explainedPairs(report) + report.grouped.unexplained.length;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  return [head, ...rows].map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }

@@ -1,9 +1,12 @@
 import type { Pool } from "pg";
 import type { BoundPack } from "../../dsl/binder/bound.ts";
+import { readReferenceNames } from "../../scripts/docs/reference-names.ts";
+import { ROOT } from "../../scripts/root.js";
 import { CAUSES } from "./causes.ts";
 import type { DataSet } from "./data-set.ts";
 import { ruleDifferences, scoreDifferences, totalDifferences } from "./difference.ts";
 import { groupDifferences } from "./group-differences.ts";
+import { groupValues } from "./group-values.ts";
 import { historiesOf } from "./history.ts";
 import { startInstance } from "./instance.ts";
 import { createJudgeTexts } from "./judge-texts.ts";
@@ -12,6 +15,8 @@ import { referenceFacts } from "./reference-facts.ts";
 import type { ParityReport } from "./render-report.ts";
 import { replay } from "./replay.ts";
 import { scoresByPreset } from "./scores-by-preset.ts";
+import { VALUE_CAUSES } from "./value-causes.ts";
+import { compareValues } from "./value-difference.ts";
 
 export interface ParityOptions {
   /** An empty database. */
@@ -32,7 +37,7 @@ export async function runParity({ pool, data, rules, onProgress }: ParityOptions
     const { store, pack, appId } = instance;
     const outcome = await replay(steps, instance, onProgress);
     await instance.settle();
-    const { users, targetDifferences } = await judgeUsers({ store, plan: pack.plan, appId, asOf });
+    const { users, values, targetDifferences } = await judgeUsers({ store, plan: pack.plan, appId, asOf });
     const { rows } = await pool.query<{ stored: number }>("select count(*)::integer as stored from events");
     const histories = historiesOf(data, createJudgeTexts(pack.plan, facts, asOf));
     const presets = pack.presets.filter(({ weights }) => [...weights.keys()].every(isReference));
@@ -52,6 +57,10 @@ export async function runParity({ pool, data, rules, onProgress }: ParityOptions
       totals: totalDifferences(histories, users),
       scores: scoreDifferences(histories, presets),
       presets: scoresByPreset({ histories, judged: users, differences, causeless: grouped.unexplained }, presets),
+      values: groupValues(
+        compareValues(readReferenceNames(ROOT), { histories, values, countries: data.countries }),
+        VALUE_CAUSES,
+      ),
       targetDifferences,
     };
   } finally {
