@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, expect, it, onTestFinished } from "vitest";
 import { testDatabase } from "../../test/database/test-database.ts";
+import { factsOfEvents } from "../re-enrichment/facts-of-events.ts";
 import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
 import { createLookups, type Lookups } from "./create-lookups.ts";
+import { createDnsbl } from "./providers/dnsbl.ts";
 import { createMx } from "./providers/mx.ts";
 import { dnsServer, type Zone } from "./testing/dns-server.ts";
 
@@ -109,6 +111,66 @@ it("asks again when the time of an answer is over and the user comes back, and k
   expect(rows).toMatchObject([
     { facts: { known: expect.arrayContaining([{ source: "mx", asOf: day, fields: ["mx"] }]) as unknown } },
   ]);
+});
+
+it("keeps beside the address why a fact is unknown, until it is told", async () => {
+  const zone: Record<string, Zone[string]> = { "late.com": "silent" };
+  const { known } = await looking(zone);
+  const reasonOfMx = async () => {
+    const { rows } = await database.pool.query<{ facts: { unknown: { reason: string; fields: readonly string[] }[] } }>(
+      "select facts from emails where address = 'a@late.com'",
+    );
+    return rows[0]?.facts.unknown.filter(({ fields }) => fields.includes("mx")).map(({ reason }) => reason);
+  };
+  await mxOf("late", "a@late.com");
+  expect(await reasonOfMx()).toEqual(["timeout"]);
+  zone["late.com"] = "broken";
+  now += 3_600_000;
+  await mxOf("late", "a@late.com");
+  expect(await reasonOfMx()).toEqual(["error"]);
+  expect(known).toEqual([]);
+  zone["late.com"] = ["mx.late.com"];
+  now += 3_600_000;
+  expect(await mxOf("late", "a@late.com")).toEqual([true]);
+  expect(await reasonOfMx()).toEqual([]);
+});
+
+it("tells of an event what was known before the answer, and of a later one the answer with its day", async () => {
+  const server = await dnsServer({ "40.20.10.85.bl.example.net": { addresses: ["127.0.0.2"] } });
+  onTestFinished(() => server.close());
+  lookups = createLookups({
+    store: tester.store,
+    providers: [createDnsbl({ zones: ["bl.example.net"], servers: [server.address] })],
+    onKnown: () => undefined,
+    log: { warn: () => undefined },
+  });
+  onTestFinished(() => lookups.stop());
+  // Ids rise by the millisecond: what comes after is stored later.
+  const pass = () => new Promise((resolve) => setTimeout(resolve, 5));
+  const event = { userName: "at a listed address", ipAddress: "85.10.20.40" };
+  await tester.send(event);
+  await pass();
+  await lookups.settle();
+  await pass();
+  await tester.send({ ...event, eventTime: "2026-11-20 10:00:01" });
+  await lookups.settle();
+  const { rows } = await database.pool.query<{ userId: string }>(
+    `select user_id::text as "userId" from users where name = 'at a listed address'`,
+  );
+  const told = await factsOfEvents(tester.store, { userId: rows[0]?.userId ?? "", limit: 10 });
+  const today = new Date().toISOString().slice(0, 10);
+  expect(told).toMatchObject([
+    {
+      values: { spam_listed: true },
+      known: expect.arrayContaining([{ source: "dnsbl", asOf: today, fields: ["spam_listed"] }]) as unknown,
+      until: null,
+    },
+    {
+      unknown: [{ reason: "no_source", fields: expect.arrayContaining(["spam_listed"]) as unknown }],
+      until: expect.any(Number) as unknown,
+    },
+  ]);
+  expect(told[1]?.values).not.toHaveProperty("spam_listed");
 });
 
 it("asks nobody about what an operator's file knows, and leaves that as it is", async () => {

@@ -16,6 +16,8 @@ export interface ToldOfValue {
   /** When who was asked said so, milliseconds. */
   readonly askedAt: number;
   readonly facts: ToldFacts;
+  /** Who was asked was asked about the address itself, and not about its domain. */
+  readonly isOfAddress: boolean;
 }
 
 /** Locked together: ingest may wait for that. */
@@ -53,7 +55,7 @@ export function createWriteAnswers(
 }
 
 function answerToLay(columns: readonly string[], told: ToldOfValue): AnswerToLay {
-  const { appId, value, facts } = told;
+  const { appId, value, facts, isOfAddress } = told;
   const kept = arrayLiteral(
     columns.filter((name) => !(name in facts)),
     "text",
@@ -62,7 +64,7 @@ function answerToLay(columns: readonly string[], told: ToldOfValue): AnswerToLay
   return {
     app_id: appId,
     value,
-    row: { app_id: appId, value, kept, checked: true, ...values },
+    row: { app_id: appId, value, kept, checked: isOfAddress, ...values },
     origin: (stored) => originOf(readStoredFacts(stored), told),
   };
 }
