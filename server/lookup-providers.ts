@@ -17,8 +17,13 @@ export function lookupTargets(settings: LookupSettings): Readonly<Record<LookupI
     mx: dnsServers.length === 0 ? "the name servers of the machine" : dnsServers.join(", "),
     rdap: `the registries that ${rdapBootstrap.host} names`,
     breach: hibpUrl.host,
-    dnsbl: dnsblZones.length === 0 ? "nobody: no list is named" : dnsblZones.join(", "),
+    dnsbl: dnsblZones.length === 0 ? "nobody: no list is named" : dnsblZones.map(withoutKey).join(", "),
   };
+}
+
+/** Some lists want a key as a part of the name of their zone. */
+function withoutKey(zone: string): string {
+  return zone.replace(/[a-z0-9]{20,}/g, "…");
 }
 
 /** Who may be asked, as the settings say. */

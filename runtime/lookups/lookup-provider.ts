@@ -37,9 +37,3 @@ export interface LookupProvider {
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
-
-/** The part behind the last `@`; null without one. */
-export function domainOf(address: string): string | null {
-  const at = address.lastIndexOf("@");
-  return at === -1 || at === address.length - 1 ? null : address.slice(at + 1);
-}

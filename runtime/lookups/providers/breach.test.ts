@@ -51,6 +51,15 @@ it("asks nothing more once its key is refused, and does not say the key", async 
   });
 });
 
+it.each([
+  ["anna@shop.com", "anna@shop.com"],
+  ["anna@example.com", null],
+  ["anna@printer.local", null],
+])("asks about %s: %s", (address, subject) => {
+  const { subjectOf } = createBreach({ url: new URL("https://breaches.example.net"), key: null });
+  expect(subjectOf(address)).toBe(subject);
+});
+
 it("comes back when it is told to", async () => {
   const { ask } = await service({ [PATH]: { status: 429, headers: { "retry-after": "2" } } });
   expect(await ask()).toEqual({ kind: "busy", forMs: 2000 });

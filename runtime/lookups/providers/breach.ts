@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DAY_MS, type LookupAnswer, type LookupProvider } from "../lookup-provider.ts";
 import { askHttp, jsonOf, retryAfterMs } from "./ask-http.ts";
+import { mailDomain } from "./mail-domain.ts";
 
 export const HAVE_I_BEEN_PWNED = "https://haveibeenpwned.com/api/v3";
 
@@ -34,7 +35,7 @@ export function createBreach({ url, key, now = Date.now, deadlineMs = 8000 }: Br
     facts: ["breached", "first_breach"],
     atOnce: 1,
     deadlineMs,
-    subjectOf: (address) => address,
+    subjectOf: (address) => (mailDomain(address) === null ? null : address),
     ask: async (address, signal) => {
       const answer = await askHttp({
         url: new URL(`breachedaccount/${encodeURIComponent(address)}?truncateResponse=false`, base),

@@ -1,5 +1,6 @@
-import { DAY_MS, domainOf, type LookupProvider } from "../lookup-provider.ts";
+import { DAY_MS, type LookupProvider } from "../lookup-provider.ts";
 import { askDns } from "./ask-dns.ts";
+import { mailDomain } from "./mail-domain.ts";
 
 /** A domain that takes mail keeps doing so; one that does not may be set up tomorrow. */
 const KEPT_MS = { yes: 7 * DAY_MS, no: DAY_MS } as const;
@@ -18,7 +19,7 @@ export function createMx({ servers, deadlineMs = 3000 }: MxOptions): LookupProvi
     facts: ["mx"],
     atOnce: 8,
     deadlineMs,
-    subjectOf: domainOf,
+    subjectOf: (address) => mailDomain(address)?.whole ?? null,
     ask: async (domain, signal) => {
       const answer = await askDns(servers, (resolver) => resolver.resolveMx(domain), signal);
       if (answer.kind === "failure") return answer;

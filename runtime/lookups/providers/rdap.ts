@@ -1,16 +1,13 @@
 import { domainToASCII } from "node:url";
-import { parse } from "tldts";
 import { z } from "zod";
-import { DAY_MS, domainOf, type LookupAnswer, type LookupProvider } from "../lookup-provider.ts";
+import { DAY_MS, type LookupAnswer, type LookupProvider } from "../lookup-provider.ts";
 import { askHttp, jsonOf, retryAfterMs } from "./ask-http.ts";
+import { mailDomain } from "./mail-domain.ts";
 import type { FindRegistry } from "./rdap-bootstrap.ts";
 
 /** A domain keeps its date; one that is not registered may be tomorrow; a registry may begin to answer some day. */
 const KEPT_MS = { date: 30 * DAY_MS, none: DAY_MS, noRegistry: 7 * DAY_MS } as const;
 const MOST_BYTES = 512 * 1024;
-/** Names for documentation (RFC 2606). Other names for special use have no public suffix. */
-const SPECIAL: ReadonlySet<string> = new Set(["example.com", "example.net", "example.org"]);
-
 const domainSchema = z.object({
   ldhName: z.string().optional(),
   events: z.array(z.object({ eventAction: z.string(), eventDate: z.string() })).default([]),
@@ -57,9 +54,7 @@ export function createRdap({ findRegistry, now = Date.now, deadlineMs = 8000 }: 
 
 /** The domain that somebody registered, as registries write it; null where there is none to ask about. */
 export function registeredDomain(address: string): string | null {
-  const { domain, isIcann } = parse(domainOf(address) ?? "", { extractHostname: false });
-  if (domain === null || isIcann !== true || SPECIAL.has(domain)) return null;
-  const ascii = domainToASCII(domain);
+  const ascii = domainToASCII(mailDomain(address)?.registered ?? "");
   return ascii === "" ? null : ascii;
 }
 
