@@ -11,6 +11,7 @@ import {
   domainOf,
   longestDigitRun,
   longestSymbolRun,
+  singleEncoded,
   trimBlanks,
   vowelsIn,
 } from "./text.ts";
@@ -21,6 +22,11 @@ export const FUNCTION_ROWS = {
   length: { name: "codePoints", run: codePoints, sql: unary((x) => sql`length(${x})::bigint`) },
   lower: { name: "asciiLower", run: asciiLower, sql: unary((x) => sql`lower(${x} COLLATE "C")`) },
   trim: { name: "trimBlanks", run: trimBlanks, sql: unary((x) => sql`btrim(${x}, E' \\t\\n\\r')`) },
+  single_encoded: {
+    name: "singleEncoded",
+    run: singleEncoded,
+    sql: unary((x) => sql`replace(replace(${x}, '%25', '%'), '%25', '%')`),
+  },
   abs: { name: "Math.abs", run: Math.abs, sql: unary((x) => sql`abs(${x})`) },
   least: { name: "Math.min", run: Math.min, sql: extreme(sql.raw("least"), sql.raw("min")) },
   greatest: { name: "Math.max", run: Math.max, sql: extreme(sql.raw("greatest"), sql.raw("max")) },

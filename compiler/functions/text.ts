@@ -27,6 +27,11 @@ export function trimBlanks(text: string): string {
   return text.slice(start, end);
 }
 
+/** Encoded percent signs decoded, at most twice. What is encoded otherwise stays: that may be no text at all. */
+export function singleEncoded(text: string): string {
+  return text.includes("%25") ? text.replaceAll("%25", "%").replaceAll("%25", "%") : text;
+}
+
 export function digitsIn(text: string): number {
   return countUnits(text, isDigit);
 }

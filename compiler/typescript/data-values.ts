@@ -7,14 +7,14 @@ export function dataValues(constants: readonly DataConstant[], makers: DataMaker
 }
 
 /** The functions of the support module that make data. */
-export type DataMakers = Pick<typeof support, "createMatcher" | "createNetworkSet">;
+export type DataMakers = Pick<typeof support, "createMatcher" | "createNeedleTest" | "createNetworkSet">;
 
-function dataValue(constant: DataConstant, { createMatcher, createNetworkSet }: DataMakers): unknown {
+function dataValue(constant: DataConstant, { createMatcher, createNeedleTest, createNetworkSet }: DataMakers): unknown {
   switch (constant.kind) {
     case "set":
       return new Set(constant.values);
     case "needles":
-      return constant.values;
+      return createNeedleTest(constant.place, constant.values, constant.ignoringCase);
     case "networks":
       return createNetworkSet(constant.values);
     case "pattern":

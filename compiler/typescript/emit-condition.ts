@@ -13,7 +13,7 @@ import type {
 } from "../plan/expr.ts";
 import { at, type Code, js, join, LEVEL, literal, name, tight } from "./code.ts";
 import { emitValue } from "./emit-expr.ts";
-import { emitMembership, emitNeedles } from "./emit-list.ts";
+import { emitAnyOf, emitMembership } from "./emit-list.ts";
 import type { EmitScope } from "./emit-scope.ts";
 import { isRepeatable, type Operands, operands } from "./operand.ts";
 import { asciiLower } from "../functions/text.ts";
@@ -146,15 +146,8 @@ function textTest(expr: TextTestExpr, side: boolean, scope: EmitScope): Code {
   const known = operands(anyOf && isStatic(needle) ? [subject] : [subject, needle], scope);
   const fold = (text: Code): Code => (ignoringCase ? js`asciiLower(${text})` : text);
   return whereKnown(known, side, ([text, found]) => {
+    if (anyOf) return emitAnyOf(expr, part(text), found, scope);
     const folded = fold(part(text));
-    if (anyOf) {
-      const needles = emitNeedles(expr, found, scope);
-      return {
-        contains: js`containsAny(${folded}, ${needles})`,
-        starts_with: js`startsWithAny(${folded}, ${needles})`,
-        ends_with: js`endsWithAny(${folded}, ${needles})`,
-      }[op];
-    }
     const one =
       needle.kind === "literal" && ignoringCase ? literal(asciiLower(String(needle.value))) : fold(part(found));
     const whole = tight(folded, LEVEL.primary);

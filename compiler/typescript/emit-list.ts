@@ -1,10 +1,10 @@
 import type { Scalar } from "../../dsl/binder/bound.ts";
-import { asciiLower } from "../functions/text.ts";
 import { elementOf } from "../plan/element-of.ts";
 import type { Expr, InListExpr, TextTestExpr } from "../plan/expr.ts";
 import { type Code, js } from "./code.ts";
 import type { EmitScope } from "./emit-scope.ts";
 import type { RuntimeConstant } from "./module-data.ts";
+import type { NeedlePlace } from "./needle-test.ts";
 
 /** A list that is known when compiling, as the set all list operations read. */
 export function emitList(list: StaticList, scope: EmitScope): Code {
@@ -35,28 +35,39 @@ export function emitMembership(
   return containment ? js`inNetworks(${value}, ${computed})` : js`${computed}.has(${value})`;
 }
 
-/** The needles of a text test, in lower case where the test ignores case. */
-export function emitNeedles(
-  { needle, ignoringCase }: TextTestExpr,
+const ANY_OF = {
+  contains: js`containsAny`,
+  starts_with: js`startsWithAny`,
+  ends_with: js`endsWithAny`,
+} as const satisfies Record<NeedlePlace, Code>;
+
+/** `text contains any of list`, over present operands; `computed` is the list where it is not known when compiling. */
+export function emitAnyOf(
+  { needle, op, ignoringCase }: TextTestExpr,
+  text: Code,
   computed: Code | undefined,
   scope: EmitScope,
 ): Code {
+  const folded = ignoringCase ? js`asciiLower(${text})` : text;
   if (needle.kind === "list_ref" || needle.kind === "list_literal") {
     const { wanted, values } = staticList(needle, scope);
-    if (values === null) return runtimeList(needle, ignoringCase ? "folded_needles" : "needles", scope);
-    return onceOf(needle, ignoringCase ? "folded_needles" : "needles", scope, () => {
-      const texts = values.map((value) => (ignoringCase ? asciiLower(String(value)) : String(value)));
-      return scope.data.refer(wanted, { kind: "needles", values: texts });
-    });
+    if (values === null) {
+      const form = ignoringCase ? "folded_needles" : "needles";
+      return js`${ANY_OF[op]}(${folded}, ${runtimeList(needle, form, scope)})`;
+    }
+    const test = onceOf(needle, `${op} ${ignoringCase}`, scope, () =>
+      scope.data.refer(`${op}_${wanted}`, { kind: "needles", place: op, values: values.map(String), ignoringCase }),
+    );
+    return js`${test}(${text})`;
   }
   if (computed === undefined) throw new Error("invariant: a computed list is an operand");
-  return ignoringCase ? js`lowered(${computed})` : computed;
+  return js`${ANY_OF[op]}(${folded}, ${ignoringCase ? js`lowered(${computed})` : computed})`;
 }
 
 type StaticList = Extract<Expr, { kind: "list_ref" | "list_literal" }>;
 
 /** A declared list in one form; a list literal is short. */
-function onceOf(list: StaticList, form: RuntimeConstant["form"], { data }: EmitScope, refer: () => Code): Code {
+function onceOf(list: StaticList, form: string, { data }: EmitScope, refer: () => Code): Code {
   return list.kind === "list_ref" ? data.once(`${form} ${list.name}`, refer) : refer();
 }
 

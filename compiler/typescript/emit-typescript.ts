@@ -41,8 +41,10 @@ function constantText(constant: DataConstant): string {
   switch (constant.kind) {
     case "set":
       return `const ${constant.name}: ReadonlySet<${tsElement(constant.element)}> = new Set([${values(constant.values)}]);`;
-    case "needles":
-      return `const ${constant.name}: readonly string[] = [${values(constant.values)}];`;
+    case "needles": {
+      const ignoringCase = constant.ignoringCase ? ", true" : "";
+      return `const ${constant.name} = createNeedleTest("${constant.place}", [${values(constant.values)}]${ignoringCase});`;
+    }
     case "networks":
       return `const ${constant.name} = createNetworkSet([${values(constant.values)}]);`;
     case "runtime":

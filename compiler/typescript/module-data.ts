@@ -3,12 +3,18 @@ import type { ElementType } from "../../dsl/types/type.ts";
 import type { Code } from "./code.ts";
 import { name } from "./code.ts";
 import type { Names } from "./names.ts";
+import type { NeedlePlace } from "./needle-test.ts";
 
 /** Lists, maps and patterns that emitted code refers to: written out in a TypeScript module, passed to a loaded evaluator. Runtime lists come later. */
 export type DataConstant = { readonly name: string } & (
   | RuntimeConstant
   | { readonly kind: "set"; readonly element: ElementType; readonly values: readonly Scalar[] }
-  | { readonly kind: "needles"; readonly values: readonly string[] }
+  | {
+      readonly kind: "needles";
+      readonly place: NeedlePlace;
+      readonly values: readonly string[];
+      readonly ignoringCase: boolean;
+    }
   | { readonly kind: "networks"; readonly values: readonly string[] }
   | { readonly kind: "pattern"; readonly pattern: string; readonly ignoringCase: boolean }
   | {

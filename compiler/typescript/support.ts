@@ -21,6 +21,7 @@ export {
   domainOf,
   longestDigitRun,
   longestSymbolRun,
+  singleEncoded,
   trimBlanks,
   vowelsIn,
 } from "../functions/text.ts";
@@ -36,6 +37,7 @@ export {
 } from "./list-tests.ts";
 export { createEarlierValues } from "./earlier-values.ts";
 export { entryNetworks, entrySet, foldedTexts, entryTexts } from "./entry-forms.ts";
+export { createNeedleTest } from "./needle-test.ts";
 export { createPeakWindows } from "./peak-windows.ts";
 export { createSequenceRuns } from "./sequence-runs.ts";
 export { createTieTable } from "./tie-table.ts";

@@ -56,6 +56,10 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   { name: "`lower` knows Unicode", support: { asciiLower: (text: string) => text.toLowerCase() } },
   { name: "`trim` removes every white space", support: { trimBlanks: (text: string) => text.trim() } },
   {
+    name: "`single_encoded` decodes once",
+    support: { singleEncoded: (text: string) => text.replaceAll("%25", "%") },
+  },
+  {
     name: "`distance_km` is rounded to tens",
     support: { distanceKm: (a: string, b: string) => Math.round(distanceKm(a, b) / 10) * 10 },
   },

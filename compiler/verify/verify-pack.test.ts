@@ -78,7 +78,7 @@ it("shrinks a difference to a test that shows it", async () => {
     "test "SQL and TypeScript differ on name_length" {
       as of 2026-03-01T12:34:56.789Z
       given {
-        user: { name: "𝒳" }
+        user: { name: "😀" }
       }
       # SQL: 1; TypeScript: 2
       expect name_length == 1

@@ -71,7 +71,7 @@ it("puts the members first that the other side asks for", () => {
 it("puts names of the wanted type before others", () => {
   const first = (marked: string, count: number) => inRule(marked).labels().slice(0, count);
   expect(first("user.ip_count > |", 4)).toEqual(["MAX_IPS", "ip_total", "length", "abs"]);
-  expect(first("user.name == |", 3)).toEqual(["lower", "trim", "domain_of"]);
+  expect(first("user.name == |", 3)).toEqual(["lower", "trim", "single_encoded"]);
   expect(first("ip_total < |", 2)).toEqual(["MAX_IPS", "ip_total"]);
 });
 

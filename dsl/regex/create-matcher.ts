@@ -1,5 +1,6 @@
 import { automatonOf } from "./automaton.ts";
 import { type Matcher, matcherOf } from "./matcher.ts";
+import { neededCharacters } from "./needed-characters.ts";
 import type { Pattern } from "./pattern.ts";
 import { readPattern } from "./read-pattern.ts";
 
@@ -17,7 +18,8 @@ export function checkedPattern(text: string, ignoringCase: boolean): Pattern {
  * createMatcher("^/admin(/|$)")("/admin/users"); // true
  */
 export function createMatcher(text: string, ignoringCase: boolean = false): Matcher {
-  const automaton = automatonOf(checkedPattern(text, ignoringCase));
+  const pattern = checkedPattern(text, ignoringCase);
+  const automaton = automatonOf(pattern);
   if (automaton === null) throw new Error(`invariant: /${text}/ was not checked`);
-  return matcherOf(automaton);
+  return matcherOf(automaton, neededCharacters(pattern));
 }

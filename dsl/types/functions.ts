@@ -23,6 +23,12 @@ export const FUNCTIONS = {
   length: fn(["string"], "int", "number of code points", 'length("né😀") == 3'),
   lower: fn(["string"], "string", "ASCII letters in lower case, all else unchanged", 'lower("AÉ") == "aÉ"'),
   trim: fn(["string"], "string", "without spaces, tabs and line breaks at both ends", 'trim(" a ") == "a"'),
+  single_encoded: fn(
+    ["string"],
+    "string",
+    "encoded percent signs decoded, at most twice: what was encoded again and again is encoded once",
+    'single_encoded("%25252e%252f%20") == "%2e%2f%20"',
+  ),
   abs: fn(["int"], "int", "the value without its sign", "abs(-3) == 3"),
   least: { ...fn(["int", "int"], "int", "the smallest argument", "least(3, 1, 2) == 1"), variadic: true },
   greatest: { ...fn(["int", "int"], "int", "the largest argument", "greatest(3, 1, 2) == 3"), variadic: true },

@@ -49,6 +49,7 @@ export const TEXTS = [
   "ẞ",
   "100%_sure",
   "%",
+  "%25252527x",
   "\\",
   'it\'s "quoted"',
   " tab\tand space ",

@@ -63,7 +63,7 @@ export function computedValue(type: ElementType, scope: Scope, need: Need, depth
       ]);
     case "string":
       return draw.oneOf([
-        () => `${draw.pick(["lower", "trim"])}(${inner(STRING)})`,
+        () => `${draw.pick(["lower", "trim", "single_encoded"])}(${inner(STRING)})`,
         () => total(`domain_of(${inner(STRING)})`),
       ]);
     case "time":
