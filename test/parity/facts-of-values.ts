@@ -1,11 +1,12 @@
+import { ENUMERATIONS } from "../../dsl/types/enumerations.ts";
 import { emailOf, type History } from "./history.ts";
 
-const PAGE_VIEW = "page_view";
-
-/** The types that were sent with an answer that tells of an error; an event without a type is a page view. */
+/** The types that were sent with an answer that tells of an error; an event of no known type is a page view. */
 export function sentTypesWithError({ requests }: History): ReadonlySet<string> {
   const refused = requests.filter(({ httpCode }) => Number(httpCode) >= 400);
-  return new Set(refused.map(({ eventType }) => eventType || PAGE_VIEW));
+  return new Set(
+    refused.map(({ eventType }) => ENUMERATIONS.event_type.find((type) => type === eventType) ?? "page_view"),
+  );
 }
 
 export function firstEventAt({ requests }: History): number {

@@ -13,7 +13,7 @@ export interface Judgement {
   readonly users: ReadonlyMap<string, Judged>;
   /** The attributes of each, by user name. */
   readonly values: ReadonlyMap<string, Readonly<Record<string, AttributeValue>>>;
-  /** `A03 of anna: sql true, typescript null`, and `A03 of anna: stored true, typescript false`. */
+  /** `A03 of anna: sql true, typescript null`, `A03 of anna: stored true, typescript false`, `ea_id of anna: sql "a", typescript "b"`. */
   readonly targetDifferences: readonly string[];
 }
 
@@ -32,14 +32,18 @@ interface JudgeOptions {
 export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Promise<Judgement> {
   const names = await readNames(store);
   const relations = createStoredRelations(appId, { kind: "range", from: "0", to: null });
-  const { statements, rules, join } = compileStatements(plan, { asOf, relations });
+  const { statements, rules, join } = compileStatements(plan, {
+    asOf,
+    relations,
+    attributes: plan.attributes.map(({ name }) => name),
+  });
   const answers = await Promise.all(
     statements.map(async ({ query }) => {
       const { rows } = await store.pool.query<Record<string, unknown>>(query.sql, [...query.parameters]);
       return rows;
     }),
   );
-  const bySql = new Map(join(answers).map((user) => [user.userId, user.outcomes]));
+  const bySql = new Map(join(answers).map((user) => [user.userId, user]));
   const evaluator = loadEvaluator(plan);
   const loaded = await createContextLoader(store, planNeeds(plan)).load([...names.keys()], asOf);
   const totals = await readTotals(store);
@@ -51,7 +55,7 @@ export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Pr
   for (const { userId, context } of loaded) {
     const userName = names.get(userId) ?? userId;
     const fired = new Set<string>();
-    const sqlOutcomes = new Map(rules.map((rule, i) => [rule, bySql.get(userId)?.[i]]));
+    const sqlOutcomes = new Map(rules.map((rule, i) => [rule, bySql.get(userId)?.outcomes[i]]));
     for (const [i, outcome] of evaluator.evaluate(context, asOf).entries()) {
       const rule = evaluator.rules[i];
       if (rule === undefined) continue;
@@ -64,9 +68,19 @@ export async function judgeUsers({ store, plan, appId, asOf }: JudgeOptions): Pr
     }
     const counted = totals.get(userName);
     if (counted) users.set(userName, { userName, fired, totals: counted });
-    values.set(userName, evaluator.attributes(context, asOf));
+    const computed = evaluator.attributes(context, asOf);
+    values.set(userName, computed);
+    for (const [name, value] of Object.entries(computed)) {
+      const [sql, typescript] = [bySql.get(userId)?.attributes[name], value].map(inOrder);
+      if (sql !== typescript) targetDifferences.push(`${name} of ${userName}: sql ${sql}, typescript ${typescript}`);
+    }
   }
   return { users, values, targetDifferences };
+}
+
+/** The order of a list means nothing. */
+function inOrder(value: AttributeValue | undefined): string {
+  return JSON.stringify(Array.isArray(value) ? value.toSorted() : value);
 }
 
 async function readNames({ pool }: Store): Promise<ReadonlyMap<string, string>> {

@@ -43,6 +43,13 @@ const EXPLAINED: readonly Example[] = [
     ["page_error"],
     ["account_login_fail"],
   ],
+  [
+    "an event keeps the type that was sent, whatever was answered",
+    "event_type",
+    sent({ eventType: "unheard_of", httpCode: "500" }),
+    ["page_error"],
+    ["page_view"],
+  ],
   ["users without userCreated exist since their first event", "ea_days_since_account_creation", sent({}), 0, 1],
   ["privacy relays are known", "eip_relay", relay, null, true],
   ["pattern lists are our own", "event_vulnerable_url", historyOf({ judgeTexts: () => false }), true, false],
