@@ -6,7 +6,7 @@ import type { CodePointSet } from "./code-point-set.ts";
 export type Matcher = (text: string) => boolean;
 
 /**
- * Reads a text once, one look-up a code point, and allocates nothing. A text without any of the `needed` characters is not
+ * Reads a text once, one look-up a character, and allocates nothing. A text without any of the `needed` characters is not
  * given to the automaton: most texts that are judged have none of the signs that a pattern waits for.
  */
 export function matcherOf(automaton: Automaton, needed: CodePointSet | null): Matcher {
@@ -16,23 +16,33 @@ export function matcherOf(automaton: Automaton, needed: CodePointSet | null): Ma
   return (text) => sign.test(text) && finds(text);
 }
 
+// A row of the table has a cell for each ASCII character, so that states are numbers of rows shifted by so many bits.
+const ROW_BITS = 7;
+const ROW = 1 << ROW_BITS;
+
 function finderOf({ alphabet, start, transitions, endsIn }: Automaton): Matcher {
   const { classes } = alphabet;
-  const ascii = Uint16Array.from({ length: 128 }, (_, point) => classOf(alphabet, point));
+  const behind = (state: number, point: number) =>
+    (transitions[state * classes + classOf(alphabet, point)] ?? DEAD) << ROW_BITS;
+  const table = Int32Array.from({ length: endsIn.length * ROW }, (_, cell) =>
+    behind(cell >> ROW_BITS, cell & (ROW - 1)),
+  );
+  const first = start << ROW_BITS;
+  const found = FOUND << ROW_BITS;
   return (text) => {
-    let state = start;
-    for (let i = 0; i < text.length && state > FOUND; i++) {
+    let state = first;
+    const { length } = text;
+    for (let i = 0; i < length; i++) {
       const unit = text.charCodeAt(i);
-      let own: number;
-      if (unit < ascii.length) own = ascii[unit] ?? 0;
+      if (unit < ROW) state = table[state | unit] ?? DEAD;
       else {
         const point = text.codePointAt(i) ?? unit;
         if (point > 0xffff) i++;
-        own = classOf(alphabet, point);
+        state = behind(state >> ROW_BITS, point);
       }
-      state = transitions[state * classes + own] ?? DEAD;
+      if (state <= found) break;
     }
-    return endsIn[state] === 1;
+    return endsIn[state >> ROW_BITS] === 1;
   };
 }
 
