@@ -30,6 +30,9 @@ const LIBRARIES: readonly (readonly [product: RegExp, name: string])[] = [
   [/^nuclei\b[^\d]*([\d.]*)/i, "Nuclei"],
 ];
 
+/** The names that `httpLibrary` gives. */
+export const HTTP_LIBRARIES: readonly string[] = LIBRARIES.map(([, name]) => name);
+
 export interface HttpLibrary {
   readonly name: string;
   readonly version: string | null;
