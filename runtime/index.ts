@@ -13,6 +13,7 @@ export { openBundled, type Bundled } from "./enrichment/bundled/open-bundled.ts"
 export { describeBundled } from "./enrichment/bundled/describe-bundled.ts";
 export type { FactsProvider } from "./enrichment/facts.ts";
 export { factsFileSchema, type FactsFile, type FactsFileInput } from "./enrichment/facts-file.ts";
+export { SENSOR_ENDPOINT } from "./ingest/logbook-rows.ts";
 export { IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./ingest/ingest-types.ts";
 export type {
   DryRunOptions,
@@ -41,7 +42,7 @@ export { listenForChanges, type Listener } from "./db/listen.ts";
 export { announce, type Change, type HeardChange } from "./db/notify.ts";
 export { LIST_CHANGES, RATE_LIMITS, type ListChangeKind, type RateLimit } from "./db/schema.ts";
 export { readFactsFile, FactsError } from "./enrichment/read-facts-file.ts";
-export { createScoring, type Scoring, type ScoringOptions, type ScoringPack } from "./scoring/create-scoring.ts";
+export { createScoring, type Judgement, type Scoring, type ScoringOptions, type ScoringPack } from "./scoring/create-scoring.ts";
 export { CURRENT_PACK } from "./scoring/current-pack.ts";
 export { markAllDue } from "./scoring/due-users.ts";
 export { trustScore } from "../dsl/scoring/trust-score.ts";

@@ -1,11 +1,9 @@
-import { loadEvaluator, type AttributeValue, type Plan } from "../../compiler/index.ts";
-import { becauseNames } from "../../dsl/because/because-parts.ts";
-import { renderBecause } from "../../dsl/because/render-because.ts";
-import type { Type } from "../../dsl/types/type.ts";
+import { loadEvaluator, type Plan } from "../../compiler/index.ts";
 import { planNeeds } from "../context/context-needs.ts";
 import { createContextLoader } from "../context/load-contexts.ts";
 import { entriesAsOf } from "../lists/read-list.ts";
 import type { Store } from "../db/store.ts";
+import { fillBecause, hasPlaces, type AttributeValues } from "./fill-because.ts";
 
 export interface BecauseQuestion {
   readonly appId: number;
@@ -35,13 +33,12 @@ export function createBecauseOf(store: Store): BecauseOf {
     const types = new Map(plan.attributes.map(({ name, type }) => [name, type]));
     const values =
       userIds.length === 0 || !texts.some(hasPlaces)
-        ? new Map<string, Values>()
+        ? new Map<string, AttributeValues>()
         : await load(store, of(plan), question);
     return (userId, because) => {
       if (because === null) return null;
-      if (!hasPlaces(because)) return renderBecause(because, () => undefined);
       const own = values.get(userId);
-      return own === undefined ? null : fillBecause(because, own, types);
+      return own === undefined && hasPlaces(because) ? null : fillBecause(because, () => own ?? {}, types);
     };
   };
 }
@@ -57,25 +54,12 @@ function prepare(store: Store, plan: Plan) {
   };
 }
 
-type Values = Readonly<Record<string, AttributeValue>>;
-
-function fillBecause(because: string, values: Values, types: ReadonlyMap<string, Type>): string {
-  return renderBecause(because, (name) => {
-    const type = types.get(name);
-    return type === undefined ? undefined : { type, value: values[name] ?? null };
-  });
-}
-
 async function load(
   store: Store,
   { evaluator, loader }: Prepared,
   { appId, plan, userIds, asOf }: BecauseQuestion,
-): Promise<ReadonlyMap<string, Values>> {
+): Promise<ReadonlyMap<string, AttributeValues>> {
   const { attributes } = evaluator.withLists(await entriesAsOf(store, plan, appId, asOf));
   const users = await loader.load(userIds, asOf);
   return new Map(users.map(({ userId, context }) => [userId, attributes(context, asOf)]));
-}
-
-function hasPlaces(because: string | null): boolean {
-  return because !== null && becauseNames(because).length > 0;
 }

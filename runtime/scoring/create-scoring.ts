@@ -4,12 +4,16 @@ import type { Committed } from "../ingest/create-writer.ts";
 import { createContextLoader } from "../context/load-contexts.ts";
 import { planNeeds } from "../context/context-needs.ts";
 import type { Evaluator, Plan } from "../../compiler/index.ts";
+import { fillBecause } from "../because/fill-because.ts";
+import type { LoadedUser } from "../context/load-contexts.ts";
 import { createAppEvaluators } from "./app-evaluators.ts";
 import { readAppSettings } from "./app-settings.ts";
 import { markNextDue, readDueUsers } from "./due-users.ts";
 import { judge, type ScoreRow } from "./judge.ts";
 import { createNextChange } from "./next-change.ts";
 import { spreadCounts } from "./spread-counts.ts";
+import { createUrgentUsers } from "./urgent-users.ts";
+import { verdictOf, type Verdict } from "./verdict.ts";
 import { createScoresStatement } from "./write-scores.ts";
 
 /** What judges: a plan, its evaluator and a name for the two. */
@@ -29,9 +33,25 @@ export interface ScoringOptions {
   readonly clock?: () => number;
 }
 
+/** What was found of a user a moment ago. */
+export interface Judgement {
+  /** The judged moment, milliseconds. */
+  readonly asOf: number;
+  readonly score: number;
+  readonly verdict: Verdict;
+  readonly matched: ScoreRow["matched"];
+  /** Prints what a rule says with the values of this user. */
+  readonly fill: (because: string) => string;
+}
+
 export interface Scoring {
   /** Judges these users as soon as possible. For `onCommitted` of ingest. */
   committed(committed: Committed): void;
+  /**
+   * Judges these users, whose events are stored, before it answers. Who does not exist is left out.
+   * @throws the database's error; the users stay due.
+   */
+  judgeNow(userIds: readonly string[]): Promise<ReadonlyMap<string, Judgement>>;
   /** Users whom this process is about to judge. */
   backlog(): number;
   /** Picks up what other processes left, now and every second. */
@@ -63,6 +83,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   const onError = (err: unknown) => log?.error({ err }, "scoring failed: the users stay due");
   const writeScores = createScoresStatement(store);
   let judging = prepare(store, options.pack);
+  const urgent = createUrgentUsers<Judgement>();
   /** Users of fresh events. */
   const pending = new Set<string>();
   /** Who was left behind, changed by time, or is judged by something else now: they get what room a round has left. */
@@ -76,8 +97,9 @@ export function createScoring(options: ScoringOptions): Scoring {
   /** Batches that ingest has told of. */
   let arrivals = 0;
   let inRound = 0;
+  let endRest: () => void = () => undefined;
 
-  const round = async (userIds: readonly string[]): Promise<number> => {
+  const judgeUsers = async (userIds: readonly string[]): Promise<readonly Judged[]> => {
     const { loader, evaluators, judge: judgeWith } = judging;
     const asOf = clock();
     const users = await loader.load(userIds, asOf);
@@ -85,31 +107,45 @@ export function createScoring(options: ScoringOptions): Scoring {
     const appIds = [...new Set(users.map(({ appId }) => appId))];
     const settings = await readAppSettings(store, appIds);
     const evaluatorOf = await evaluators.of(appIds, asOf);
-    const rows: ScoreRow[] = [];
-    for (const user of users) {
+    return users.flatMap((user) => {
       const app = settings.get(user.appId);
-      if (app !== undefined) rows.push(judge(user, app, { ...judgeWith, evaluator: evaluatorOf(user.appId) }, asOf));
-    }
-    if (rows.length === 0) return 0;
+      if (app === undefined) return [];
+      const evaluator = evaluatorOf(user.appId);
+      return [{ user, evaluator, asOf, row: judge(user, app, { ...judgeWith, evaluator }, asOf) }];
+    });
+  };
+
+  const keep = async (judged: readonly Judged[]): Promise<void> => {
+    if (judged.length === 0) return;
     const stored = await writeScores.run(store.keyed, {
-      rows: { scores: rows.map((row) => ({ ...row, matched: JSON.stringify(row.matched) })) },
+      rows: { scores: judged.map(({ row }) => ({ ...row, matched: JSON.stringify(row.matched) })) },
     });
     for (const { user_id, again } of stored) if (again) pending.add(user_id);
-    return stored.length;
+  };
+  const round = async (userIds: readonly string[]): Promise<readonly Judged[]> => {
+    const judged = await judgeUsers(userIds);
+    await keep(judged);
+    return judged;
   };
 
   const drain = async () => {
-    while ((pending.size > 0 || background.size > 0 || marking || counts) && !stopped) {
-      const fresh = take(pending, USERS_A_ROUND);
+    while ((urgent.size > 0 || pending.size > 0 || background.size > 0 || marking || counts) && !stopped) {
+      const asked = urgent.take(USERS_A_ROUND);
+      for (const userId of asked.userIds) pending.delete(userId);
+      const fresh = take(pending, USERS_A_ROUND - asked.userIds.length);
       if (background.size === 0 && marking) await markMore();
-      const userIds = [...fresh, ...take(background, USERS_A_ROUND - fresh.length)];
+      const waited = asked.userIds.length + fresh.length;
+      const userIds = [...asked.userIds, ...fresh, ...take(background, USERS_A_ROUND - waited)];
       const started = performance.now();
       const before = arrivals;
       inRound = userIds.length;
       try {
-        if (userIds.length > 0) await retried(() => round(userIds));
-        if (counts && pending.size === 0) counts = await retried(() => spreadCounts(store));
+        const { types } = judging;
+        const judged = userIds.length > 0 ? await retried(() => round(userIds)) : [];
+        asked.answer(new Map(judged.map((each) => [each.user.userId, judgementOf(each, types)])));
+        if (counts && urgent.size + pending.size === 0) counts = await retried(() => spreadCounts(store));
       } catch (error) {
+        asked.fail(error);
         onError(error);
         // They are due in the database: the sweep finds them.
         if (isConnectionError(error)) for (const users of [pending, background]) users.clear();
@@ -118,16 +154,32 @@ export function createScoring(options: ScoringOptions): Scoring {
         inRound = 0;
       }
       // A batch came while the round ran: ingest is busy, and most of the time belongs to it. Who sends much is judged once.
-      const rest = arrivals > before ? REST_A_ROUND : userIds.length > fresh.length ? BACKGROUND_REST_A_ROUND : 0;
-      if (rest > 0) await pause(Math.min(rest * (performance.now() - started), LONGEST_REST_MS));
+      const rest = arrivals > before ? REST_A_ROUND : userIds.length > waited ? BACKGROUND_REST_A_ROUND : 0;
+      if (rest > 0 && urgent.size === 0)
+        await Promise.race([pause(Math.min(rest * (performance.now() - started), LONGEST_REST_MS)), anotherAsked()]);
     }
   };
+  /** Somebody waits for a user: nobody rests then. */
+  const anotherAsked = () =>
+    new Promise<void>((resolve) => {
+      endRest = resolve;
+    });
   const wake = () => {
     if (stopped) return;
-    running ??= drain().finally(() => {
-      running = undefined;
-      if (pending.size > 0 || background.size > 0 || marking) wake();
-    });
+    running ??= afterThisTurn()
+      .then(drain)
+      .finally(() => {
+        running = undefined;
+        if (urgent.size > 0 || pending.size > 0 || background.size > 0 || marking) wake();
+      });
+  };
+  const judgeNow = async (userIds: readonly string[]): Promise<ReadonlyMap<string, Judgement>> => {
+    if (stopped) throw new Error("scoring has ended");
+    const asked = userIds.map(async (userId) => [userId, await urgent.ask(userId)] as const);
+    endRest();
+    wake();
+    const found = await Promise.all(asked);
+    return new Map(found.flatMap(([userId, judgement]) => (judgement === undefined ? [] : [[userId, judgement]])));
   };
   const markMore = async () => {
     try {
@@ -168,7 +220,8 @@ export function createScoring(options: ScoringOptions): Scoring {
       counts ||= staleCounts;
       wake();
     },
-    backlog: () => pending.size + background.size + inRound,
+    judgeNow,
+    backlog: () => urgent.size + pending.size + background.size + inRound,
     start: () => {
       if (timer !== undefined || stopped) return;
       const run = () => sweep().catch(onError);
@@ -187,9 +240,35 @@ export function createScoring(options: ScoringOptions): Scoring {
     stop: async () => {
       stopped = true;
       clearInterval(timer);
+      endRest();
       await running;
+      urgent.fail(new Error("scoring has ended"));
     },
   };
+}
+
+interface Judged {
+  readonly user: LoadedUser;
+  readonly evaluator: Evaluator;
+  readonly asOf: number;
+  readonly row: ScoreRow;
+}
+
+function judgementOf({ user, evaluator, asOf, row }: Judged, types: AttributeTypes): Judgement {
+  return {
+    asOf,
+    score: row.score,
+    verdict: verdictOf(user, row),
+    matched: row.matched,
+    fill: (because) => fillBecause(because, () => evaluator.attributes(user.context, asOf), types),
+  };
+}
+
+type AttributeTypes = ReturnType<typeof prepare>["types"];
+
+/** Who is told of the same batch has asked by then: one round is for all of them. */
+function afterThisTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function pause(milliseconds: number): Promise<void> {
@@ -201,6 +280,7 @@ function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack) {
     loader: createContextLoader(store, planNeeds(plan)),
     evaluators: createAppEvaluators(store, { plan, evaluator }),
     judge: { nextChange: createNextChange(plan), plan: fingerprint },
+    types: new Map(plan.attributes.map(({ name, type }) => [name, type])),
   };
 }
 
