@@ -13,6 +13,7 @@ export {
   type DryRunUser,
 } from "./dry-run.ts";
 export { ExplainAnswer, ExplainRequest, Explanation, explainSource, explainUser, type TraceNode } from "./explain.ts";
+export { EventDecision, EventOutcome, EventsAnswer, MOST_EVENTS_A_REQUEST, NewEvent, postEvents } from "./events.ts";
 export { getHealth, Health } from "./health.ts";
 export {
   addListEntries,

@@ -8,6 +8,7 @@ export const PROBLEM_CODES = [
   "invalid_request",
   "not_signed_in",
   "wrong_credentials",
+  "wrong_key",
   "foreign_origin",
   "not_found",
   "too_many_requests",

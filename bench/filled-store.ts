@@ -90,7 +90,14 @@ async function submitAll(ingest: Ingest, appId: number, events: readonly DemoEve
       events.slice(start, start + AHEAD).map(async ({ fields }) => {
         const parsed = parseSensorRequest(fields, { now: Date.now() });
         if (parsed.kind === "rejected") throw new Error(parsed.message);
-        const origin = { appId, apiKeyId: 1, remoteAddress: "127.0.0.1", traceId: null, receivedAt: Date.now() };
+        const origin = {
+          appId,
+          apiKeyId: 1,
+          endpoint: "/sensor/",
+          remoteAddress: "127.0.0.1",
+          traceId: null,
+          receivedAt: Date.now(),
+        };
         await ingest.submit(origin, parsed);
       }),
     );

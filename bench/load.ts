@@ -7,7 +7,9 @@ export interface LoadOptions {
   /** Of the endpoint, on loopback. */
   readonly url: string;
   readonly apiKey: string;
-  /** Form bodies, a list a connection: each sends its own, one after the other, once. */
+  /** Of the bodies: forms when not given. */
+  readonly contentType?: string;
+  /** Bodies, a list a connection: each sends its own, one after the other, once. */
   readonly streams: readonly (readonly string[])[];
   /** Connections that are not through by then stop. */
   readonly seconds: number;
@@ -31,9 +33,10 @@ export interface LoadResult {
  * what it measures: it writes requests that were made before, from a thread whose heap holds little else, and reads of an answer only its
  * status and length. (autocannon took six times the processor time for the same.)
  */
-export async function load({ url, apiKey, streams, seconds }: LoadOptions): Promise<LoadResult> {
-  const { hostname, port, pathname } = new URL(url);
-  const head = `POST ${pathname} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nApi-Key: ${apiKey}\r\nContent-Type: application/x-www-form-urlencoded\r\n`;
+export async function load(options: LoadOptions): Promise<LoadResult> {
+  const { url, apiKey, contentType = "application/x-www-form-urlencoded", streams, seconds } = options;
+  const { hostname, port, pathname, search } = new URL(url);
+  const head = `POST ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nApi-Key: ${apiKey}\r\nContent-Type: ${contentType}\r\n`;
   const workerData: PressOptions = {
     host: hostname,
     port: Number(port),

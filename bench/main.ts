@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchEnrichment } from "./enrichment.ts";
+import { benchDecisions } from "./decisions.ts";
 import { benchDryRun } from "./dry-run.ts";
 import { benchExplain } from "./explain.ts";
 import { benchLanguageService } from "./language-service.ts";
@@ -11,7 +12,7 @@ import { benchScoring } from "./scoring.ts";
 import { benchSensor } from "./sensor.ts";
 
 /*
- * `npm run bench [-- sensor regex lists scoring dry-run peers enrichment explain language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor decisions regex lists scoring dry-run peers enrichment explain language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
 
 const parts = {
   sensor: () => benchSensor({ seconds: Number(values.seconds), users: Number(values.users) }),
+  decisions: () => benchDecisions({ seconds: Number(values.seconds), users: Number(values.users) }),
   regex: () => benchRegex(),
   lists: () => benchLists(),
   scoring: () => benchScoring({ users: 1000 }),

@@ -5,28 +5,32 @@ import type { DemoEvent } from "../cli/demo/story.ts";
 export interface Traffic {
   readonly events: readonly DemoEvent[];
   /**
-   * Form bodies, a list a connection. A connection has users of its own and sends their events in the order of time, as an
+   * Bodies, a list a connection: forms, or what is made of each event's fields. A connection has users of its own and sends their events in the order of time, as an
    * application does: a session goes on, and the events that arrive together are of different users.
    */
-  streams(connections: number): readonly (readonly string[])[];
+  streams(connections: number, bodyOf?: BodyOf): readonly (readonly string[])[];
 }
+
+type BodyOf = (fields: Readonly<Record<string, string>>) => string;
+
+const asForm: BodyOf = (fields) => new URLSearchParams(fields).toString();
 
 export function createTraffic(name: string, users: number, seed: number): Traffic {
   const events = population({ users, seed, now: Date.now() }).map(({ fields, ...event }) => ({
     ...event,
     fields: { ...fields, userName: `${name} ${fields["userName"]}` },
   }));
-  return { events, streams: (connections) => streamsOf(events, connections) };
+  return { events, streams: (connections, bodyOf = asForm) => streamsOf(events, connections, bodyOf) };
 }
 
-function streamsOf(events: readonly DemoEvent[], connections: number): readonly (readonly string[])[] {
+function streamsOf(events: readonly DemoEvent[], connections: number, bodyOf: BodyOf): readonly (readonly string[])[] {
   const streams = Array.from({ length: connections }, (): string[] => []);
   const streamOf = new Map<string, number>();
   for (const { fields } of events) {
     const user = fields["userName"] ?? "";
     const stream = streamOf.get(user) ?? streamOf.size % connections;
     streamOf.set(user, stream);
-    streams[stream]?.push(new URLSearchParams(fields).toString());
+    streams[stream]?.push(bodyOf(fields));
   }
   return streams;
 }

@@ -42,7 +42,13 @@ export { listenForChanges, type Listener } from "./db/listen.ts";
 export { announce, type Change, type HeardChange } from "./db/notify.ts";
 export { LIST_CHANGES, RATE_LIMITS, type ListChangeKind, type RateLimit } from "./db/schema.ts";
 export { readFactsFile, FactsError } from "./enrichment/read-facts-file.ts";
-export { createScoring, type Judgement, type Scoring, type ScoringOptions, type ScoringPack } from "./scoring/create-scoring.ts";
+export {
+  createScoring,
+  type Judgement,
+  type Scoring,
+  type ScoringOptions,
+  type ScoringPack,
+} from "./scoring/create-scoring.ts";
 export { CURRENT_PACK } from "./scoring/current-pack.ts";
 export { markAllDue } from "./scoring/due-users.ts";
 export { trustScore } from "../dsl/scoring/trust-score.ts";

@@ -4,6 +4,7 @@ const STATUS = {
   invalid_request: 400,
   not_signed_in: 401,
   wrong_credentials: 401,
+  wrong_key: 401,
   foreign_origin: 403,
   not_found: 404,
   too_large: 413,

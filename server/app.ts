@@ -10,12 +10,15 @@ import {
   type DescribeSources,
   type Ingest,
   type LoadedPack,
+  type Scoring,
   type Store,
   type LookupCounts,
   type LookupId,
 } from "../runtime/index.ts";
+import { eventRoutes } from "./events/event-routes.ts";
 import { createMetrics } from "./metrics.ts";
 import type { PackReload } from "./pack-holder.ts";
+import { openApi } from "./plugins/open-api.ts";
 import { answerProblem } from "./plugins/problems.ts";
 import { measureRequests } from "./plugins/request-metrics.ts";
 import { requireSameOrigin } from "./plugins/same-origin.ts";
@@ -47,6 +50,8 @@ export interface AppDeps {
   readonly unjudged: () => number;
   /** What was asked over the network, of those who may be. */
   readonly lookups: () => ReadonlyMap<LookupId, LookupCounts>;
+  /** Judges users before it answers. */
+  readonly judgeNow: Scoring["judgeNow"];
   readonly signIn: SignInStore;
   readonly pack: () => LoadedPack;
   readonly reloadPack: () => Promise<PackReload>;
@@ -93,7 +98,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setErrorHandler(answerProblem);
   measureRequests(app, metrics);
   await app.register(underPressure, { maxEventLoopDelay: SLOWEST_LOOP_MS, retryAfter: 5 });
-  await app.register(sensorRoutes, { keys, gate: createRateGate(), ingest, metrics, now });
+  await openApi(app);
+  const gate = createRateGate();
+  await app.register(sensorRoutes, { keys, gate, ingest, metrics, now });
+  await app.register(eventRoutes, { keys, gate, ingest, judgeNow: deps.judgeNow, pack: deps.pack, now });
   await app.register(blacklistSearchRoutes, { keys, search: (appId, value) => searchBlacklist(store, appId, value) });
   await app.register(healthRoutes, { ping: () => store.pool.query("select 1") });
   if (deps.parseOnly) await app.register(parseOnlyRoute, { now });

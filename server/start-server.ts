@@ -177,6 +177,7 @@ async function open(
   const app = await buildApp({
     unjudged: () => scoring.backlog(),
     lookups: () => lookups.counts(),
+    judgeNow: scoring.judgeNow,
     store,
     ingest,
     signIn: createSignInStore(store),

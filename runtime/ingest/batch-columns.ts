@@ -229,6 +229,7 @@ export const KEPT_LINES = {
   owner_id: "bigint",
   stored_id: "bigint",
   logbook_id: "bigint",
+  endpoint: "text",
   outcome: "text",
   messages: "json",
   raw: "json",

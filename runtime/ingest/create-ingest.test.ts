@@ -25,7 +25,7 @@ const user = (name: string) =>
 it("answers with the ids of what it stored", async () => {
   const ack = await tester.send({ userName: "first", httpReferer: "https://a.example/" });
   const row = await user("first");
-  expect(ack).toEqual({ userId: row.user_id, eventId: expect.stringMatching(/^\d+$/) });
+  expect(ack).toEqual({ userId: row.user_id, eventId: expect.stringMatching(/^\d+$/), repeated: false });
   const event = await tester.store.db
     .selectFrom("events")
     .selectAll()

@@ -129,8 +129,12 @@ export function createIngest(options: IngestOptions): Ingest {
     }
     for (const item of items) {
       held.add(item.prepared.eventId);
-      answer(item);
-      kept.push({ prepared: { ...item.prepared, kept: item.prepared.userId }, sender: null });
+      const waits = item.sender?.untilStored === true;
+      if (!waits) answer(item);
+      kept.push({
+        prepared: { ...item.prepared, kept: item.prepared.userId },
+        sender: waits ? item.sender : null,
+      });
     }
   };
 
@@ -157,7 +161,7 @@ export function createIngest(options: IngestOptions): Ingest {
   };
 
   return {
-    submit: async (origin, accepted) => {
+    submit: async (origin, accepted, { untilStored = false } = {}) => {
       await preparer.ready(origin.appId).catch((error: unknown) => {
         onError(error);
         throw refusalOf(error);
@@ -167,7 +171,7 @@ export function createIngest(options: IngestOptions): Ingest {
           reject(new IngestUnavailable(closed ? "ingest is closed" : "too many events are waiting"));
           return;
         }
-        arrived.push({ prepared: preparer.prepare(origin, accepted), sender: { resolve, reject } });
+        arrived.push({ prepared: preparer.prepare(origin, accepted), sender: { resolve, reject, untilStored } });
         wake();
       });
     },

@@ -17,6 +17,8 @@ export interface Item {
 }
 
 export interface Sender {
+  /** Answered when the event is stored, not when it is safe. */
+  readonly untilStored: boolean;
   readonly resolve: (ack: Ack) => void;
   readonly reject: (error: Error) => void;
 }
@@ -105,9 +107,9 @@ export function createWriter(options: WriterOptions): Writer {
   const refuse = async (items: readonly Item[], error: unknown): Promise<Unwritten> => {
     const reason = refusalOf(error);
     for (const { sender } of items) sender?.reject(reason);
-    const acknowledged = items.filter(({ sender }) => sender === null);
-    if (!isFaultOfRows(error)) return { collided: [], putOff: acknowledged };
-    for (const item of acknowledged) await setAside(item, error);
+    const inInbox = items.filter(({ prepared }) => prepared.kept !== null);
+    if (!isFaultOfRows(error)) return { collided: [], putOff: inInbox.map((item) => ({ ...item, sender: null })) };
+    for (const item of inInbox) await setAside(item, error);
     return DONE;
   };
 
@@ -133,6 +135,6 @@ export function createWriter(options: WriterOptions): Writer {
 }
 
 /** Says to who waits that the event is safe: under the id that it had before, when it was sent again. */
-export function answer({ prepared: { userId, eventId }, sender }: Item, storedId = eventId): void {
-  sender?.resolve({ userId, eventId: storedId });
+export function answer({ prepared: { userId, eventId }, sender }: Item, storedId?: string): void {
+  sender?.resolve({ userId, eventId: storedId ?? eventId, repeated: storedId !== undefined });
 }

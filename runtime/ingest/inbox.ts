@@ -3,6 +3,7 @@ import { createStatement } from "../db/statement.ts";
 import type { Store } from "../db/store.ts";
 import type { RequestOrigin } from "./ingest-types.ts";
 import { iso } from "./iso-time.ts";
+import { SENSOR_ENDPOINT } from "./logbook-rows.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 
 /** An event of the inbox as it can be prepared again. */
@@ -81,6 +82,8 @@ export function createInbox(store: Store, onError: (error: unknown) => void): In
         origin: {
           appId: row.app_id,
           apiKeyId: row.api_key_id,
+          // The inbox does not say; most events come this way.
+          endpoint: SENSOR_ENDPOINT,
           remoteAddress: row.remote_address,
           traceId: row.trace_id,
           receivedAt: row.received_at.getTime(),

@@ -5,9 +5,11 @@ import { isConnectionError } from "./database-failures.ts";
 export interface RequestOrigin {
   readonly appId: number;
   readonly apiKeyId: number;
+  /** The path that was asked. */
+  readonly endpoint: string;
   /** Of the HTTP client, not of the person. */
   readonly remoteAddress: string | null;
-  /** `X-Request-Id`, cut to 36 characters. */
+  /** The sender's own of the request, at most 36 characters. */
   readonly traceId: string | null;
   /** Milliseconds. */
   readonly receivedAt: number;
@@ -17,16 +19,24 @@ export interface RequestOrigin {
 export interface Ack {
   /** As far as is known: a user whose id turns out to be another's is given one more. */
   readonly userId: string;
+  /** Of an event that was sent again: that of the one which is stored. */
   readonly eventId: string;
+  /** The same event was stored before. Under load that is found out after the answer, if nobody waits for it. */
+  readonly repeated: boolean;
+}
+
+export interface SubmitOptions {
+  /** Not safe alone but stored, with all that follows from it: for who asks about the user next. */
+  readonly untilStored?: boolean;
 }
 
 export interface Ingest {
   /**
    * Keeps the event with others of the same moment and resolves after COMMIT. Under load that is before it is stored with all that
-   * follows from it: `settle` waits for that.
+   * follows from it, unless that is asked for: `settle` waits for that, too.
    * @throws IngestUnavailable when the database cannot be reached (the caller answers 503) or ingest was closed.
    */
-  submit(origin: RequestOrigin, accepted: Accepted): Promise<Ack>;
+  submit(origin: RequestOrigin, accepted: Accepted, options?: SubmitOptions): Promise<Ack>;
   /** Keeps a refused request in the logbook, without making its caller wait. */
   reject(origin: RequestOrigin, rejected: Rejected | { readonly kind: "rate_limited" }): void;
   /** Takes over, now and every other second, what processes that ended left in the inbox. */

@@ -45,7 +45,7 @@ function lineOf(origin: RequestOrigin, refused: Refused, logbookId: string): Giv
     app_id: origin.appId,
     logbook_id: logbookId,
     api_key_id: origin.apiKeyId,
-    endpoint: "/sensor/",
+    endpoint: origin.endpoint,
     remote_address: origin.remoteAddress,
     user_id: null,
     event_id: null,

@@ -3,7 +3,6 @@ import { createStatement, type Given, type GivenRow, type Statement } from "../d
 import type { Store } from "../db/store.ts";
 import { typesOf, upsert, type ColumnType, type UpsertColumns } from "../db/upsert.ts";
 import { KEPT_LINES, NEW_USERS, UPSERTS, USER_CHANGES } from "./batch-columns.ts";
-import { SENSOR_ENDPOINT } from "./logbook-rows.ts";
 import { OWN_KINDS, OWN_TABLES, type OwnKind } from "./own-kinds.ts";
 
 /** What users share, in the one order in which all writers take it. */
@@ -77,7 +76,7 @@ export function createWriteStatement(store: Store): Statement<WrittenRow> {
         select * from ${rows("inbox", KEPT_LINES)} b
       ),
       present as materialized (
-        select i.*, w.owner_id, w.stored_id, w.logbook_id, w.outcome, w.messages, w.raw as cleaned
+        select i.*, w.owner_id, w.stored_id, w.logbook_id, w.endpoint, w.outcome, w.messages, w.raw as cleaned
         from waiting w join inbox i on i.user_id = w.user_id and i.event_id = w.event_id
         order by i.user_id, i.event_id for update of i
       ),
@@ -160,7 +159,7 @@ function insertLogbook(rows: Given["rows"]): RawBuilder<unknown> {
     columns,
     sql`(select ${names} from ${rows("logbook", typesOf(columns))} g
       union all
-      select ${names} from (select app_id, logbook_id, api_key_id, ${sql.lit(SENSOR_ENDPOINT)} as endpoint, remote_address,
+      select ${names} from (select app_id, logbook_id, api_key_id, endpoint, remote_address,
           owner_id as user_id, stored_id as event_id, outcome, messages, coalesce(cleaned, raw::json) as raw, received_at as started
         from present) kept) b where ${GATE_OPEN}`,
   );

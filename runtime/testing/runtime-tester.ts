@@ -5,6 +5,7 @@ import { createFacts } from "../enrichment/create-facts.ts";
 import { factsFileSchema, type FactsFileInput } from "../enrichment/facts-file.ts";
 import { createIngest, type IngestOptions } from "../ingest/create-ingest.ts";
 import type { Ack, Ingest, RequestOrigin } from "../ingest/ingest-types.ts";
+import { SENSOR_ENDPOINT } from "../ingest/logbook-rows.ts";
 import { parseSensorRequest } from "../ingest/parse-sensor-request.ts";
 
 /** An app with its ingest on a test database. */
@@ -55,5 +56,12 @@ async function newApp({ db }: Store): Promise<number> {
 }
 
 export function originOf(appId: number): RequestOrigin {
-  return { appId, apiKeyId: 1, remoteAddress: "127.0.0.1", traceId: null, receivedAt: Date.now() };
+  return {
+    appId,
+    apiKeyId: 1,
+    endpoint: SENSOR_ENDPOINT,
+    remoteAddress: "127.0.0.1",
+    traceId: null,
+    receivedAt: Date.now(),
+  };
 }

@@ -65,7 +65,7 @@ const EVENTS: Readonly<Record<string, () => Promise<Answer>>> = {
   "another method": () => tester.send("PUT", "/sensor/", { headers: withKey() }),
   "more than 256 KB": () => sendType(FORM["content-type"], `url=${"x".repeat(256 * 1024)}`),
   "any other type of body, multipart among them": () => sendType("multipart/form-data; boundary=b", "--b--\r\n"),
-  "the key has a limit and is over it": overTheLimit,
+  "the key has a limit and is over it; `Retry-After` has the seconds": overTheLimit,
   "a fault of the server; its log has the details": () => without("events", () => tester.sendEvent(EVENT)),
   "the database cannot be reached; send the event again": () => withoutDatabase(() => tester.sendEvent(EVENT)),
 };

@@ -14,11 +14,12 @@ export type RateGate = ReturnType<typeof createRateGate>;
 export function createRateGate() {
   const gates = new Map<number, ReturnType<typeof createSlidingLimit>>();
   return {
-    passes({ apiKeyId, rateLimit }: LimitedKey, now: number): boolean {
-      if (rateLimit === null) return true;
+    /** 0 when so many events pass, else the milliseconds to wait before they are sent again. */
+    wait({ apiKeyId, rateLimit }: LimitedKey, now: number, events = 1): number {
+      if (rateLimit === null) return 0;
       const gate = gates.get(apiKeyId) ?? createSlidingLimit(LIMITS[rateLimit]);
       gates.set(apiKeyId, gate);
-      return gate.take(now);
+      return gate.take(now, events);
     },
   };
 }

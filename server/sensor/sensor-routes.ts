@@ -4,6 +4,7 @@ import { postSensor, SENSOR_ANSWERS } from "../../api/index.ts";
 import {
   parseSensorRequest,
   rememberEmails,
+  SENSOR_ENDPOINT,
   type ApiKey,
   type Ingest,
   type ReadEmail,
@@ -67,9 +68,10 @@ async function handleEvent(
   if (apiKey === null) return sendText(reply, 401, SENSOR_ANSWERS.unknownKey);
   const receivedAt = now();
   const origin = originOf(request, apiKey, receivedAt);
-  if (!gate.passes(apiKey, receivedAt)) {
+  const wait = gate.wait(apiKey, receivedAt);
+  if (wait > 0) {
     ingest.reject(origin, { kind: "rate_limited" });
-    return sendText(reply, 429, SENSOR_ANSWERS.rateLimited);
+    return sendText(reply.header("retry-after", Math.ceil(wait / 1000)), 429, SENSOR_ANSWERS.rateLimited);
   }
   const parsed = parseSensorRequest(fields, { now: receivedAt, readEmail });
   if (parsed.kind === "rejected") {
@@ -101,6 +103,7 @@ function originOf(request: FastifyRequest, { appId, apiKeyId }: ApiKey, received
   return {
     appId,
     apiKeyId,
+    endpoint: SENSOR_ENDPOINT,
     remoteAddress: request.ip,
     traceId: typeof traceId === "string" && traceId !== "" ? traceId.slice(0, LONGEST_TRACE_ID) : null,
     receivedAt,

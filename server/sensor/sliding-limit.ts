@@ -7,20 +7,24 @@ export interface SlidingLimit {
 export const REFERENCE_LIMIT: SlidingLimit = { count: 200, windowMs: 20_000 };
 
 /**
- * Lets at most `count` requests pass in any `windowMs`; a refused one does not count.
- * `take(now)` says whether this one passes; `now` is milliseconds and never runs backwards.
+ * Lets at most `count` requests pass in any `windowMs`; a refused one does not count. `take(now, size)` asks for `size` of them at once: 0 when
+ * they pass, else the milliseconds until they would; infinity for more than ever pass at once. `now` never runs backwards.
  */
-export function createSlidingLimit({ count, windowMs }: SlidingLimit): { take(now: number): boolean } {
+export function createSlidingLimit({ count, windowMs }: SlidingLimit): { take(now: number, size?: number): number } {
   // A ring of the times of the newest `count` requests that passed: the one to be overwritten is the oldest.
   const times = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
   let next = 0;
   return {
-    take(now) {
-      const oldest = times[next] ?? Number.NEGATIVE_INFINITY;
-      if (now - oldest < windowMs) return false;
-      times[next] = now;
-      next = (next + 1) % count;
-      return true;
+    take(now, size = 1) {
+      if (size > count) return Number.POSITIVE_INFINITY;
+      const last = times[(next + size - 1) % count] ?? Number.NEGATIVE_INFINITY;
+      const wait = last + windowMs - now;
+      if (wait > 0) return wait;
+      for (let taken = 0; taken < size; taken += 1) {
+        times[next] = now;
+        next = (next + 1) % count;
+      }
+      return 0;
     },
   };
 }

@@ -56,6 +56,7 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
   const app = await buildApp({
     unjudged: () => 0,
     lookups: () => new Map(),
+    judgeNow: scoring.judgeNow,
     store,
     ingest,
     signIn: createSignInStore(store),

@@ -1,0 +1,64 @@
+import { demoFacts } from "../cli/demo/facts.ts";
+import { load } from "./load.ts";
+import { startServerProcess } from "./server-process.ts";
+import { short, table, whole } from "./table.ts";
+import { createTraffic, type Traffic } from "./traffic.ts";
+
+const CONNECTIONS = [1, 16] as const;
+
+/** From an event to the verdict on its user, which counts it: one event a request, each stored and judged before the answer. */
+export async function benchDecisions({ seconds, users }: { readonly seconds: number; readonly users: number }) {
+  const names = ["warm-up", ...CONNECTIONS.map((connections) => `cell ${connections}`)];
+  const traffic = new Map(names.map((name, seed) => [name, createTraffic(`decided ${name}`, users, seed)]));
+  const of = (name: string): Traffic => traffic.get(name) ?? createTraffic(name, 0, 0);
+  const server = await startServerProcess(demoFacts([...traffic.values()].flatMap(({ events }) => events)));
+  try {
+    const press = (name: string, connections: number, duration: number) =>
+      load({
+        url: `${server.url}/api/v1/events?decide=true`,
+        apiKey: server.apiKey,
+        contentType: "application/json",
+        streams: of(name).streams(connections, asRequest),
+        seconds: duration,
+      });
+    await press("warm-up", 16, Math.min(seconds, 5)); // until the code is hot
+    const rows: string[][] = [];
+    for (const connections of CONNECTIONS) {
+      await server.allStored();
+      await server.allJudged();
+      const before = await server.cpu();
+      const { rate, p50, p99, failed, acknowledged } = await press(`cell ${connections}`, connections, seconds);
+      const after = await server.cpu();
+      const cpu = [after.server - before.server, after.database - before.database];
+      rows.push([
+        String(connections),
+        whole(rate),
+        short(p50),
+        short(p99),
+        whole(failed),
+        ...cpu.map((ms) => whole((ms * 1000) / acknowledged)),
+      ]);
+    }
+    return [
+      `### Decisions: one event a request, stored and judged before the answer, ${seconds} s a cell`,
+      "",
+      table(["connections", "decisions/s", "p50 ms", "p99 ms", "failed", "server µs/event", "database µs/event"], rows),
+    ].join("\n");
+  } finally {
+    await server.stop();
+  }
+}
+
+const SENT_AS_TEXT = ["eventTime", "userCreated"] as const;
+
+/** The sensor's fields as the API of events takes them. */
+function asRequest(fields: Readonly<Record<string, string>>): string {
+  const given = Object.entries(fields).filter(([, value]) => value !== "");
+  const event: Record<string, unknown> = Object.fromEntries(given);
+  for (const name of SENT_AS_TEXT)
+    if (typeof event[name] === "string") event[name] = `${event[name].replace(" ", "T")}Z`;
+  if (typeof event["httpCode"] === "string") event["httpCode"] = Number(event["httpCode"]);
+  for (const name of ["payload", "fieldHistory"])
+    if (typeof event[name] === "string") event[name] = JSON.parse(event[name]) as unknown;
+  return JSON.stringify({ events: [event] });
+}
