@@ -7,7 +7,7 @@ export function referenceNamesPage(names: readonly ReferenceName[]): Page {
   return page(
     "reference-names.md",
     "# Attribute names of the reference system",
-    `All ${names.length} names are attributes here; [what each means](../language/attributes.md), [where it is tested](attributes-and-tests.md), [where values differ](../parity.md). Where nothing is known the attribute is missing, whatever stands for that there: a comparison with a missing value is unknown, and unknown does not match.`,
+    `All ${names.length} names are attributes here, \`event_type\` as \`event_types\`; [what each means](../language/attributes.md), [where it is tested](attributes-and-tests.md), [where values differ](../parity.md). Where nothing is known the attribute is missing, whatever stands for that there: a comparison with a missing value is unknown, and unknown does not match.`,
     "What depends on which e-mail address of several the database returned there first is left out: `ed_*`, `ee_blockemails`, `ee_checked`, `ee_data_breach`, `ee_reputation`. `emails` has a row for each address, with its domain.",
     tableOf(
       ["name", "attribute", "type", "where nothing is known, there"],
