@@ -36,6 +36,7 @@ export function isOpen(stored: StoredFacts, fact: string): boolean {
 export function createWriteAnswers(
   store: Store,
   about: ReEnrichedKind,
+  usersAtOnce = USERS,
 ): (told: readonly ToldOfValue[], now: number) => Promise<readonly string[]> {
   const statements = createBatchStatements(store, RE_ENRICHED[about]);
   const columns = Object.keys(RE_ENRICHED[about].facts);
@@ -45,11 +46,11 @@ export function createWriteAnswers(
     const concerned = new Set<string>();
     for (;;) {
       const { locked, userIds } = await inTransaction(store, (client) =>
-        layOver(client, statements, { answers, until: new Date(now), users: USERS }),
+        layOver(client, statements, { answers, until: new Date(now), users: usersAtOnce }),
       );
       for (const userId of userIds) concerned.add(userId);
       // Nothing was written: the answers do not concern what is stored by now.
-      if (locked < USERS || userIds.length === 0) return [...concerned];
+      if (locked < usersAtOnce || userIds.length === 0) return [...concerned];
     }
   };
 }
