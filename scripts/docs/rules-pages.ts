@@ -49,7 +49,7 @@ function index(pack: BoundPack): Page {
   return page(
     "README.md",
     "# Rules of the built-in pack",
-    `${pack.rules.length} rules and ${pack.presets.length} presets. Ids from 101 on are rules beyond the reference system. Each has a section with its condition, what it reads, and a user that it catches. [Attributes and their tests](attributes-and-tests.md), [attribute names of the reference system](reference-names.md).`,
+    `${pack.rules.length} rules and ${pack.presets.length} presets. Ids from 101 on are rules beyond the reference system. Each has a section with its condition, what it reads, and a user that it catches. [Attributes and their tests](attributes-and-tests.md), [attribute names of the reference system](reference-names.md), [false positives](false-positives.md) among people who mean no harm.`,
     ...CATEGORIES.flatMap(([letter, file, title]) => [
       `## [${title}](${file}.md)`,
       tableOf(
