@@ -10,7 +10,7 @@ export function renderFalsePositives(pack: BoundPack, judged: readonly JudgedHon
   return `${[
     "<!-- Made by `npm run false-positives` from the built-in pack and the people of `test/benign`: change it there. -->",
     "# False positives",
-    `${count(judged.length)} invented people of whom none means harm live through sixty days, are sent through the sensor and judged at the end of every Monday, as of that moment. Counted is who matched at any of them. They are invented: what the figures show is which habits a rule takes for an attack, not how often it will be wrong elsewhere.`,
+    `${count(judged.length)} invented people of whom none means harm live through sixty days, are sent through the sensor and judged at the end of every Monday, as of that moment. Counted is who matched at any of them. They are invented: what the figures show is which habits a rule takes for an attack, not how often it will be wrong elsewhere. Who made them knew the thresholds, and A105 and I103 were changed after they had matched 30 and 35 of them: a zero says that these habits are provided for, not that nobody will be accused.`,
     "## Who they are",
     CAST.map(({ kind, people }) => `${people} ${kind}`).join(" · "),
     "## Rules beyond the reference system",
