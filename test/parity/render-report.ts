@@ -33,7 +33,7 @@ export function isParity(report: ParityReport): boolean {
   return problems(report).length === 0;
 }
 
-/** What must not be, one line each. */
+/** What must not be, one line each. Attributes are a means to rules and scores: a value that differs is told, and is no failure by itself. */
 export function problems(report: ParityReport): readonly string[] {
   const { outcome, requests, nameless, stored, grouped, totals, scores, presets, targetDifferences } = report;
   const acknowledged = outcome.statuses.get(200) ?? 0;
@@ -66,7 +66,6 @@ export function problems(report: ParityReport): readonly string[] {
           `which ${rules.length === 0 ? "no rule" : rules.join(", ")} with a cause accounts for`,
       ),
     ),
-    ...valueProblems(report.values),
     ...targetDifferences.map((difference) => `not of one mind: ${difference}`),
   ];
 }
@@ -95,7 +94,8 @@ export function renderReport(report: ParityReport): string {
     "",
     ...valueTables(report.values),
     "",
-    ...(isParity(report) ? ["every difference has a cause"] : problems(report)),
+    ...valueProblems(report.values),
+    ...(isParity(report) ? ["every difference of a rule or a score has a cause"] : problems(report)),
   ].join("\n");
 }
 
