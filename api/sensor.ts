@@ -7,7 +7,7 @@ export const SensorFields = z.record(z.string(), z.unknown());
  * One event. Form-encoded (nested fields as `payload[field_id]` or as JSON text) or JSON; the key comes in the
  * header `Api-Key` or in the form field `key`. Answers are plain text:
  * `200` empty, once the event is stored · `400` names the field · `401` no key, or an unknown one ·
- * `429` over the key's limit · `500` · `503` no database: send it again.
+ * `429` over the key's limit · `500` · `503` no database, or too much waits for it: send it again.
  */
 export const postSensor = {
   method: "POST",
@@ -26,5 +26,6 @@ export const SENSOR_ANSWERS = {
   unsupported: "Send the event form-encoded or as JSON",
   failed: "The event could not be stored",
   unavailable: "The database is unavailable",
+  busy: "Too much is waiting",
   wrongMethod: "Events are sent with POST",
 } as const;

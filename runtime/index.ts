@@ -5,7 +5,7 @@ export { migrateToLatest } from "./db/migrate.ts";
 export { openInstallation, readOrCreateSecret, WrongSecret, type Installation } from "./db/installation.ts";
 export { parseSensorRequest } from "./ingest/parse-sensor-request.ts";
 export { rememberEmails, type ReadEmail } from "./ingest/sensor-email.ts";
-export { createIngest, type IngestOptions } from "./ingest/create-ingest.ts";
+export { createIngest, type IngestBounds, type IngestOptions } from "./ingest/create-ingest.ts";
 export type { Committed } from "./ingest/create-writer.ts";
 export type { Collision } from "./ingest/resolve-collision.ts";
 export { createFacts, type FactsOptions } from "./enrichment/create-facts.ts";
@@ -14,7 +14,8 @@ export { describeBundled } from "./enrichment/bundled/describe-bundled.ts";
 export type { FactsProvider } from "./enrichment/facts.ts";
 export { factsFileSchema, type FactsFile, type FactsFileInput } from "./enrichment/facts-file.ts";
 export { SENSOR_ENDPOINT } from "./ingest/logbook-rows.ts";
-export { IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./ingest/ingest-types.ts";
+export { isDatabaseUnavailable } from "./ingest/database-failures.ts";
+export { IngestFull, IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./ingest/ingest-types.ts";
 export type {
   DryRunOptions,
   DryRunResult,

@@ -9,6 +9,7 @@ import {
   type ApiKey,
   type DescribeSources,
   type Ingest,
+  type IngestBounds,
   type LoadedPack,
   type Scoring,
   type Store,
@@ -18,6 +19,7 @@ import {
 import { eventRoutes } from "./events/event-routes.ts";
 import { createMetrics } from "./metrics.ts";
 import type { PackReload } from "./pack-holder.ts";
+import { boundRequests } from "./plugins/admission.ts";
 import { openApi } from "./plugins/open-api.ts";
 import { answerProblem } from "./plugins/problems.ts";
 import { measureRequests } from "./plugins/request-metrics.ts";
@@ -42,6 +44,7 @@ import { createRateGate } from "./sensor/rate-gate.ts";
 import { sensorRoutes } from "./sensor/sensor-routes.ts";
 import { requireSession } from "./sign-in/require-session.ts";
 import type { SignInStore } from "./sign-in/sign-in-store.ts";
+import { RETRY_AFTER, ServerBusy } from "./unavailable.ts";
 
 export interface AppDeps {
   readonly store: Store;
@@ -69,6 +72,8 @@ export interface AppDeps {
   readonly metricsToken: string | undefined;
   /** Adds the benchmark's yardstick. */
   readonly parseOnly: boolean;
+  /** What may wait for the database, of events and of the requests that bring them. */
+  readonly queue: IngestBounds;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -79,6 +84,12 @@ const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
 const LONGEST_PARAMETER = 1000;
 /** Beyond this the process cannot keep up: callers are told to come back rather than left waiting. */
 const SLOWEST_LOOP_MS = 3000;
+/** No application lets its own users wait for so long. */
+const LONGEST_WAIT_MS = 15_000;
+/** Within that a request has sent its headers, or its connection is closed; and within the second one all of it. */
+const HEADERS_WITHIN_MS = 15_000;
+const REQUEST_WITHIN_MS = 60_000;
+const LOOK_AT_CONNECTIONS_MS = 2000;
 
 /** The HTTP face of an installation. Not listening yet; `close()` waits for requests in flight, not for ingest. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -92,17 +103,29 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     forceCloseConnections: "idle",
     return503OnClosing: true,
+    requestTimeout: REQUEST_WITHIN_MS,
+    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOK_AT_CONNECTIONS_MS },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem);
   measureRequests(app, metrics);
-  await app.register(underPressure, { maxEventLoopDelay: SLOWEST_LOOP_MS, retryAfter: 5 });
+  await app.register(underPressure, {
+    maxEventLoopDelay: SLOWEST_LOOP_MS,
+    retryAfter: RETRY_AFTER.busy,
+    customError: ServerBusy,
+  });
   await openApi(app);
   const gate = createRateGate();
-  await app.register(sensorRoutes, { keys, gate, ingest, metrics, now });
-  await app.register(eventRoutes, { keys, gate, ingest, judgeNow: deps.judgeNow, pack: deps.pack, now });
-  await app.register(blacklistSearchRoutes, { keys, search: (appId, value) => searchBlacklist(store, appId, value) });
+  await app.register(async (applications) => {
+    boundRequests(applications, { requests: deps.queue.events, bytes: deps.queue.bytes, waitMs: LONGEST_WAIT_MS });
+    await applications.register(sensorRoutes, { keys, gate, ingest, metrics, now });
+    await applications.register(eventRoutes, { keys, gate, ingest, judgeNow: deps.judgeNow, pack: deps.pack, now });
+    await applications.register(blacklistSearchRoutes, {
+      keys,
+      search: (appId, value) => searchBlacklist(store, appId, value),
+    });
+  });
   await app.register(healthRoutes, { ping: () => store.pool.query("select 1") });
   if (deps.parseOnly) await app.register(parseOnlyRoute, { now });
   // Cookies are for people: the sensor and the blacklist never look at one.

@@ -9,6 +9,7 @@ it("has a default for everything that it needs", () =>
     dataDir: "/srv/tocsin/.tocsin",
     parseOnly: false,
     lookups: { on: [], dnsServers: [], hibpKey: null, dnsblZones: [] },
+    queue: { events: 20_000, bytes: 64 * 1024 * 1024 },
     trustProxy: [],
   }));
 

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { checkLookups, lookupSettings, lookupVariables, type LookupSettings } from "./env-lookups.ts";
 import { commaList } from "./comma-list.ts";
+import type { IngestBounds } from "../runtime/index.ts";
 
 const Flag = z.enum(["0", "1", "false", "true", "no", "yes"]).transform((text) => ["1", "true", "yes"].includes(text));
 
@@ -26,6 +27,9 @@ const Env = z
     TOCSIN_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
     /** The most connections to the database. */
     TOCSIN_DB_CONNECTIONS: z.coerce.number().int().min(3).max(500).default(10),
+    /** The most events, and megabytes of what was sent, that wait for the database; who comes then is answered 503. */
+    TOCSIN_QUEUE_EVENTS: z.coerce.number().int().min(1000).max(1_000_000).default(20_000),
+    TOCSIN_QUEUE_MB: z.coerce.number().int().min(8).max(4096).default(64),
     /** Addresses of proxies whose `X-Forwarded-*` headers are believed, separated by commas. */
     TOCSIN_TRUST_PROXY: z.string().min(1).optional(),
     /** How long a sign-in lasts. */
@@ -50,6 +54,8 @@ export interface ServerEnv {
   readonly lookups: LookupSettings;
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
   readonly dbConnections: number;
+  /** What may wait for the database. */
+  readonly queue: IngestBounds;
   readonly trustProxy: readonly string[];
   readonly sessionHours: number;
   readonly metricsToken: string | undefined;
@@ -85,6 +91,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     lookups: lookupSettings(env),
     logLevel: env.TOCSIN_LOG,
     dbConnections: env.TOCSIN_DB_CONNECTIONS,
+    queue: { events: env.TOCSIN_QUEUE_EVENTS, bytes: env.TOCSIN_QUEUE_MB * 1024 * 1024 },
     trustProxy: commaList(env.TOCSIN_TRUST_PROXY),
     sessionHours: env.TOCSIN_SESSION_HOURS,
     metricsToken: env.TOCSIN_METRICS_TOKEN,

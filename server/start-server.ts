@@ -162,6 +162,7 @@ async function open(
     onCollision: (collision) =>
       log.warn(collision, "two user names of an app have the same hash: the user who came later was given another id"),
     onError: (error) => log.error({ err: error }, "a batch of events could not be stored"),
+    bounds: env.queue,
   });
   closers.push(() => ingest.close());
   // Before the first event is stored: what comes with sources that are about to change is asked about again.
@@ -192,6 +193,7 @@ async function open(
     trustProxy: env.trustProxy,
     metricsToken: env.metricsToken,
     parseOnly: env.parseOnly,
+    queue: env.queue,
     now: Date.now,
   });
   closers.push(() => app.close());

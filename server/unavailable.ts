@@ -1,27 +1,24 @@
-import { IngestUnavailable } from "../runtime/index.ts";
+import { IngestFull, IngestUnavailable, isDatabaseUnavailable } from "../runtime/index.ts";
 
-/** SQLSTATE: connection exceptions, shutting down, crashed, starting up, too many connections. */
-const SQLSTATE = /^(?:08...|57P0[123]|53300)$/;
-const SYSTEM = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ENOENT",
-  "EPIPE",
-  "ETIMEDOUT",
-  "EHOSTUNREACH",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-]);
-/** Errors of the driver that carry no code. */
-const DRIVER =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+/** Why a request is answered 503: the same one may succeed later. */
+export type Unavailability = "database" | "busy";
 
-/** Is the database unreachable at the moment? Then the answer is 503, and the same request may succeed later. */
-export function isUnavailable(error: unknown): boolean {
-  if (error instanceof IngestUnavailable) return true;
-  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? error.code : undefined;
-  if (typeof code === "string" && (SQLSTATE.test(code) || SYSTEM.has(code))) return true;
-  return DRIVER.test(error.message) || (error.cause !== undefined && isUnavailable(error.cause));
+/** Seconds, for `Retry-After`. An outage is rarely over sooner; what waits is stored within moments once it can be. */
+export const RETRY_AFTER: Readonly<Record<Unavailability, number>> = { database: 5, busy: 1 };
+
+/** This process has more to do than it may hold, or is too slow for whoever waits. */
+export class ServerBusy extends Error {
+  override readonly name = "ServerBusy";
+  readonly statusCode = 503;
+
+  constructor(message = "the server is too busy") {
+    super(message);
+  }
+}
+
+/** Null when the failure is another one than that the database, or we, cannot work at the moment. */
+export function unavailability(error: unknown): Unavailability | null {
+  if (error instanceof ServerBusy || error instanceof IngestFull) return "busy";
+  if (error instanceof IngestUnavailable || isDatabaseUnavailable(error)) return "database";
+  return error instanceof Error && error.cause !== undefined ? unavailability(error.cause) : null;
 }

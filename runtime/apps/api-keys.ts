@@ -38,14 +38,19 @@ export async function createApiKey(
 
 const COLUMNS = ["api_key_id", "app_id", "name", "rate_limit"] as const;
 
-/** Null for an unknown or revoked key. Compares hashes in an index: what a caller can time says nothing of a key. */
-export async function findApiKey({ db }: Store, key: string): Promise<ApiKey | null> {
-  const row = await db
+/**
+ * Null for an unknown or revoked key. Compares hashes in an index: what a caller can time says nothing of a key. On a connection that
+ * gives up soon: every event waits for this answer.
+ */
+export async function findApiKey({ db, keyed }: Store, key: string): Promise<ApiKey | null> {
+  const { sql, parameters } = db
     .selectFrom("api_keys")
     .select(COLUMNS)
     .where("key_hash", "=", hashKey(key))
     .where("revoked_at", "is", null)
-    .executeTakeFirst();
+    .compile();
+  const { rows } = await keyed.query<KeyRow>(sql, [...parameters]);
+  const [row] = rows;
   return row === undefined ? null : apiKeyOf(row);
 }
 
@@ -104,6 +109,13 @@ function hashKey(key: string): Buffer {
   return createHash("sha256").update(key).digest();
 }
 
-function apiKeyOf(row: { api_key_id: number; app_id: number; name: string; rate_limit: RateLimit | null }): ApiKey {
+interface KeyRow {
+  readonly api_key_id: number;
+  readonly app_id: number;
+  readonly name: string;
+  readonly rate_limit: RateLimit | null;
+}
+
+function apiKeyOf(row: KeyRow): ApiKey {
   return { apiKeyId: row.api_key_id, appId: row.app_id, name: row.name, rateLimit: row.rate_limit };
 }

@@ -1,4 +1,4 @@
-import { Pool } from "pg";
+import { Pool, type PoolConfig } from "pg";
 import { DatabaseError, reasonOf } from "./database-error.ts";
 import { startEmbeddedPostgres } from "./embedded/index.ts";
 import type { StartLog } from "./start-log.ts";
@@ -13,13 +13,18 @@ const SETTINGS = "set jit = off";
 
 /** One for ingest, one for scoring, one for totals, and one to spare. */
 const KEYED_CONNECTIONS = 4;
+/**
+ * What looks up keys takes milliseconds. A statement that takes so long waits for a disk or a lock that will not come back soon, and what
+ * waits for it is told so; the server gives up first, so that our own limit is left for a network that has gone silent.
+ */
+const KEYED_WITHIN_MS = 20_000;
+const SILENT_AFTER_MS = 25_000;
 
 /**
  * Ingest starts on empty tables: a plan made then scans them whole, and is kept for as long as the connection lives. These
  * statements look up keys, so that there is one good plan for any size.
  */
-const KEYED_SETTINGS =
-  "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set plan_cache_mode = force_generic_plan";
+const KEYED_SETTINGS = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set plan_cache_mode = force_generic_plan; set statement_timeout = ${KEYED_WITHIN_MS}`;
 
 export interface OpenOptions {
   /** Any PostgreSQL of version 14 or newer (`DATABASE_URL`); without it the embedded one of the data folder runs. */
@@ -66,10 +71,12 @@ async function openPool(
   connectionString: string,
   { log, connections, stopServer }: PoolOptions,
 ): Promise<OpenDatabase> {
-  const makePool = (max: number, settings: string) => {
+  const makePool = (max: number, settings: string, limits: PoolConfig = {}) => {
     const made = new Pool({
+      ...limits,
       connectionString,
       max,
+      keepAlive: true,
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
       onConnect: async (client) => {
         // A connection that breaks in use fails its query, which is enough; unheard, it would end the process as well.
@@ -84,7 +91,7 @@ async function openPool(
     return made;
   };
   const pool = makePool(connections, SETTINGS);
-  const keyed = makePool(KEYED_CONNECTIONS, `${SETTINGS}; ${KEYED_SETTINGS}`);
+  const keyed = makePool(KEYED_CONNECTIONS, `${SETTINGS}; ${KEYED_SETTINGS}`, { query_timeout: SILENT_AFTER_MS });
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= Promise.all([pool.end(), keyed.end()]).then(stopServer));
   try {

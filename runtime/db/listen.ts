@@ -16,6 +16,8 @@ export interface Listener {
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
+/** A network that has gone silent is tried again. */
+const GIVE_UP = { connectionTimeoutMillis: 10_000, query_timeout: 10_000 };
 
 /**
  * Hears of changes on a connection of its own and opens another when that breaks. What was told meanwhile is lost, so a new
@@ -30,7 +32,7 @@ export function listenForChanges({ connectionString, onChange, log }: ListenOpti
   const listening = new Promise<void>((resolve) => (begun = resolve));
 
   const open = async (pause: number, reopened: boolean): Promise<void> => {
-    const opened = new Client({ connectionString });
+    const opened = new Client({ connectionString, keepAlive: true, ...GIVE_UP });
     client = opened;
     let broken = false;
     const reopen = (error: unknown, nextPause: number) => {

@@ -229,3 +229,24 @@ it("lets two processes write the same users and addresses without losing a count
   expect(row?.told).toBe(row?.pairs);
   await other.ingest.close();
 });
+
+it.each([
+  ["events", { events: 3, bytes: 1_000_000 }, 3],
+  ["bytes", { events: 1000, bytes: 400 }, 2],
+])("refuses what is more than may wait, by %s, and takes more when that is stored", async (_, bounds, most) => {
+  const bounded = await runtimeTester(database.pool, { appId: tester.appId, bounds });
+  const submit = (url: string) => {
+    const fields = { userName: "many", url, eventTime: "2026-11-20 10:00:00", ipAddress: "5.5.5.5" };
+    const accepted = parseSensorRequest({ ...fields, pageTitle: "x".repeat(200) }, { now: Date.now() });
+    if (accepted.kind === "rejected") throw new Error(accepted.message);
+    return bounded.ingest.submit(originOf(tester.appId), accepted);
+  };
+  await submit("/first");
+  const settled = await Promise.allSettled(["/1", "/2", "/3", "/4", "/5"].map(submit));
+  const refused = settled.filter(({ status }) => status === "rejected");
+  expect(settled.length - refused.length).toBe(most);
+  for (const result of refused) expect(result).toMatchObject({ reason: { name: "IngestFull" } });
+  await bounded.ingest.settle();
+  await submit("/last");
+  await bounded.ingest.close();
+});

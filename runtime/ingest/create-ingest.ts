@@ -6,7 +6,7 @@ import { createPreparer } from "./create-preparer.ts";
 import { answer, createWriter, type Committed, type Item } from "./create-writer.ts";
 import { isFaultOfRows, retried } from "./database-failures.ts";
 import { createInbox, type KeptEvent } from "./inbox.ts";
-import { IngestUnavailable, refusalOf, type Ack, type Ingest } from "./ingest-types.ts";
+import { IngestFull, IngestUnavailable, refusalOf, type Ack, type Ingest } from "./ingest-types.ts";
 import { parseSensorRequest } from "./parse-sensor-request.ts";
 import { createRefusals } from "./refusals.ts";
 import type { Collision } from "./resolve-collision.ts";
@@ -22,14 +22,25 @@ export interface IngestOptions {
   readonly onCollision?: (collision: Collision) => void;
   /** Told of what the sender is not: a batch that failed. */
   readonly onError?: (error: unknown) => void;
+  /** What may wait here, to be safe. */
+  readonly bounds?: IngestBounds | undefined;
+}
+
+export interface IngestBounds {
+  readonly events: number;
+  /** Of what was sent. */
+  readonly bytes: number;
 }
 
 /** A longer transaction only makes its senders wait longer. */
 const MOST_EVENTS = 500;
 /** Above this the database is behind by seconds: refusing is more honest than a queue that grows. */
-const MOST_ARRIVED = 20_000;
-/** Acknowledged and not stored yet: with more of them senders wait, so that what was acknowledged is stored a moment later. */
-const MOST_KEPT = 1000;
+const MOST_ARRIVED: IngestBounds = { events: 20_000, bytes: 64 * 1024 * 1024 };
+/**
+ * Acknowledged and not stored yet: with more of them senders wait, so that what was acknowledged is stored a moment later. It bounds the
+ * inbox on the disk as well: while nobody can store, nothing more is acknowledged.
+ */
+const MOST_KEPT: IngestBounds = { events: 1000, bytes: 16 * 1024 * 1024 };
 /** So many events are stored at once when nothing is before them; of more each would wait for the others. */
 const FEW = 8;
 /** Before acknowledged events are tried again on a database that was away, or full. */
@@ -44,7 +55,7 @@ const LEFT_BEHIND_MS = 5000;
  * stored in the order of its arrival, by this process or, should that end before, by another.
  */
 export function createIngest(options: IngestOptions): Ingest {
-  const { store, installation, onCommitted, onCollision } = options;
+  const { store, installation, onCommitted, onCollision, bounds = MOST_ARRIVED } = options;
   const onError = (error: unknown) => options.onError?.(error);
   const nextId = createRowIds();
   const preparer = createPreparer({ ...options, nextId });
@@ -55,6 +66,7 @@ export function createIngest(options: IngestOptions): Ingest {
 
   /** Their senders wait. */
   let arrived: Item[] = [];
+  let arrivedBytes = 0;
   /** In the inbox, their senders answered. */
   let kept: Item[] = [];
   /** Before all others: their users had the wrong id. */
@@ -83,18 +95,31 @@ export function createIngest(options: IngestOptions): Ingest {
         storing = undefined;
         wake();
       });
-    if (keeping === undefined && arrived.length > 0 && kept.length < MOST_KEPT)
-      keeping = keepBatch(arrived.splice(0, MOST_EVENTS)).finally(() => {
-        keeping = undefined;
-        wake();
-      });
+    if (keeping === undefined && arrived.length > 0) {
+      if (hasRoomInInbox())
+        keeping = keepBatch(takeArrived()).finally(() => {
+          keeping = undefined;
+          wake();
+        });
+      // What is in the inbox cannot be stored: to wait with it would help nobody.
+      else if (isAway) refuseArrived(new IngestUnavailable("nothing can be stored now"));
+    }
   };
+  const takeArrived = (): readonly Item[] => {
+    const items = arrived.splice(0, MOST_EVENTS);
+    arrivedBytes -= bytesOf(items);
+    return items;
+  };
+  const refuseArrived = (reason: IngestUnavailable) => {
+    while (arrived.length > 0) for (const { sender } of takeArrived()) sender?.reject(reason);
+  };
+  const hasRoomInInbox = () => kept.length < MOST_KEPT.events && bytesOf(kept) < MOST_KEPT.bytes;
   /** Nobody who came before is still to be stored. */
   const canStoreAtOnce = () =>
     arrived.length > 0 && arrived.length <= FEW && kept.length === 0 && keeping === undefined;
 
   const takeBatch = (): readonly Item[] => {
-    if (again.length === 0) return (canStoreAtOnce() ? arrived : kept).splice(0, MOST_EVENTS);
+    if (again.length === 0) return canStoreAtOnce() ? takeArrived() : kept.splice(0, MOST_EVENTS);
     const first = again;
     again = [];
     return first;
@@ -167,11 +192,12 @@ export function createIngest(options: IngestOptions): Ingest {
         throw refusalOf(error);
       });
       return new Promise<Ack>((resolve, reject) => {
-        if (closed || arrived.length >= MOST_ARRIVED) {
-          reject(new IngestUnavailable(closed ? "ingest is closed" : "too many events are waiting"));
-          return;
-        }
-        arrived.push({ prepared: preparer.prepare(origin, accepted), sender: { resolve, reject, untilStored } });
+        if (closed) return reject(new IngestUnavailable("ingest is closed"));
+        if (arrived.length >= bounds.events || arrivedBytes >= bounds.bytes)
+          return reject(new IngestFull("too many events are waiting"));
+        const prepared = preparer.prepare(origin, accepted);
+        arrived.push({ prepared, sender: { resolve, reject, untilStored } });
+        arrivedBytes += prepared.raw.length;
         wake();
       });
     },
@@ -198,6 +224,10 @@ export function createIngest(options: IngestOptions): Ingest {
       await totals.flush();
     },
   };
+}
+
+function bytesOf(items: readonly Item[]): number {
+  return items.reduce((sum, { prepared }) => sum + prepared.raw.length, 0);
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -15,25 +15,28 @@ export function isUniqueViolation(error: unknown): boolean {
   return codeOf(error) === "23505";
 }
 
-// Class 08, an administrator's shutdown, a server that starts or has no connection left, and what the network says.
-const UNREACHABLE = /^(?:08...|57P0[1-5]|53300|E[A-Z]+)$/;
+/**
+ * Class 08, an administrator's shutdown, a server that starts; class 53, no space, memory or connection left; a statement that took too
+ * long; an error of the disk; a server that only reads, as one that is about to take over; and what the network says.
+ */
+const UNAVAILABLE = /^(?:08...|53...|57014|57P0[1-5]|58030|25006|E(?!RR_)[A-Z_]+)$/;
+/** `pg` gives these no code. */
+const BY_DRIVER =
+  /connection terminated|timeout exceeded|read timeout|not queryable|cannot use a pool|encountered a connection error/i;
 
-/** The database cannot be reached now: nothing about the statement was wrong. */
-export function isConnectionError(error: unknown): boolean {
+/** The database cannot work now: nothing about the statement was wrong, and it may succeed later. */
+export function isDatabaseUnavailable(error: unknown): boolean {
   const code = codeOf(error);
-  if (code !== null) return UNREACHABLE.test(code);
-  // `pg` gives these no code.
-  return (
-    error instanceof Error &&
-    /connection terminated|timeout exceeded|not queryable|Cannot use a pool/i.test(error.message)
-  );
+  if (code !== null) return UNAVAILABLE.test(code);
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
+  return error instanceof Error && BY_DRIVER.test(error.message);
 }
 
-/** What was to be written is at fault: a value that no column takes, a check that fails, or our own mistake with it. */
+/** What was to be written is at fault: a value that no column or index takes, a check that fails, or our own mistake with it. */
 export function isFaultOfRows(error: unknown): boolean {
-  if (isConnectionError(error)) return false;
+  if (isDatabaseUnavailable(error)) return false;
   const code = codeOf(error);
-  return code === null || /^2[23]/.test(code);
+  return code === null || /^(?:2[23]|54)/.test(code);
 }
 
 const MOST_ATTEMPTS = 5;

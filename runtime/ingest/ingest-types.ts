@@ -1,5 +1,5 @@
 import type { Accepted, Rejected } from "./accepted-event.ts";
-import { isConnectionError } from "./database-failures.ts";
+import { isDatabaseUnavailable } from "./database-failures.ts";
 
 /** Where a request came from, for the logbook. */
 export interface RequestOrigin {
@@ -34,7 +34,7 @@ export interface Ingest {
   /**
    * Keeps the event with others of the same moment and resolves after COMMIT. Under load that is before it is stored with all that
    * follows from it, unless that is asked for: `settle` waits for that, too.
-   * @throws IngestUnavailable when the database cannot be reached (the caller answers 503) or ingest was closed.
+   * @throws IngestUnavailable when the database cannot work or ingest was closed (the caller answers 503), IngestFull when too much waits.
    */
   submit(origin: RequestOrigin, accepted: Accepted, options?: SubmitOptions): Promise<Ack>;
   /** Keeps a refused request in the logbook, without making its caller wait. */
@@ -53,12 +53,17 @@ export interface Ingest {
 
 /** The store cannot take events now. */
 export class IngestUnavailable extends Error {
-  override readonly name = "IngestUnavailable";
+  override readonly name: string = "IngestUnavailable";
+}
+
+/** More events wait than this process may hold: it takes none until some of them are stored. */
+export class IngestFull extends IngestUnavailable {
+  override readonly name = "IngestFull";
 }
 
 /** What the sender is told of a failure of the database. */
 export function refusalOf(error: unknown): Error {
-  return isConnectionError(error)
-    ? new IngestUnavailable("the database cannot be reached", { cause: error })
+  return isDatabaseUnavailable(error)
+    ? new IngestUnavailable("the database cannot work now", { cause: error })
     : new Error("the event could not be stored", { cause: error });
 }

@@ -1,5 +1,5 @@
 import type { Store } from "../db/store.ts";
-import { isConnectionError, retried } from "../ingest/database-failures.ts";
+import { isDatabaseUnavailable, retried } from "../ingest/database-failures.ts";
 import type { Committed } from "../ingest/create-writer.ts";
 import { createContextLoader } from "../context/load-contexts.ts";
 import { planNeeds } from "../context/context-needs.ts";
@@ -148,7 +148,7 @@ export function createScoring(options: ScoringOptions): Scoring {
         asked.fail(error);
         onError(error);
         // They are due in the database: the sweep finds them.
-        if (isConnectionError(error)) for (const users of [pending, background]) users.clear();
+        if (isDatabaseUnavailable(error)) for (const users of [pending, background]) users.clear();
         counts = false;
       } finally {
         inRound = 0;

@@ -16,7 +16,7 @@ import { ruleTexts, type RuleText } from "../routes/rule-texts.ts";
 import { apiKeyHeader } from "../sensor/api-key-header.ts";
 import type { KeyRing } from "../sensor/key-ring.ts";
 import type { RateGate } from "../sensor/rate-gate.ts";
-import { isUnavailable } from "../unavailable.ts";
+import { RETRY_AFTER, unavailability, type Unavailability } from "../unavailable.ts";
 import { readEvent, traceOfRequest } from "./read-event.ts";
 
 export interface EventRoutesOptions {
@@ -32,7 +32,10 @@ export interface EventRoutesOptions {
 /** A thousand events of the largest fields. */
 const LARGEST_BYTES = 8 * 1024 * 1024;
 
-const UNAVAILABLE: EventOutcome = { outcome: "unavailable", message: "The database is unavailable: send it again" };
+const UNAVAILABLE = {
+  database: { outcome: "unavailable", message: "The database is unavailable: send it again" },
+  busy: { outcome: "unavailable", message: "Too much is waiting: send it again" },
+} as const satisfies Readonly<Record<Unavailability, EventOutcome>>;
 const FAILED: EventOutcome = { outcome: "unavailable", message: "The event could not be stored: send it again" };
 
 /** Events with types, many at once, and what to do with their users. */
@@ -52,9 +55,9 @@ export const eventRoutes: FastifyPluginAsyncZod<EventRoutesOptions> = async (app
       const ack = await ingest.submit({ ...origin, traceId: traceId ?? origin.traceId }, parsed, { untilStored });
       return { ack, corrections: parsed.corrections.map(({ message }) => message) };
     } catch (error) {
-      const isAway = isUnavailable(error);
-      if (!isAway) app.log.error({ err: error }, "an event could not be stored");
-      return { refused: isAway ? UNAVAILABLE : FAILED };
+      const unavailable = unavailability(error);
+      if (unavailable === null) app.log.error({ err: error }, "an event could not be stored");
+      return { refused: unavailable === null ? FAILED : UNAVAILABLE[unavailable] };
     }
   };
 
@@ -96,7 +99,11 @@ export const eventRoutes: FastifyPluginAsyncZod<EventRoutesOptions> = async (app
       const users = decide ? await judged(stored) : new Map<string, Judgement>();
       const texts = ruleTexts(pack());
       const outcomes = stored.map((each) => outcomeOf(each, users, texts));
-      return reply.code(statusOf(outcomes)).send({ outcomes });
+      // Who waited too long was sent away meanwhile.
+      if (reply.sent) return reply;
+      const status = statusOf(outcomes);
+      if (status === 503) void reply.header("retry-after", RETRY_AFTER.database);
+      return reply.code(status).send({ outcomes });
     },
   });
 };

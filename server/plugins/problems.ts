@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Problem, ProblemCode } from "../../api/index.ts";
 import { AppError } from "../app-error.ts";
-import { isUnavailable } from "../unavailable.ts";
+import { RETRY_AFTER, unavailability, type Unavailability } from "../unavailable.ts";
 
 const BY_STATUS: Readonly<Record<number, Problem>> = {
   400: { code: "invalid_request", message: "The request cannot be read" },
@@ -11,15 +11,27 @@ const BY_STATUS: Readonly<Record<number, Problem>> = {
   415: { code: "unsupported_media_type", message: "Send the body as application/json" },
   429: { code: "too_many_requests", message: "Too many requests: try again in a minute" },
 };
-const UNAVAILABLE: Problem = { code: "unavailable", message: "The database is unavailable: try again in a moment" };
+const UNAVAILABLE: Readonly<Record<Unavailability, Problem>> = {
+  database: { code: "unavailable", message: "The database is unavailable: try again in a moment" },
+  busy: { code: "unavailable", message: "The server is too busy: try again in a moment" },
+};
 const INTERNAL: Problem = { code: "internal", message: "Something went wrong here; the server's log has the details" };
 
+interface Answer {
+  readonly status: number;
+  readonly problem: Problem;
+  /** Seconds, of a request that may succeed later. */
+  readonly retryAfter?: number;
+}
+
 /** Any error as the caller may see it: refusals in words, everything else without a word about the inside. */
-export function problemOf(error: unknown): { readonly status: number; readonly problem: Problem } {
+export function problemOf(error: unknown): Answer {
   if (error instanceof AppError)
     return { status: error.statusCode, problem: { code: error.code, message: error.message } };
   if (hasZodFastifySchemaValidationErrors(error)) return { status: 400, problem: invalid(error) };
-  if (isUnavailable(error) || statusOf(error) === 503) return { status: 503, problem: UNAVAILABLE };
+  const unavailable = unavailability(error);
+  if (unavailable !== null)
+    return { status: 503, problem: UNAVAILABLE[unavailable], retryAfter: RETRY_AFTER[unavailable] };
   // Forbidden is what the static files say of paths outside their folder: there is nothing to be had.
   const status = statusOf(error) === 403 ? 404 : statusOf(error);
   const known = BY_STATUS[status];
@@ -31,8 +43,9 @@ export function problemOf(error: unknown): { readonly status: number; readonly p
  * handler awaits `reply.send(error)`, as the one for static files does.
  */
 export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, problem } = problemOf(error);
+  const { status, problem, retryAfter } = problemOf(error);
   logFailure(error, request, status);
+  if (retryAfter !== undefined) void reply.header("retry-after", retryAfter);
   void reply.code(status).send(problem);
 }
 

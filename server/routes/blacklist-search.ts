@@ -62,9 +62,9 @@ export const blacklistSearchRoutes: FastifyPluginAsyncZod<BlacklistSearchOptions
 };
 
 function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status } = problemOf(error);
+  const { status, retryAfter } = problemOf(error);
   logFailure(error, request, status);
-  if (status === 503) return reply.code(503).send(PROBLEMS.unavailable);
+  if (retryAfter !== undefined) return reply.code(503).header("retry-after", retryAfter).send(PROBLEMS.unavailable);
   const callers = hasZodFastifySchemaValidationErrors(error) || status < 500;
   return callers ? reply.code(400).send(PROBLEMS.invalid) : reply.code(500).send(PROBLEMS.failed);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { expect, it } from "vitest";
 import { SENSOR_FIELDS } from "../../runtime/ingest/raw-fields.ts";
 import { LIMITS, REQUIRED_FIELDS } from "../../runtime/ingest/parse-sensor-request.ts";
@@ -10,7 +11,9 @@ import { serverTester, type Answer } from "../testing/server-tester.ts";
 
 const PAGE = readFileSync(new URL("../../docs/sensor.md", import.meta.url), "utf8");
 const gate = databaseGate();
-const tester = serverTester({}, gate);
+const QUEUE_MB = 8;
+const LARGEST_BODY = 256 * 1024;
+const tester = serverTester({ TOCSIN_QUEUE_MB: String(QUEUE_MB) }, gate);
 
 const EVENT = { userName: "anna", ipAddress: "203.0.113.7", url: "/", eventTime: "2026-11-20 10:00:00" };
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
@@ -47,6 +50,26 @@ async function withoutDatabase(work: () => Promise<Answer>): Promise<Answer> {
   return answer;
 }
 
+/** Announces more bytes than the server may hold, and sends none of them. */
+async function whileFull(work: () => Promise<Response>): Promise<Answer> {
+  const { hostname, port } = new URL(tester.server().url);
+  const head = `POST /sensor/ HTTP/1.1\r\nHost: tocsin\r\nContent-Length: ${LARGEST_BODY}\r\n\r\n`;
+  const sockets = Array.from({ length: QUEUE_MB * 4 }, () => connect({ host: hostname, port: Number(port) }));
+  try {
+    for (const socket of sockets) {
+      socket.on("error", () => undefined);
+      socket.write(head);
+    }
+    for (;;) {
+      const answer = await work();
+      const text = await answer.text();
+      if (answer.status === 503) return { status: answer.status, headers: answer.headers, text, json: undefined };
+    }
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+}
+
 async function overTheLimit(): Promise<Answer> {
   const { rows } = await tester.database.pool.query<{ app_id: number }>("select app_id from apps");
   const appId = rows[0]?.app_id ?? 0;
@@ -67,7 +90,10 @@ const EVENTS: Readonly<Record<string, () => Promise<Answer>>> = {
   "any other type of body, multipart among them": () => sendType("multipart/form-data; boundary=b", "--b--\r\n"),
   "the key has a limit and is over it; `Retry-After` has the seconds": overTheLimit,
   "a fault of the server; its log has the details": () => without("events", () => tester.sendEvent(EVENT)),
-  "the database cannot be reached; send the event again": () => withoutDatabase(() => tester.sendEvent(EVENT)),
+  "the database cannot be reached, or cannot work; send the event again": () =>
+    withoutDatabase(() => tester.sendEvent(EVENT)),
+  "more waits for the database than the server may hold; send the event again": () =>
+    whileFull(() => fetch(`${tester.server().url}/sensor/`, { method: "POST", body: new URLSearchParams(EVENT) })),
 };
 
 const SEARCH = "/api/v1/blacklist/search";
@@ -81,7 +107,8 @@ const SEARCHES: Readonly<Record<string, () => Promise<Answer>>> = {
   "the body has no value that is a text or a number": () => search({ value: null }),
   "another method": () => tester.send("GET", SEARCH, { headers: withKey() }),
   "a fault of the server": () => without("phones", () => search()),
-  "the database cannot be reached": () => withoutDatabase(() => search()),
+  "the database cannot be reached, or cannot work; `Retry-After` has the seconds": () =>
+    withoutDatabase(() => search()),
 };
 
 it.each([

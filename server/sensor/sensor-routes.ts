@@ -12,7 +12,7 @@ import {
 } from "../../runtime/index.ts";
 import type { Metrics } from "../metrics.ts";
 import { logFailure } from "../plugins/problems.ts";
-import { isUnavailable } from "../unavailable.ts";
+import { RETRY_AFTER, unavailability, type Unavailability } from "../unavailable.ts";
 import { apiKeyHeader } from "./api-key-header.ts";
 import { parseForm } from "./form-body.ts";
 import type { KeyRing } from "./key-ring.ts";
@@ -79,7 +79,8 @@ async function handleEvent(
     return sendText(reply, parsed.status, parsed.message);
   }
   await ingest.submit(origin, parsed);
-  return reply.code(200).send();
+  // Who waited too long was sent away meanwhile.
+  return reply.sent ? reply : reply.code(200).send();
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -114,6 +115,10 @@ function sendText(reply: FastifyReply, status: number, text: string): FastifyRep
   return reply.code(status).type("text/plain; charset=utf-8").send(text);
 }
 
+const UNAVAILABLE: Readonly<Record<Unavailability, string>> = {
+  database: SENSOR_ANSWERS.unavailable,
+  busy: SENSOR_ANSWERS.busy,
+};
 const REFUSALS: Readonly<Record<number, string>> = {
   400: SENSOR_ANSWERS.unreadable,
   413: SENSOR_ANSWERS.tooLarge,
@@ -121,9 +126,11 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 
 function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = isUnavailable(error) ? 503 : statusOf(error);
+  const unavailable = unavailability(error);
+  const status = unavailable === null ? statusOf(error) : 503;
   logFailure(error, request, status);
-  if (status === 503) return sendText(reply, 503, SENSOR_ANSWERS.unavailable);
+  if (unavailable !== null)
+    return sendText(reply.header("retry-after", RETRY_AFTER[unavailable]), 503, UNAVAILABLE[unavailable]);
   const refusal = REFUSALS[status];
   return refusal === undefined ? sendText(reply, 500, SENSOR_ANSWERS.failed) : sendText(reply, status, refusal);
 }

@@ -71,6 +71,7 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
     trustProxy: [],
     metricsToken: undefined,
     parseOnly: false,
+    queue: { events: 20_000, bytes: 64 * 1024 * 1024 },
     now: Date.now,
   });
   const url = await listen(app, "127.0.0.1", 0);

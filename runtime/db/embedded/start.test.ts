@@ -114,6 +114,17 @@ it("recovers what was committed when the server itself is killed", async () => {
   await second.stop();
 });
 
+it("starts a server again that ends while it is used", async () => {
+  const server = await start(dataFolder());
+  const { pid, connectionString } = server;
+  await query(server, "create table kept as select 7 as n");
+  process.kill(pid, "SIGKILL");
+  await expect.poll(() => server.pid).not.toBe(pid);
+  expect(await query(server, "select n from kept")).toEqual([{ n: 7 }]);
+  expect(server.connectionString).toBe(connectionString);
+  await server.stop();
+});
+
 it("starts over a pid file that names a living process of another kind", async () => {
   const dataDir = dataFolder();
   const first = await start(dataDir);

@@ -4,8 +4,10 @@ import type { StartLog } from "../start-log.ts";
 import { clusterMajor, EMBEDDED_NAME, ensureCluster } from "./cluster.ts";
 import { withFileLock } from "./file-lock.ts";
 import { findInstallation, type FindOptions } from "./installation.ts";
+import { keepRunning } from "./keep-running.ts";
 import { layoutOf, prepareDataDir, type Layout } from "./layout.ts";
 import type { PostmasterFile } from "./postmaster-file.ts";
+import { isRunning, markOf } from "./processes.ts";
 import { ends, launchServer, runningServer, shutDown, type ServerSettings } from "./server-process.ts";
 import { leave, register } from "./server-users.ts";
 import { currentHome, ROOT_STRATEGIES, settle, type RootStrategy } from "./settlement.ts";
@@ -25,8 +27,9 @@ export interface EmbeddedOptions extends FindOptions {
 
 /** A running server that this process uses. */
 export interface EmbeddedPostgres {
-  /** For `pg`: host is the folder of the socket. */
+  /** For `pg`: host is the folder of the socket. Stays the same when the server has to be started again. */
   readonly connectionString: string;
+  /** Of the server that runs now. */
   readonly pid: number;
   /** How this process came by it: `adopted` when it ran already. */
   readonly origin: "started" | "adopted";
@@ -40,6 +43,7 @@ export interface EmbeddedPostgres {
 /**
  * Starts the PostgreSQL of a data folder, or adopts the one that runs there already (of another process, or left behind
  * by one that was killed). The caller must `stop()` it; if it is killed instead, the server stays and is adopted later.
+ * A server that ends before that is started again.
  *
  * @throws DatabaseError when there is no PostgreSQL, the folder cannot be used, or the server does not start.
  */
@@ -53,17 +57,28 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const asRoot = process.getuid?.() === 0;
   const dataDir = prepareDataDir(options.dataDir, asRoot);
   const { lockFile, usersDir } = layoutOf(dataDir, currentHome(dataDir));
+  const open = async () => (await adopt(options, dataDir)) ?? launch(options, dataDir, asRoot);
   return withFileLock(lockFile, async () => {
-    const running = await adopt(options, dataDir);
-    const { layout, server, origin } = running ?? (await launch(options, dataDir, asRoot));
+    const { layout, server, origin } = await open();
     if (origin === "started") await ensureDatabase(server);
     const registration = register(usersDir);
+    let mark = markOf(server.pid);
+    const endWatch = keepRunning({
+      isRunning: () => isRunning(mark),
+      restart: () =>
+        withFileLock(lockFile, async () => {
+          mark = markOf((await open()).server.pid);
+        }),
+      log: options.log,
+    });
     let stopped: Promise<void> | undefined;
     return {
       connectionString: connectionString(server, EMBEDDED_NAME),
-      pid: server.pid,
+      get pid() {
+        return mark.pid;
+      },
       origin,
-      stop: () => (stopped ??= leaveServer(layout, registration)),
+      stop: () => (stopped ??= endWatch().then(() => leaveServer(layout, registration))),
     };
   });
 }
