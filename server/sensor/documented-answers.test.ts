@@ -53,7 +53,7 @@ async function withoutDatabase(work: () => Promise<Answer>): Promise<Answer> {
 /** Announces more bytes than the server may hold, and sends none of them. */
 async function whileFull(work: () => Promise<Response>): Promise<Answer> {
   const { hostname, port } = new URL(tester.server().url);
-  const head = `POST /sensor/ HTTP/1.1\r\nHost: tocsin\r\nContent-Length: ${LARGEST_BODY}\r\n\r\n`;
+  const head = `POST /sensor/ HTTP/1.1\r\nHost: tocsin\r\nContent-Type: application/json\r\nContent-Length: ${LARGEST_BODY}\r\n\r\n`;
   const sockets = Array.from({ length: QUEUE_MB * 4 }, () => connect({ host: hostname, port: Number(port) }));
   try {
     for (const socket of sockets) {
