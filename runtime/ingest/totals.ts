@@ -1,12 +1,12 @@
 import type { Store } from "../db/store.ts";
 import type { UserIds } from "../db/user-ids.ts";
+import { createTotalsCount, type TotalRows } from "./count-totals.ts";
 import { isRetryable } from "./database-failures.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
-import { appRows, ipTotals } from "./shared-rows.ts";
 import { createIpTotalsStatement, createTotalsStatement } from "./totals-statement.ts";
 
 const FLUSH_AFTER_MS = 1000;
-const FLUSH_AT = 2000;
+const FLUSH_AT = 5000;
 const MOST_ATTEMPTS = 5;
 /** Addresses a statement: ingest waits for those that are being counted. */
 const IPS_A_STATEMENT = 100;
@@ -25,13 +25,13 @@ export interface Totals {
 export function createTotals(store: Store, ids: UserIds, onError: (error: unknown) => void): Totals {
   const countAll = createTotalsStatement(store);
   const countIps = createIpTotalsStatement(store);
-  let taken: PreparedEvent[] = [];
+  const count = createTotalsCount(ids.valueId);
+  let counted = 0;
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
 
-  const write = async (events: readonly PreparedEvent[]) => {
-    await attempt(() => countAll.run(store.keyed, { rows: appRows(events, ids.valueId) }));
-    const ips = ipTotals(events);
+  const write = async ({ ips, ...rows }: TotalRows) => {
+    await attempt(() => countAll.run(store.keyed, { rows }));
     for (let start = 0; start < ips.length; start += IPS_A_STATEMENT)
       await attempt(() => countIps.run(store.keyed, { rows: { ips: ips.slice(start, start + IPS_A_STATEMENT) } }));
   };
@@ -50,15 +50,17 @@ export function createTotals(store: Store, ids: UserIds, onError: (error: unknow
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    const events = taken;
-    taken = [];
-    if (events.length > 0) running = running.then(() => write(events));
+    if (counted === 0) return running;
+    counted = 0;
+    const rows = count.take();
+    running = running.then(() => write(rows));
     return running;
   };
   return {
     add: (events) => {
-      taken.push(...events);
-      if (taken.length >= FLUSH_AT) void flush();
+      for (const prepared of events) count.add(prepared);
+      counted += events.length;
+      if (counted >= FLUSH_AT) void flush();
       else timer ??= setTimeout(() => void flush(), FLUSH_AFTER_MS).unref();
     },
     flush,
