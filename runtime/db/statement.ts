@@ -9,6 +9,12 @@ import type { ColumnType } from "./upsert.ts";
 /** The columns of a relation that is given as parameters, with their types. */
 export type GivenColumns = Readonly<Record<string, ColumnType>>;
 export type GivenRow = Readonly<Record<string, ColumnValue>>;
+/**
+ * A row in parts that are not copied together: an object of thirty columns made of others costs more than all else about it. Each column
+ * stands in one part, of all rows the same.
+ */
+export type LayeredRow = readonly object[];
+export type GivenRows = readonly GivenRow[] | readonly LayeredRow[];
 
 /** What a statement asks for while it is built. */
 export interface Given {
@@ -20,7 +26,7 @@ export interface Given {
 
 export interface Inputs {
   readonly values?: Readonly<Record<string, unknown>>;
-  readonly rows?: Readonly<Record<string, readonly GivenRow[]>>;
+  readonly rows?: Readonly<Record<string, GivenRows>>;
 }
 
 /** A statement that is compiled once and prepared once a connection; only what is bound changes. */
@@ -64,7 +70,7 @@ function givenValue(name: string): RawBuilder<unknown> {
 function givenRows(name: string, columns: GivenColumns): RawBuilder<unknown> {
   const entries = Object.entries(columns);
   const arrays = entries.map(([column, type]) => {
-    const valuesOf = ({ rows = {} }: Inputs) => (rows[name] ?? []).map((row) => row[column]);
+    const valuesOf = ({ rows = {} }: Inputs) => columnOf(rows[name] ?? [], column);
     if (isText(type)) return readTextColumn(new Slot((inputs) => textColumn(valuesOf(inputs))));
     return sql`${new Slot((inputs) => arrayLiteral(valuesOf(inputs), type))}::${sql.raw(type)}[]`;
   });
@@ -73,6 +79,18 @@ function givenRows(name: string, columns: GivenColumns): RawBuilder<unknown> {
     CAST_FROM_TEXT.has(type) ? sql`${sql.ref(column)}::${sql.raw(type)} as ${sql.ref(column)}` : sql.ref(column),
   );
   return sql`(select ${sql.join(selected)} from unnest(${sql.join(arrays)}) as given(${sql.join(names)}))`;
+}
+
+function columnOf(rows: GivenRows, column: string): readonly ColumnValue[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  if (!isLayered(first)) return (rows as readonly GivenRow[]).map((row) => row[column]); // all rows are alike
+  const layer = first.findIndex((part) => column in part);
+  return (rows as readonly LayeredRow[]).map((row) => (row[layer] as GivenRow | undefined)?.[column]);
+}
+
+function isLayered(row: GivenRow | LayeredRow): row is LayeredRow {
+  return Array.isArray(row);
 }
 
 const isText = (type: ColumnType): boolean => type === "text" || CAST_FROM_TEXT.has(type);

@@ -1,5 +1,5 @@
 import { arrayLiteral } from "../db/array-literal.ts";
-import type { GivenRow } from "../db/statement.ts";
+import type { GivenRow, LayeredRow } from "../db/statement.ts";
 import type { AssignedSessions, SessionRow } from "./assign-sessions.ts";
 import { groupSightings, type Sightings } from "./batch-rows.ts";
 import { iso } from "./iso-time.ts";
@@ -43,15 +43,22 @@ interface Split {
   readonly again: readonly GivenRow[];
 }
 
-type Own = Sightings & { readonly value: string };
+interface Own {
+  readonly latest: PreparedEvent;
+  readonly value: string;
+  readonly seen: Sightings;
+}
 
 function split({ events, sessions, owned }: UserRowsInput, kind: OwnKind): Split {
   const whole: Own[] = [];
   const again: GivenRow[] = [];
   for (const own of ownValues(events, OWN_TABLES[kind].valueOf)) {
-    const { latest, value, first_seen, last_seen, event_count } = own;
+    const { latest, value, seen } = own;
     if (opensNewSession(sessions, latest.userId) || !owned.had(kind, latest.userId, value)) whole.push(own);
-    else again.push({ user_id: latest.userId, value, first_seen, last_seen, event_count });
+    else {
+      const { first_seen, last_seen, event_count } = seen;
+      again.push({ user_id: latest.userId, value, first_seen, last_seen, event_count });
+    }
   }
   return { whole, again };
 }
@@ -68,56 +75,38 @@ function ownValues(events: readonly PreparedEvent[], valueOf: (event: PreparedEv
     const value = valueOf(prepared);
     return value === null ? null : `${prepared.userId} ${value}`;
   });
-  return [...sightings.values()].map((seen) => ({ ...seen, value: valueOf(seen.latest) ?? "" }));
+  return [...sightings.values()].map((seen) => ({ latest: seen.latest, value: valueOf(seen.latest) ?? "", seen }));
 }
 
-function ipRow({ latest, value, ...seen }: Own): GivenRow {
-  return { ...owner(latest), address: value, ...latest.ip.values, ...sightings(seen) };
+function ipRow({ latest, value, seen }: Own): LayeredRow {
+  return [{ ...owner(latest), address: value }, latest.ip.values, seen];
 }
 
-function deviceRow({ latest, value, ...seen }: Own): GivenRow {
+function deviceRow({ latest, value, seen }: Own): LayeredRow {
   const { userAgent, language } = latest.event;
-  return {
-    ...owner(latest),
-    device_id: value,
-    user_agent: userAgent,
-    language,
-    primary_language: primaryLanguage(language),
-    ...latest.device.values,
-    ...sightings(seen),
-  };
+  const own = { ...owner(latest), device_id: value, user_agent: userAgent, language };
+  return [own, { primary_language: primaryLanguage(language) }, latest.device.values, seen];
 }
 
-function emailRow({ latest, value: address, ...seen }: Own): readonly GivenRow[] {
+function emailRow({ latest, value: address, seen }: Own): readonly LayeredRow[] {
   const { email, emailId } = latest;
   if (email === null) return [];
   const at = address.lastIndexOf("@");
-  return [
-    {
-      ...owner(latest),
-      address,
-      email_id: emailId,
-      valid: latest.event.email?.valid ?? false,
-      local_part: at === -1 ? address : address.slice(0, at),
-      domain: at === -1 ? null : address.slice(at + 1),
-      ...email.values,
-      ...sightings(seen),
-    },
-  ];
-}
-
-function phoneRow({ latest, value, ...seen }: Own): GivenRow {
-  return {
-    ...owner(latest),
-    number: value,
-    phone_id: latest.phoneId,
-    ...(latest.phone?.values ?? { valid: null, country: null, type: null }),
-    ...sightings(seen),
+  const named = {
+    address,
+    email_id: emailId,
+    valid: latest.event.email?.valid ?? false,
+    local_part: at === -1 ? address : address.slice(0, at),
+    domain: at === -1 ? null : address.slice(at + 1),
   };
+  return [[owner(latest), named, email.values, seen]];
 }
 
-function sightings({ first_seen, last_seen, event_count }: Omit<Sightings, "latest">) {
-  return { first_seen, last_seen, event_count };
+const UNKNOWN_PHONE = { valid: null, country: null, type: null };
+
+function phoneRow({ latest, value, seen }: Own): LayeredRow {
+  const own = { ...owner(latest), number: value, phone_id: latest.phoneId };
+  return [own, latest.phone?.values ?? UNKNOWN_PHONE, seen];
 }
 
 function sessionRow(session: SessionRow): GivenRow {

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import { createStatement, type Given, type GivenRow, type Statement } from "../db/statement.ts";
+import { createStatement, type Given, type GivenRow, type LayeredRow, type Statement } from "../db/statement.ts";
 import type { Store } from "../db/store.ts";
 import { typesOf, upsert, type ColumnType, type UpsertColumns } from "../db/upsert.ts";
 import { KEPT_LINES, NEW_USERS, UPSERTS, USER_CHANGES } from "./batch-columns.ts";
@@ -23,7 +23,12 @@ const USER_TABLES = [
 export type UserTable = (typeof USER_TABLES)[number];
 
 /** Rows of a batch, by what is done with them. */
-export type BatchRows = { readonly [N in SharedTable | UserTable | RowsName]: readonly GivenRow[] };
+export type BatchRows = {
+  readonly [N in Exclude<SharedTable | UserTable | RowsName, FactsTable>]: readonly GivenRow[];
+} & { readonly [N in FactsTable]: readonly LayeredRow[] };
+
+/** Tables of many columns, most of which are facts that were looked up. */
+type FactsTable = SharedTable | "user_ips" | "user_devices" | "user_emails" | "user_phones";
 
 type RowsName =
   /** Users who are there, with the revision that the batch was made for. */
