@@ -41,8 +41,12 @@ const MOST_ARRIVED: IngestBounds = { events: 20_000, bytes: 64 * 1024 * 1024 };
  * inbox on the disk as well: while nobody can store, nothing more is acknowledged.
  */
 const MOST_KEPT: IngestBounds = { events: 1000, bytes: 16 * 1024 * 1024 };
+/** Who arrives while one is on its way to the inbox need not wait for it: the way there and back takes longer than the writing. */
+const MOST_KEEPING = 2;
 /** So many events are stored at once when nothing is before them; of more each would wait for the others. */
 const FEW = 8;
+/** Under load a batch begins so long after the one before: of more events more are of the same users, whose rows are then written once. */
+const GATHER_MS = 50;
 /** Before acknowledged events are tried again on a database that was away, or full. */
 const PUT_OFF_MS = 500;
 const LOOK_EVERY_MS = 2000;
@@ -74,11 +78,14 @@ export function createIngest(options: IngestOptions): Ingest {
   /** Events of the inbox that are this process's to store. */
   const held = new Set<string>();
   let storing: Promise<void> | undefined;
-  let keeping: Promise<void> | undefined;
+  const keeping = new Set<Promise<void>>();
   let looking: NodeJS.Timeout | undefined;
   let isAway = false;
   let woken = false;
   let closed = false;
+  /** When the last batch began to be stored, milliseconds. */
+  let storedAt = -Infinity;
+  let gathering: NodeJS.Timeout | undefined;
 
   const wake = () => {
     if (woken) return;
@@ -89,22 +96,39 @@ export function createIngest(options: IngestOptions): Ingest {
       work();
     });
   };
-  const work = () => {
-    if (storing === undefined && (again.length > 0 || kept.length > 0 || refusals.wait() || canStoreAtOnce()))
-      storing = storeBatch(takeBatch()).finally(() => {
-        storing = undefined;
-        wake();
-      });
-    if (keeping === undefined && arrived.length > 0) {
-      if (hasRoomInInbox())
-        keeping = keepBatch(takeArrived()).finally(() => {
-          keeping = undefined;
-          wake();
-        });
+  const work = ({ gather = true } = {}) => {
+    if (storing === undefined && (again.length > 0 || kept.length > 0 || refusals.wait() || canStoreAtOnce())) {
+      const wait = gather && isUnderLoad() ? storedAt + GATHER_MS - performance.now() : 0;
+      if (wait > 0) gathering ??= setTimeout(endGathering, wait);
+      else storeNext();
+    }
+    if (keeping.size < MOST_KEEPING && arrived.length > 0) {
+      if (hasRoomInInbox()) keepNext();
       // What is in the inbox cannot be stored: to wait with it would help nobody.
       else if (isAway) refuseArrived(new IngestUnavailable("nothing can be stored now"));
     }
   };
+  const endGathering = () => {
+    gathering = undefined;
+    work();
+  };
+  const storeNext = () => {
+    storedAt = performance.now();
+    storing = storeBatch(takeBatch()).finally(() => {
+      storing = undefined;
+      wake();
+    });
+  };
+  const keepNext = () => {
+    const batch = keepBatch(takeArrived()).finally(() => {
+      keeping.delete(batch);
+      wake();
+    });
+    keeping.add(batch);
+  };
+  /** More are to be stored than few, fewer than fill a batch, and nobody waits for them. */
+  const isUnderLoad = () =>
+    again.length === 0 && kept.length > FEW && kept.length < MOST_EVENTS && kept.every(({ sender }) => sender === null);
   const takeArrived = (): readonly Item[] => {
     const items = arrived.splice(0, MOST_EVENTS);
     arrivedBytes -= bytesOf(items);
@@ -115,8 +139,7 @@ export function createIngest(options: IngestOptions): Ingest {
   };
   const hasRoomInInbox = () => kept.length < MOST_KEPT.events && bytesOf(kept) < MOST_KEPT.bytes;
   /** Nobody who came before is still to be stored. */
-  const canStoreAtOnce = () =>
-    arrived.length > 0 && arrived.length <= FEW && kept.length === 0 && keeping === undefined;
+  const canStoreAtOnce = () => arrived.length > 0 && arrived.length <= FEW && kept.length === 0 && keeping.size === 0;
 
   const takeBatch = (): readonly Item[] => {
     if (again.length === 0) return canStoreAtOnce() ? takeArrived() : kept.splice(0, MOST_EVENTS);
@@ -175,11 +198,11 @@ export function createIngest(options: IngestOptions): Ingest {
     kept.push({ prepared: { ...preparer.prepare(origin, accepted, eventId), kept: userId }, sender: null });
   };
 
-  const isBusy = () => storing !== undefined || keeping !== undefined;
+  const isBusy = () => storing !== undefined || keeping.size > 0;
   const settle = async (): Promise<void> => {
     while (isBusy() || arrived.length + kept.length + again.length > 0 || refusals.wait()) {
-      work();
-      await Promise.all([storing, keeping]);
+      work({ gather: false });
+      await Promise.all([storing, ...keeping]);
       // What is in the inbox waits there for the next process.
       if (closed && isAway && arrived.length === 0) return;
     }
@@ -217,6 +240,7 @@ export function createIngest(options: IngestOptions): Ingest {
     close: async () => {
       closed = true;
       clearInterval(looking);
+      clearTimeout(gathering);
       await storing;
       // The database may be back: once more.
       isAway = false;
