@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchEnrichment } from "./enrichment.ts";
+import { benchCompare } from "./compare.ts";
 import { benchDecisions } from "./decisions.ts";
 import { benchDryRun } from "./dry-run.ts";
 import { benchExplain } from "./explain.ts";
@@ -10,9 +11,10 @@ import { benchPeers } from "./peers.ts";
 import { benchRegex } from "./regex.ts";
 import { benchScoring } from "./scoring.ts";
 import { benchSensor } from "./sensor.ts";
+import { benchVolume } from "./volume.ts";
 
 /*
- * `npm run bench [-- sensor decisions regex lists scoring dry-run peers enrichment explain language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor decisions volume regex lists scoring dry-run peers enrichment explain language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,12 +25,24 @@ const { values, positionals } = parseArgs({
     users: { type: "string", default: "2000" },
     /** Stored users for the dry-run, smallest first. */
     stored: { type: "string", default: "1000,100000" },
+    /** Events and people of the volume. */
+    events: { type: "string", default: "1000000" },
+    people: { type: "string", default: "100000" },
+    /** What this tree is compared with, and how often. */
+    base: { type: "string", default: "HEAD" },
+    rounds: { type: "string", default: "3" },
   },
 });
 
 const parts = {
   sensor: () => benchSensor({ seconds: Number(values.seconds), users: Number(values.users) }),
   decisions: () => benchDecisions({ seconds: Number(values.seconds), users: Number(values.users) }),
+  compare: () =>
+    benchCompare({
+      base: values.base,
+      ...{ rounds: Number(values.rounds), seconds: Number(values.seconds), users: Number(values.users) },
+    }),
+  volume: () => benchVolume({ events: Number(values.events), people: Number(values.people) }),
   regex: () => benchRegex(),
   lists: () => benchLists(),
   scoring: () => benchScoring({ users: 1000 }),
@@ -39,6 +53,8 @@ const parts = {
   "language-service": () => benchLanguageService(),
 };
 
-const wanted = positionals.length === 0 ? Object.keys(parts) : positionals;
+/** What is not asked for by name alone: it takes long, or needs to know with what. */
+const ONLY_BY_NAME: ReadonlySet<string> = new Set(["compare", "volume"]);
+const wanted = positionals.length === 0 ? Object.keys(parts).filter((name) => !ONLY_BY_NAME.has(name)) : positionals;
 console.log(`Measured on ${machine()}.\n`);
 for (const [name, run] of Object.entries(parts)) if (wanted.includes(name)) console.log(`${await run()}\n`);

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cpuTimes, type CpuTimes } from "./cpu-time.ts";
 import type { FactsFileInput } from "../runtime/index.ts";
+import { openDatabase } from "../runtime/index.ts";
 import { buildBundle, bundleOf } from "../scripts/build/bundle.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -19,6 +20,8 @@ export interface ServerProcess {
   /** Resident memory of the server's own process, in MB. */
   memory(): Promise<number>;
   cpu(): Promise<CpuTimes>;
+  /** Bytes on disk, without the write-ahead log; of the largest tables with their indexes and partitions. */
+  databaseSize(): Promise<DatabaseSize>;
   /** Resolves when nothing that was acknowledged waits to be stored. */
   allStored(): Promise<void>;
   /** Resolves when nobody waits for a score either. */
@@ -26,18 +29,23 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
+export interface DatabaseSize {
+  readonly bytes: number;
+  readonly tables: readonly { readonly name: string; readonly bytes: number }[];
+}
+
 /**
  * A server as people run it: the bundle, in a process of its own, with an embedded database in a new folder. It has the
- * parse-only endpoint beside the sensor. The folder goes away with it.
+ * parse-only endpoint beside the sensor. The folder goes away with it. `root` is another tree of the project than this one.
  */
-export async function startServerProcess(facts: FactsFileInput): Promise<ServerProcess> {
-  await buildBundle(ROOT);
+export async function startServerProcess(facts: FactsFileInput, root = ROOT): Promise<ServerProcess> {
+  await buildBundle(root);
   const folder = await mkdtemp(join(tmpdir(), "tocsin-bench-"));
   const metricsToken = randomUUID();
   const factsFile = join(folder, "facts.json");
   await writeFile(factsFile, JSON.stringify(facts));
-  const child = spawn(process.execPath, [bundleOf(ROOT), "serve"], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [bundleOf(root), "serve"], {
+    cwd: root,
     env: {
       ...process.env,
       DATABASE_URL: process.env["TOCSIN_BENCH_DATABASE_URL"] ?? "",
@@ -64,6 +72,7 @@ export async function startServerProcess(facts: FactsFileInput): Promise<ServerP
     operator: { email: found(banner, /operator\s+(\S+)/), password: found(banner, /password\s+(\S+)/) },
     memory: async () => residentMb(child.pid),
     cpu: () => cpuTimes(child.pid ?? 0),
+    databaseSize: () => databaseSize(join(folder, "data")),
     allStored: () => untilZero("tocsin_inbox_events"),
     allJudged: async () => {
       await untilZero("tocsin_inbox_events");
@@ -75,6 +84,28 @@ export async function startServerProcess(facts: FactsFileInput): Promise<ServerP
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The server runs meanwhile: its embedded database is shared. */
+async function databaseSize(dataDir: string): Promise<DatabaseSize> {
+  const url = process.env["TOCSIN_BENCH_DATABASE_URL"];
+  const database = await openDatabase({ url, dataDir, log: { info: () => undefined, warn: console.error } });
+  try {
+    const { rows } = await database.pool.query<{ name: string; bytes: string }>(
+      `select coalesce(p.relname, c.relname) as name, sum(pg_total_relation_size(c.oid)) as bytes
+       from pg_class c left join pg_inherits i on i.inhrelid = c.oid left join pg_class p on p.oid = i.inhparent
+       where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace group by 1 order by 2 desc limit 15`,
+    );
+    const { rows: whole } = await database.pool.query<{ bytes: string }>(
+      "select pg_database_size(current_database()) as bytes",
+    );
+    return {
+      bytes: Number(whole[0]?.bytes),
+      tables: rows.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
+    };
+  } finally {
+    await database.stop();
+  }
 }
 
 async function firstStartBanner(output: AsyncIterable<Buffer>, exited: Promise<unknown>): Promise<string> {

@@ -23,7 +23,12 @@ export function createTraffic(name: string, users: number, seed: number): Traffi
   return { events, streams: (connections, bodyOf = asForm) => streamsOf(events, connections, bodyOf) };
 }
 
-function streamsOf(events: readonly DemoEvent[], connections: number, bodyOf: BodyOf): readonly (readonly string[])[] {
+/** A connection has users of its own. */
+export function streamsOf(
+  events: readonly DemoEvent[],
+  connections: number,
+  bodyOf: BodyOf = asForm,
+): readonly (readonly string[])[] {
   const streams = Array.from({ length: connections }, (): string[] => []);
   const streamOf = new Map<string, number>();
   for (const { fields } of events) {
