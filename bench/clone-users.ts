@@ -62,6 +62,7 @@ const PER_USER = [
   "user_phones",
   "sessions",
   "field_changes",
+  "field_trails",
 ] as const;
 const SHARED = [
   ["ips", "user_ips", "address"],

@@ -2,7 +2,7 @@
 export type { Accepted, AcceptedEvent, Correction, RawFields, Rejected } from "./ingest/accepted-event.ts";
 export { createStore, type Store } from "./db/store.ts";
 export { migrateToLatest } from "./db/migrate.ts";
-export { openInstallation, readOrCreateSecret, WrongSecret, type Installation } from "./db/installation.ts";
+export { openInstallation, readOrCreateSecret, readSecret, WrongSecret, type Installation } from "./db/installation.ts";
 export { parseSensorRequest } from "./ingest/parse-sensor-request.ts";
 export { rememberEmails, type ReadEmail } from "./ingest/sensor-email.ts";
 export { createIngest, type IngestBounds, type IngestOptions } from "./ingest/create-ingest.ts";
@@ -103,6 +103,10 @@ export {
 export { addEntries, expireEntries, removeEntries, type AddOptions, type ListChanged } from "./lists/change-list.ts";
 export type { EntryProblem, KeptList, ListChange, StandingEntry } from "./lists/list-types.ts";
 export { entriesAsOf, listHistory, listState, standingEntries, type ListState } from "./lists/read-list.ts";
+export type { TrailKey } from "./audit/trail-key.ts";
+export { readTrail, type ChangeProof, type TrailPage, type TrailPosition } from "./audit/read-trail.ts";
+export type { BrokenLink, TrailFault } from "./audit/verify-trail.ts";
+export { verifyTrails, type BrokenTrail, type VerifiedTrails } from "./audit/verify-trails.ts";
 export { createMaintenance, type Maintenance } from "./db/maintenance.ts";
 export { watchSources, type WatchedSources } from "./enrichment/local-data/watch-sources.ts";
 export { createLookups, type Lookups } from "./lookups/create-lookups.ts";

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { createTrailKey, type TrailKey } from "../audit/trail-key.ts";
 import type { Store } from "./store.ts";
 import { createUserIdOverrides, type UserIdOverrides } from "./user-id-overrides.ts";
 import { createUserIds, keyedHash, type IdHash, type UserIds } from "./user-ids.ts";
@@ -12,6 +13,8 @@ export const SECRET_BYTES = 32;
 export interface Installation {
   readonly ids: UserIds;
   readonly overrides: UserIdOverrides;
+  /** Seals the trails of field changes. */
+  readonly trailKey: TrailKey;
 }
 
 export interface InstallationOptions {
@@ -55,7 +58,7 @@ export async function openInstallation(
     );
   const overrides = createUserIdOverrides({ db });
   await overrides.load();
-  return { ids: createUserIds(hash, overrides.rehashOf), overrides };
+  return { ids: createUserIds(hash, overrides.rehashOf), overrides, trailKey: createTrailKey(secret) };
 }
 
 function sameText(a: string, b: string): boolean {
@@ -78,5 +81,19 @@ export async function readOrCreateSecret(file: string): Promise<Buffer> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // open() rejects with errno errors
   }
-  return Buffer.from((await readFile(file, "utf8")).trim(), "base64url");
+  return secretIn(await readFile(file, "utf8"));
+}
+
+/** The secret kept in a file; null when there is none. */
+export async function readSecret(file: string): Promise<Buffer | null> {
+  try {
+    return secretIn(await readFile(file, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null; // readFile() rejects with errno errors
+    throw error;
+  }
+}
+
+function secretIn(text: string): Buffer {
+  return Buffer.from(text.trim(), "base64url");
 }

@@ -359,6 +359,26 @@ export interface FieldChangesTable {
   readonly new_value: string;
   readonly parent_id: string | null;
   readonly parent_name: string | null;
+  /** The place in the user's trail: 1, 2, 3 …; 0 of changes from before there were trails. */
+  readonly sequence: Id;
+  /** The seal over the change, its place and the seal before; null at place 0. */
+  readonly mac: string | null;
+}
+
+/** Where the trail of a user's field changes begins and ends. */
+export interface FieldTrailsTable {
+  readonly user_id: Id;
+  readonly app_id: number;
+  /** The last change that retention removed; 0 and empty texts when it removed none. */
+  readonly anchor_sequence: Id;
+  readonly anchor_mac: string;
+  readonly anchor_seal: string;
+  /** The last change. */
+  readonly sequence: Id;
+  readonly mac: string;
+  readonly seal: string;
+  /** Stored changes from before there were trails. */
+  readonly older: Generated<number>;
 }
 
 export const LOGBOOK_OUTCOMES = ["stored", "corrected", "repeated", "rejected", "failed", "rate_limited"] as const;
@@ -495,6 +515,7 @@ export interface Database {
   readonly networks: NetworksTable;
   readonly fields: FieldsTable;
   readonly field_changes: FieldChangesTable;
+  readonly field_trails: FieldTrailsTable;
   readonly logbook: LogbookTable;
   readonly lookups: LookupsTable;
   readonly re_enrichment: ReEnrichmentTable;

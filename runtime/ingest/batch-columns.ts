@@ -203,6 +203,18 @@ export const UPSERTS = {
     new_value: ["text", "keep"],
     parent_id: ["text", "keep"],
     parent_name: ["text", "keep"],
+    sequence: ["bigint", "keep"],
+    mac: ["text", "keep"],
+  },
+  field_trails: {
+    user_id: ["bigint", "key"],
+    app_id: ["integer", "keep"],
+    anchor_sequence: ["bigint", "keep"],
+    anchor_mac: ["text", "keep"],
+    anchor_seal: ["text", "keep"],
+    sequence: ["bigint", "replace"],
+    mac: ["text", "replace"],
+    seal: ["text", "replace"],
   },
   logbook: {
     app_id: ["integer", "key"],

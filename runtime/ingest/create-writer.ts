@@ -60,7 +60,7 @@ const DONE: Unwritten = { collided: [], putOff: [] };
 export function createWriter(options: WriterOptions): Writer {
   const { store, installation, inbox, totals, nextId, onCommitted, onCollision, onError } = options;
   const { ids } = installation;
-  const writeBatch = createWriteBatch(store, nextId);
+  const writeBatch = createWriteBatch(store, nextId, installation.trailKey);
   const partitions = createPartitions(store);
 
   const writeOnce = async (items: readonly Item[]): Promise<Unwritten> => {

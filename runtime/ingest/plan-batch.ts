@@ -1,3 +1,5 @@
+import { extendTrails, type TrailEnds } from "../audit/extend-trails.ts";
+import type { TrailKey } from "../audit/trail-key.ts";
 import { assignSessions, type AssignedSessions, type SessionRow } from "./assign-sessions.ts";
 import { ownKey, type KnownUser, type KnownValue } from "./known-users.ts";
 import { keptLines, logbookRows } from "./logbook-rows.ts";
@@ -9,7 +11,7 @@ import { findRepeated, type Repeated, type StoredTrace } from "./repeated-events
 import { sharedRowsOf } from "./shared-rows.ts";
 import type { StoredSession } from "./stored-user.ts";
 import { newUser, userChange } from "./user-changes.ts";
-import { opensNewSession, userRows } from "./user-rows.ts";
+import { fieldChanges, opensNewSession, userRows } from "./user-rows.ts";
 import type { BatchRows } from "./write-statement.ts";
 
 /** All that a batch writes, and what its users will be then. */
@@ -34,13 +36,20 @@ export interface StoredBefore {
   readonly users: ReadonlyMap<string, KnownUser>;
   /** Events with a user, time and trace id of the batch. */
   readonly traces: readonly StoredTrace[];
+  /** Where the trails of users with field changes end. */
+  readonly trails: TrailEnds;
+}
+
+export interface PlanDeps {
+  readonly nextId: () => string;
+  readonly trailKey: TrailKey;
 }
 
 /** What storing these events means for users as they are known. */
 export function planBatch(
   events: readonly PreparedEvent[],
-  { users: before, traces }: StoredBefore,
-  nextId: () => string,
+  { users: before, traces, trails }: StoredBefore,
+  { nextId, trailKey }: PlanDeps,
 ): BatchPlan {
   const { owners, collided } = splitCollisions(events, before);
   const repeated = findRepeated(owners, traces);
@@ -58,7 +67,8 @@ export function planBatch(
   return {
     rows: {
       ...sharedRowsOf(news, owned),
-      ...userRows({ events: accepted, sessions, owned, nextId }),
+      ...userRows({ events: accepted, sessions, owned }),
+      ...extendTrails(trailKey, trails, fieldChanges(accepted, nextId)),
       logbook: logbookRows(owners, repeated, nextId),
       inbox: keptLines(owners, repeated, nextId),
       expected: known

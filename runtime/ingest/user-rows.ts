@@ -1,3 +1,5 @@
+import type { ExtendedTrails } from "../audit/extend-trails.ts";
+import type { TrailChange } from "../audit/field-link.ts";
 import { arrayLiteral } from "../db/array-literal.ts";
 import type { GivenRow, LayeredRow } from "../db/statement.ts";
 import type { AssignedSessions, SessionRow } from "./assign-sessions.ts";
@@ -12,14 +14,13 @@ export interface UserRowsInput {
   readonly events: readonly PreparedEvent[];
   readonly sessions: ReadonlyMap<string, AssignedSessions>;
   readonly owned: Owned;
-  readonly nextId: () => string;
 }
 
-type UserRows = Pick<BatchRows, Exclude<UserTable, "logbook"> | `again_${OwnKind}`>;
+type UserRows = Pick<BatchRows, Exclude<UserTable, "logbook" | keyof ExtendedTrails> | `again_${OwnKind}`>;
 
 /** What is new, or seen for the first time in a session, is written whole; the rest is only seen again. */
 export function userRows(input: UserRowsInput): UserRows {
-  const { events, sessions, nextId } = input;
+  const { events, sessions } = input;
   const own = Object.fromEntries(OWN_KINDS.map((kind) => [kind, split(input, kind)])) as Record<OwnKind, Split>; // a key each
   return {
     user_ips: own.ip.whole.map(ipRow),
@@ -34,7 +35,6 @@ export function userRows(input: UserRowsInput): UserRows {
     events: events.map((prepared) =>
       eventRow(prepared, sessions.get(prepared.userId)?.sessionOf.get(prepared.eventId)),
     ),
-    field_changes: events.flatMap((prepared) => fieldChangeRows(prepared, nextId)),
   };
 }
 
@@ -160,20 +160,21 @@ function payloadOf({ search, emailChange }: PreparedEvent["event"]): string | nu
   return payload === null ? null : JSON.stringify(payload);
 }
 
-function fieldChangeRows(prepared: PreparedEvent, nextId: () => string): readonly GivenRow[] {
-  if (prepared.event.type !== "field_edit") return [];
-  return prepared.event.fieldChanges.map((change) => ({
-    ...owner(prepared),
-    time: prepared.time,
-    change_id: nextId(),
-    event_id: prepared.eventId,
-    field_id: change.fieldId,
-    field_name: change.fieldName,
-    old_value: change.oldValue,
-    new_value: change.newValue,
-    parent_id: change.parentId,
-    parent_name: change.parentName,
-  }));
+/** In the order of their arrival; those of one event in the order that the application gave. */
+export function fieldChanges(events: readonly PreparedEvent[], nextId: () => string): readonly TrailChange[] {
+  return events
+    .filter(hasChanges)
+    .flatMap(({ userId, eventId, origin: { appId }, event: { time, fieldChanges: changes } }) =>
+      changes.map((change) => ({ userId, appId, changeId: nextId(), eventId, time, ...change })),
+    );
+}
+
+export function usersWithChanges(events: readonly PreparedEvent[]): readonly string[] {
+  return [...new Set(events.filter(hasChanges).map(({ userId }) => userId))];
+}
+
+function hasChanges({ event: { type, fieldChanges: changes } }: PreparedEvent): boolean {
+  return type === "field_edit" && changes.length > 0;
 }
 
 /** `de-CH,de;q=0.9` is `DE`. */

@@ -1,4 +1,6 @@
 import type { PoolClient } from "pg";
+import { createReadTrailEnds } from "../audit/extend-trails.ts";
+import type { TrailKey } from "../audit/trail-key.ts";
 import { inTransaction, type Store } from "../db/store.ts";
 import { iso } from "./iso-time.ts";
 import { isUniqueViolation } from "./database-failures.ts";
@@ -10,6 +12,7 @@ import { groupByUser, planBatch, type BatchPlan } from "./plan-batch.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { createReadUsers } from "./read-users.ts";
 import { createFindStored, type Repeated } from "./repeated-events.ts";
+import { usersWithChanges } from "./user-rows.ts";
 import { createWriteStatement } from "./write-statement.ts";
 
 export interface WrittenBatch {
@@ -41,16 +44,23 @@ type Client = Pick<PoolClient, "query">;
  * Most users of a batch were met a moment ago: what they are is remembered, and the batch is one statement that writes only if they still are
  * that. Others are read first. Where another process keeps writing the same users, they are locked before they are read.
  */
-export function createWriteBatch(store: Store, nextId: () => string): WriteBatch {
+export function createWriteBatch(store: Store, nextId: () => string, trailKey: TrailKey): WriteBatch {
   const known = createKnownUsers();
   const readUsers = createReadUsers(store);
   const findStored = createFindStored(store);
+  const readTrailEnds = createReadTrailEnds(store);
   const lock = createLockStatement(store);
   const writeRows = createWriteStatement(store);
 
+  const plans = { nextId, trailKey };
+  const alsoBefore = async (client: Client, events: readonly PreparedEvent[]) => ({
+    traces: await findStored(client, events),
+    trails: await readTrailEnds(client, usersWithChanges(events)),
+  });
+
   const write = async (client: Client, plan: BatchPlan): Promise<WrittenBatch | Unwritten> => {
     const { rows, stored, userIds, collided, repeated, after } = plan;
-    const [answer] = await writeRows.run(client, { rows });
+    const [answer] = await writeRows.run(client, rows);
     if (answer?.written !== true) {
       const asExpected = new Set(answer?.as_expected);
       known.forget(userIds.filter((userId) => !asExpected.has(userId)));
@@ -64,8 +74,7 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
   const writeOptimistically = async (events: readonly PreparedEvent[]): Promise<WrittenBatch | Unwritten> => {
     const users = await withRemembered(events);
     try {
-      const traces = await findStored(store.keyed, events);
-      return await write(store.keyed, planBatch(events, { users, traces }, nextId));
+      return await write(store.keyed, planBatch(events, { users, ...(await alsoBefore(store.keyed, events)) }, plans));
     } catch (error) {
       known.forget(users.keys());
       // Another process made the same user at the same moment.
@@ -92,8 +101,8 @@ export function createWriteBatch(store: Store, nextId: () => string): WriteBatch
     inTransaction({ pool: store.keyed }, async (client) => {
       const byUser = groupByUser(events);
       await lock.run(client, { rows: { users: [...byUser].map(([userId, [first]]) => newRow(userId, first)) } });
-      const before = { users: await readUsers(client, byUser), traces: await findStored(client, events) };
-      const written = await write(client, planBatch(events, before, nextId));
+      const before = { users: await readUsers(client, byUser), ...(await alsoBefore(client, events)) };
+      const written = await write(client, planBatch(events, before, plans));
       if (isUnwritten(written) && written.gone.size === 0) throw new Error("invariant: locked users do not change");
       return written;
     }).catch((error: unknown) => {

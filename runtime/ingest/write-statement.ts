@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
+import type { PoolClient } from "pg";
 import { createStatement, type Given, type GivenRow, type LayeredRow, type Statement } from "../db/statement.ts";
 import type { Store } from "../db/store.ts";
 import { typesOf, upsert, type ColumnType, type UpsertColumns } from "../db/upsert.ts";
@@ -17,10 +18,11 @@ const USER_TABLES = [
   "user_phones",
   "sessions",
   "events",
-  "field_changes",
   "logbook",
 ] as const;
-export type UserTable = (typeof USER_TABLES)[number];
+/** What few events bring. */
+const TRAIL_TABLES = ["field_changes", "field_trails"] as const;
+export type UserTable = (typeof USER_TABLES | typeof TRAIL_TABLES)[number];
 
 /** Rows of a batch, by what is done with them. */
 export type BatchRows = {
@@ -64,12 +66,23 @@ export interface WrittenRow {
  * Stores a batch in one statement, so that it needs no transaction around it. It locks the users in the order of their ids and writes
  * only if all of them have the revision that the batch was made for: then nothing of theirs has changed since. Two processes that make the
  * same user at once are told apart by the primary key: one of them fails with a unique violation. Events leave the inbox with the same
- * statement: whoever finds one missing there knows that another process stored it.
+ * statement: whoever finds one missing there knows that another process stored it. A batch without field changes has a statement that knows
+ * nothing of them.
  */
-export function createWriteStatement(store: Store): Statement<WrittenRow> {
+export function createWriteStatement(store: Store): WriteStatement {
+  const plain = writeStatement(store, "ingest write", USER_TABLES);
+  const withTrails = writeStatement(store, "ingest write with trails", [...USER_TABLES, ...TRAIL_TABLES]);
+  return { run: (client, rows) => (rows.field_changes.length > 0 ? withTrails : plain).run(client, { rows }) };
+}
+
+export interface WriteStatement {
+  run(client: Pick<PoolClient, "query">, rows: BatchRows): Promise<readonly WrittenRow[]>;
+}
+
+function writeStatement(store: Store, name: string, userTables: readonly UserTable[]): Statement<WrittenRow> {
   return createStatement(
     store,
-    "ingest write",
+    name,
     ({ rows }) => sql`with expected as materialized (
         select * from ${rows("expected", { user_id: "bigint", revision: "bigint" })} b
       ),
@@ -96,7 +109,7 @@ export function createWriteStatement(store: Store): Statement<WrittenRow> {
       ),
       users_made as (${makeUsers()}),
       ${sql.join(SHARED_TABLES.map((table) => written(table, sql`${insertRows(table, rows)} ${RETURNED[table]}`)))},
-      ${sql.join(USER_TABLES.map((table) => written(table, insertUserRows(table, rows))))},
+      ${sql.join(userTables.map((table) => written(table, insertUserRows(table, rows))))},
       ${sql.join(OWN_KINDS.map((kind) => sql`${sql.ref(`again_${kind}_written`)} as (${updateSeen(kind, rows)})`))},
       changes as materialized (${changesWithCountries(rows)}),
       users_changed as (${changeUsers()})
