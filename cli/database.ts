@@ -1,6 +1,16 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { createStore, migrateToLatest, openDatabase, type OpenDatabase, type Store } from "../runtime/index.ts";
+import { join, resolve } from "node:path";
+import {
+  createStore,
+  migrateToLatest,
+  openDatabase,
+  openInstallation,
+  readSecret,
+  WrongSecret,
+  type Installation,
+  type OpenDatabase,
+  type Store,
+} from "../runtime/index.ts";
 import { CliError } from "./cli-error.ts";
 import { startLogOf, type Host } from "./host.ts";
 
@@ -47,5 +57,26 @@ export async function withStore<T>(host: Host, work: (store: Store) => Promise<T
   return withDatabase(host, async ({ pool }) => {
     await migrateToLatest(pool);
     return work(createStore(pool));
+  });
+}
+
+/**
+ * The same together with the secret that its ids and seals were made with.
+ *
+ * @throws CliError when the data folder has no secret, or that of another database.
+ */
+export async function withInstallation<T>(
+  host: Host,
+  work: (opened: { readonly store: Store; readonly installation: Installation }) => Promise<T>,
+): Promise<T> {
+  return withStore(host, async (store) => {
+    const file = join(dataDirOf(host), "secret");
+    const secret = await readSecret(file);
+    if (secret === null) throw new CliError(`there is no ${file}: set TOCSIN_DATA to the data folder of the server`);
+    try {
+      return await work({ store, installation: await openInstallation(store, { secret }) });
+    } catch (error) {
+      throw error instanceof WrongSecret ? new CliError(error.message) : error;
+    }
   });
 }

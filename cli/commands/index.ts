@@ -53,6 +53,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./decide.ts")).decideCommand,
   },
   {
+    name: "audit verify",
+    summary: "Prove that the trails of field changes are what was written, or say where they are not",
+    load: async () => (await import("./audit.ts")).auditVerifyCommand,
+  },
+  {
     name: "key add",
     summary: "Make an API key; it is printed once and can be read nowhere afterwards",
     load: async () => (await import("./key.ts")).keyAddCommand,
