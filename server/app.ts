@@ -10,6 +10,7 @@ import {
   type DescribeSources,
   type Ingest,
   type IngestBounds,
+  type Installation,
   type LoadedPack,
   type Scoring,
   type Store,
@@ -30,6 +31,7 @@ import { blacklistSearchRoutes } from "./routes/blacklist-search.ts";
 import { dataSourceRoutes } from "./routes/data-sources.ts";
 import { dryRunRoutes } from "./routes/dry-run.ts";
 import { explainRoutes } from "./routes/explain.ts";
+import { fieldTrailRoutes } from "./routes/field-trail.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { metricsRoute } from "./routes/metrics.ts";
@@ -48,6 +50,7 @@ import { RETRY_AFTER, ServerBusy } from "./unavailable.ts";
 
 export interface AppDeps {
   readonly store: Store;
+  readonly installation: Installation;
   readonly ingest: Ingest;
   /** Users who wait for their score in this process. */
   readonly unjudged: () => number;
@@ -154,6 +157,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(packRoutes, options);
     await signedInOnly.register(dryRunRoutes, options);
     await signedInOnly.register(explainRoutes, options);
+    await signedInOnly.register(fieldTrailRoutes, { ...options, trailKey: deps.installation.trailKey });
     await signedInOnly.register(settingsRoutes, options);
     await signedInOnly.register(listRoutes, options);
     await signedInOnly.register(dataSourceRoutes, { ...options, dataSources: deps.dataSources });

@@ -180,6 +180,7 @@ async function open(
     lookups: () => lookups.counts(),
     judgeNow: scoring.judgeNow,
     store,
+    installation,
     ingest,
     signIn: createSignInStore(store),
     pack: holder.current,

@@ -1,6 +1,7 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import {
   getDataSources,
+  getFieldTrail,
   getOverview,
   getPack,
   getSession,
@@ -58,4 +59,17 @@ export const userQuery = (app: string, name: string) =>
   queryOptions({
     queryKey: ["user", app, name],
     queryFn: ({ signal }) => callApi(getUser, { params: { name }, query: { app } }, { signal }),
+  });
+
+export const fieldTrailQuery = (app: string, name: string) =>
+  infiniteQueryOptions({
+    queryKey: ["field-trail", app, name],
+    queryFn: ({ signal, pageParam }) =>
+      callApi(
+        getFieldTrail,
+        { params: { name }, query: { app, limit: 20, ...(pageParam === null ? {} : { before: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null, // the first page has no name
+    getNextPageParam: ({ next }) => next,
   });

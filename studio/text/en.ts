@@ -180,6 +180,16 @@ export const en = {
     missing: (name: string) => `No user is called ${name}.`,
   },
 
+  fieldTrail: {
+    title: "Field changes",
+    verified: "proven: as it was written",
+    older: "from before changes were sealed: nothing proves them",
+    broken: (sequence: number) => `not what was written, from change ${sequence} on`,
+    notProven: "not proven",
+    nothingLeft: "No change is left.",
+    more: "Show earlier changes",
+  },
+
   weight: {
     label: (weight: number) => `weight ${weight}`,
     names: { positive: "Positive", none: "None", medium: "Medium", high: "High", extreme: "Extreme", other: "Weight" },

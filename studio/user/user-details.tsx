@@ -4,6 +4,7 @@ import type { UserDetail } from "../../api/index.ts";
 import { isApiError } from "../client/api-error.ts";
 import { userQuery } from "../client/queries.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
+import { FieldTrailPanel } from "../field-trail/field-trail-panel.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { formatAge } from "../text/format.ts";
 import { text } from "../text/text.ts";
@@ -60,6 +61,7 @@ function Details({ user, now }: { readonly user: UserDetail; readonly now: numbe
       </Stack>
       <MatchedRules rules={user.rules} />
       <UserFacts user={user} />
+      <FieldTrailPanel name={user.name} />
     </Stack>
   );
 }

@@ -58,6 +58,7 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
     lookups: () => new Map(),
     judgeNow: scoring.judgeNow,
     store,
+    installation,
     ingest,
     signIn: createSignInStore(store),
     pack: () => pack,
