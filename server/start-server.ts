@@ -119,7 +119,7 @@ async function open(
   const lookups = createLookups({
     store,
     providers: lookupProviders(env.lookups, env.dataDir),
-    onKnown: (userIds) => scoring.committed({ userIds, staleCounts: false }),
+    onKnown: (userIds) => scoring.committed({ userIds, continuations: [], staleCounts: false }),
     log,
   });
   closers.push(() => lookups.stop());

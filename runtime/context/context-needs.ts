@@ -24,6 +24,8 @@ export interface SourceNeeds {
   readonly slices: readonly RowSlice[];
   /** Events name rows of it, so that each row comes with its key. */
   readonly linked?: boolean;
+  /** Each row comes with its key for another reason: to be found again. */
+  readonly keyed?: boolean;
   /** Of peers: which rows are read, as a condition over `r` at a moment of `bigint` milliseconds; all when not given. */
   readonly where?: (moment: Sql) => Sql | null;
 }

@@ -4,7 +4,7 @@ import { computedOnce } from "../../compiler/sql/computed-once.ts";
 import { isPeerSource } from "../../dsl/types/row-words.ts";
 import { ROW_CAP, type PeerSource, type RowSource } from "../../dsl/types/sources.ts";
 import type { ContextNeeds, SourceNeeds } from "./context-needs.ts";
-import { PEER_CAPS, type PeerCaps } from "./stored-peers.ts";
+import { hasCompany, PEER_CAPS, type PeerCaps } from "./stored-peers.ts";
 import { milliseconds, type Sql } from "./field-sql.ts";
 import { EVENT_LINKS, LINK_KEY, linkKey } from "./row-links.ts";
 import {
@@ -25,13 +25,16 @@ export interface ContextQuery {
   /** A SELECT of whole rows of `users`. */
   readonly population: Sql;
   readonly peerCaps?: PeerCaps;
+  /** Peers that are not read: whether the user has any is told as `company`. */
+  readonly company?: readonly PeerSource[];
 }
 
 /**
  * One statement, one snapshot: a row a user with the user as JSON and each source as a JSON list of objects, newest first.
  * The objects are made by the database, so that reading them is one pass over JSON. Rows that many events name come once.
  */
-export function contextQuery({ needs, asOf, population, peerCaps = PEER_CAPS }: ContextQuery): Sql {
+export function contextQuery(query: ContextQuery): Sql {
+  const { needs, asOf, population, peerCaps = PEER_CAPS, company = [] } = query;
   const own = needs.sources.filter(isOfUser);
   const peers = needs.sources.filter(isOfPeers);
   const state = [...STATE_COLUMNS, ...Object.values(COUNTERS)];
@@ -44,6 +47,9 @@ export function contextQuery({ needs, asOf, population, peerCaps = PEER_CAPS }: 
   const columns = [
     sql.id("u", "user_id"),
     ...STATE_COLUMNS.map((column) => sql`${sql.id("u", storedColumn(column))} as ${sql.id(column)}`),
+    // Another row with every change of what an app judges by (`markAllDue`).
+    sql`(select a.xmin::text from apps a where a.app_id = ${sql.id("u", storedColumn("app_id"))}) as app_version`,
+    sql`${hasCompany(company, sql.id("u", "user_id"))} as company`,
     // The user's earliest event that has not happened yet, by the clock of the application that sent it.
     sql`case when ${sql.id("u", storedColumn("last_seen"))} > ${asOf}
       then (select min(e.time) from events e where e.user_id = u.user_id and e.time > ${asOf}) end as next_event`,
@@ -84,7 +90,8 @@ function peerLists(
 }
 
 /** Each slice of a source as a list of objects, newest first. */
-function sliceLists({ source, slices, linked }: NeedsOf<OwnSource>, asOf: Sql): readonly Sql[] {
+function sliceLists({ source, slices, linked, keyed }: NeedsOf<OwnSource>, asOf: Sql): readonly Sql[] {
+  const withKey = linked === true || keyed === true;
   return slices.map(({ from, to, paths }, index) => {
     const links = source === "events" ? EVENT_LINKS.filter(({ field }) => hasLink(paths, field)) : [];
     const rows = rowsRelation({
@@ -96,10 +103,10 @@ function sliceLists({ source, slices, linked }: NeedsOf<OwnSource>, asOf: Sql): 
       user: "u",
       columns: [
         ...links.map((link) => sql`${linkKey("t", link)} as ${sql.id(columnOf([link.field]))}`),
-        ...(linked === true ? [keyColumn(source)] : []),
+        ...(withKey ? [keyColumn(source)] : []),
       ],
     });
-    const list = sql`(select json_agg(${object("r", paths, linked)} order by ${newestFirst("r")}) from (${rows}) r)`;
+    const list = sql`(select json_agg(${object("r", paths, withKey)} order by ${newestFirst("r")}) from (${rows}) r)`;
     return sql`${ifMore(source, from, list)} as ${sql.id(sliceColumn(source, index))}`;
   });
 }
@@ -145,10 +152,19 @@ function linkedList(
 const isLink = (path: FieldPath, field: string) => path.length === 1 && path[0] === field;
 const hasLink = (paths: readonly FieldPath[], field: string) => paths.some((path) => isLink(path, field));
 
-function keyColumn(source: RowSource): Sql {
-  const link = EVENT_LINKS.find((each) => each.source === source);
-  if (link === undefined) throw new Error(`invariant: no event names rows of ${source}`);
-  return sql`${linkKey("t", link)} as ${sql.id(LINK_KEY)}`;
+/** What names a row among the user's: of rows that events name, as events do. */
+const KEYS = {
+  events: "event_id",
+  ips: "address",
+  devices: "device_id",
+  sessions: "session_id",
+  emails: "address",
+  phones: "number",
+  field_changes: "change_id",
+} as const satisfies Readonly<Record<OwnSource, string>>;
+
+function keyColumn(source: OwnSource): Sql {
+  return sql`${sql.id("t", KEYS[source])}::text as ${sql.id(LINK_KEY)}`;
 }
 
 /** The column that holds rows of a linked source that none of its slices has. */
@@ -161,8 +177,8 @@ export function sliceColumn(source: RowSource, index: number): string {
   return `${source}_${index}`;
 }
 
-/** The columns of the paths as one JSON object, row fields as objects inside it; with the row's key if it is linked. */
-function object(row: string, paths: readonly FieldPath[], linked = false): Sql {
+/** The columns of the paths as one JSON object, row fields as objects inside it; with the row's key if that is wanted. */
+function object(row: string, paths: readonly FieldPath[], withKey = false): Sql {
   const plain = paths.filter((path) => path.length === 1);
   const nested = new Map<string, FieldPath[]>();
   for (const path of paths) {
@@ -170,7 +186,7 @@ function object(row: string, paths: readonly FieldPath[], linked = false): Sql {
     if (path.length > 1) nested.set(field, [...(nested.get(field) ?? []), path]);
   }
   const members = [
-    ...(linked ? [sql`${sql.lit(LINK_KEY)}, ${sql.id(row, LINK_KEY)}`] : []),
+    ...(withKey ? [sql`${sql.lit(LINK_KEY)}, ${sql.id(row, LINK_KEY)}`] : []),
     ...plain.map((path) => sql`${sql.lit(path[0] ?? "")}, ${sql.id(row, columnOf(path))}`),
     ...[...nested].map(([field, inner]) => sql`${sql.lit(field)}, ${nestedObject(row, field, inner)}`),
   ];

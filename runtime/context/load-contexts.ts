@@ -3,7 +3,7 @@ import type { UserContext } from "../../dsl/types/user-context.ts";
 import type { Decision } from "../users/user-status.ts";
 import { createStatement } from "../db/statement.ts";
 import { compileRaw, type Store } from "../db/store.ts";
-import { contextQuery, linkedColumn, sliceColumn } from "./context-query.ts";
+import { contextQuery, type ContextQuery, linkedColumn, sliceColumn } from "./context-query.ts";
 import { ROW_SOURCES, type ContextNeeds } from "./context-needs.ts";
 import { EVENT_LINKS, linkRows } from "./row-links.ts";
 
@@ -15,6 +15,10 @@ export interface LoadedUser {
   readonly decision: Decision | null;
   readonly decidedBy: "operator" | "threshold" | null;
   readonly reviewSince: Date | null;
+  /** Another with every change of what the user's app judges by: as of the same moment as the rest. */
+  readonly appVersion: string;
+  /** Of peers that are not read: false for who can have none. */
+  readonly hasCompany: boolean;
   /** The earliest event later than the judged moment, in milliseconds. */
   readonly nextEvent: number | null;
   readonly context: UserContext;
@@ -35,14 +39,20 @@ interface ContextRow {
   readonly decision: Decision | null;
   readonly decided_by: "operator" | "threshold" | null;
   readonly review_since: Date | null;
+  readonly app_version: string;
+  readonly company: boolean;
   readonly next_event: Date | null;
 }
 
 /** Reads users with exactly the sources, rows and fields that are needed. The statement is prepared once a connection. */
-export function createContextLoader(store: Store, needs: ContextNeeds): ContextLoader {
+export function createContextLoader(
+  store: Store,
+  needs: ContextNeeds,
+  { company = [] }: Pick<ContextQuery, "company"> = {},
+): ContextLoader {
   const statement = createStatement<ContextRow>(store, "context", ({ value }) =>
     contextQuery({
-      needs,
+      ...{ needs, company },
       asOf: sql`${value("asOf")}::timestamptz`,
       population: sql`select t.* from users t where t.user_id in (select unnest(${value("userIds")}::bigint[]))`,
     }),
@@ -82,6 +92,8 @@ function loadedUser(row: ContextRow, needs: ContextNeeds): LoadedUser {
     decision: row.decision,
     decidedBy: row.decided_by,
     reviewSince: row.review_since,
+    appVersion: row.app_version,
+    hasCompany: row.company,
     nextEvent: row.next_event?.getTime() ?? null,
     context: contextOf(row, needs),
   };

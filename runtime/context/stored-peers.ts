@@ -64,6 +64,20 @@ export function crowdedValues(request: Pick<StoredPeers, "source" | "asOf" | "us
       offset ${VALUE_CAP})`;
 }
 
+/** Whether anybody else ever had a value that the user has: who is alone has no peers at any moment. */
+export function hasCompany(sources: readonly PeerSource[], user: Sql): Sql {
+  if (sources.length === 0) return sql`false`;
+  const shares = sources.map((source) => {
+    const { table, value, shared } = SHARED_VALUES[source];
+    // Not EXISTS: the planner may answer that for all users at once, by reading both tables.
+    return sql`(select true from ${sql.table(table)} o cross join lateral (
+        select from ${sql.table(table)} n where n.app_id = o.app_id and ${sql.id("n", value)} = ${sql.id("o", value)}
+          and ${sql.id("n", shared)} is not null and n.user_id <> o.user_id limit 1) n
+      where o.user_id = ${user} limit 1) is not null`;
+  });
+  return sql`(${sql.join(shares, sql` or `)})`;
+}
+
 /** What the users have, of each the thousand values that it used last. */
 function ownValues({ source, asOf, users }: Pick<StoredPeers, "source" | "asOf" | "users">): Sql {
   const { table, value, shared } = SHARED_VALUES[source];

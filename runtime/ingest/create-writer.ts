@@ -1,6 +1,7 @@
 import type { Installation } from "../db/installation.ts";
 import { createPartitions } from "../db/partitions.ts";
 import type { Store } from "../db/store.ts";
+import type { Continuation } from "./continuation.ts";
 import { isFaultOfRows, retried } from "./database-failures.ts";
 import type { Inbox } from "./inbox.ts";
 import { refusalOf, type Ack } from "./ingest-types.ts";
@@ -25,6 +26,8 @@ export interface Sender {
 
 export interface Committed {
   readonly userIds: readonly string[];
+  /** Of those of them who go on as before: what is new of them. */
+  readonly continuations: readonly Continuation[];
   readonly staleCounts: boolean;
 }
 

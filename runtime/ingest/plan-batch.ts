@@ -2,6 +2,7 @@ import { extendTrails, type TrailEnds } from "../audit/extend-trails.ts";
 import type { TrailKey } from "../audit/trail-key.ts";
 import { assignSessions, type AssignedSessions, type SessionRow } from "./assign-sessions.ts";
 import { ownKey, type KnownUser, type KnownValue } from "./known-users.ts";
+import { continuationOf, type Continuation } from "./continuation.ts";
 import { keptLines, logbookRows } from "./logbook-rows.ts";
 import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
 import { isSameOwner, ownerOf, type Owner } from "./owner.ts";
@@ -26,6 +27,8 @@ export interface BatchPlan {
   readonly repeated: Repeated;
   /** The users once the rows are written. */
   readonly after: ReadonlyMap<string, KnownUser>;
+  /** Of the users who go on as before. */
+  readonly continuations: readonly Continuation[];
 }
 
 type Events = readonly [PreparedEvent, ...PreparedEvent[]];
@@ -64,6 +67,10 @@ export function planBatch(
   const news = accepted.filter((prepared) => bringsNews(prepared, sessions, owned));
   const known = users.filter(({ known: { stored } }) => stored.revision !== null);
   const strangers = users.filter(({ known: { stored } }) => stored.revision === null);
+  const after = new Map(
+    users.map(({ userId, own, known: user, sessions: assigned }) => [userId, afterwards(user, own, assigned)]),
+  );
+  const changes = known.map((user) => userChange(user.userId, user.own, user.sessions, owned));
   return {
     rows: {
       ...sharedRowsOf(news, owned),
@@ -75,15 +82,19 @@ export function planBatch(
         .map(({ userId, known: { stored } }) => ({ user_id: userId, revision: stored.revision }))
         .toSorted((a, b) => compareIds(a.user_id, b.user_id)),
       new_users: strangers.map(({ userId, own, sessions: assigned }) => newUser(userId, own, assigned, owned)),
-      user_changes: known.map(({ userId, own, sessions: assigned }) => userChange(userId, own, assigned, owned)),
+      user_changes: changes,
     },
     stored: accepted,
     userIds: users.map(({ userId }) => userId),
     collided,
     repeated,
-    after: new Map(
-      users.map(({ userId, own, known: user, sessions: assigned }) => [userId, afterwards(user, own, assigned)]),
-    ),
+    after,
+    continuations: known.flatMap((user, index) => {
+      const change = changes[index];
+      const revision = after.get(user.userId)?.stored.revision;
+      if (change === undefined || revision === undefined || revision === null) return [];
+      return continuationOf(user, { after: revision, change }) ?? [];
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import { createLockStatement } from "./lock-users.ts";
 import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
 import { isSameOwner, ownerOf } from "./owner.ts";
 import { groupByUser, planBatch, type BatchPlan } from "./plan-batch.ts";
+import type { Continuation } from "./continuation.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { createReadUsers } from "./read-users.ts";
 import { createFindStored, type Repeated } from "./repeated-events.ts";
@@ -24,6 +25,8 @@ export interface WrittenBatch {
   readonly collided: readonly PreparedEvent[];
   /** Events that were sent again, and are not stored again. */
   readonly repeated: Repeated;
+  /** Of those of them who go on as before. */
+  readonly continuations: readonly Continuation[];
   /** A count of users changed that rows of others still show: `spreadCounts` has work. */
   readonly staleCounts: boolean;
 }
@@ -59,7 +62,7 @@ export function createWriteBatch(store: Store, nextId: () => string, trailKey: T
   });
 
   const write = async (client: Client, plan: BatchPlan): Promise<WrittenBatch | Unwritten> => {
-    const { rows, stored, userIds, collided, repeated, after } = plan;
+    const { rows, stored, userIds, collided, repeated, after, continuations } = plan;
     const [answer] = await writeRows.run(client, rows);
     if (answer?.written !== true) {
       const asExpected = new Set(answer?.as_expected);
@@ -68,7 +71,7 @@ export function createWriteBatch(store: Store, nextId: () => string, trailKey: T
       return { gone: new Set(rows.inbox.map((row) => String(row["event_id"])).filter((id) => !present.has(id))) };
     }
     for (const [userId, user] of after) known.set(userId, user);
-    return { stored, userIds, collided, repeated, staleCounts: answer.stale_counts };
+    return { stored, userIds, collided, repeated, continuations, staleCounts: answer.stale_counts };
   };
 
   const writeOptimistically = async (events: readonly PreparedEvent[]): Promise<WrittenBatch | Unwritten> => {
@@ -128,7 +131,14 @@ interface Unwritten {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const NOTHING: WrittenBatch = { stored: [], userIds: [], collided: [], repeated: new Map(), staleCounts: false };
+const NOTHING: WrittenBatch = {
+  stored: [],
+  userIds: [],
+  collided: [],
+  repeated: new Map(),
+  continuations: [],
+  staleCounts: false,
+};
 
 function isUnwritten(result: WrittenBatch | Unwritten): result is Unwritten {
   return "gone" in result;

@@ -1,15 +1,18 @@
 import { sql } from "kysely";
 import { type Evaluator, type Plan, runtimeLists } from "../../compiler/index.ts";
 import type { Store } from "../db/store.ts";
+import type { AppVersions } from "./app-settings.ts";
 import { entriesOf, entriesQuery } from "../lists/entries-at.ts";
 
 /** The evaluator that judges the users of an app: each app has entries of its own on the lists that operators keep. */
 export interface AppEvaluators {
   /** To be asked after the users were read: who changes a list has all users judged again afterwards. */
-  of(appIds: readonly number[], at: number): Promise<(appId: number) => Evaluator>;
+  of(versions: AppVersions, at: number): Promise<(appId: number) => Evaluator>;
 }
 
 interface Known {
+  /** Of the app: as long as it is the same, so are its lists. */
+  readonly appVersion: string;
   /** The versions of the lists that the evaluator was made of. */
   readonly versions: string;
   /** The moment at which an entry expires; infinity when none does. */
@@ -33,12 +36,24 @@ export function createAppEvaluators(
   const known = new Map<number, Known>();
   if (lists.length === 0) return { of: () => Promise.resolve(() => evaluator) };
   return {
-    async of(appIds, at) {
-      for (const { app_id: appId, versions, until } of await readStanding(store, appIds, names, at)) {
+    async of(appVersions, at) {
+      const stale = [...appVersions].filter(([appId, version]) => {
         const before = known.get(appId);
-        if (before !== undefined && before.versions === versions && at < before.until) continue;
+        return before?.appVersion !== version || at >= before.until;
+      });
+      const appIds = stale.map(([appId]) => appId);
+      for (const { app_id: appId, versions, until } of appIds.length === 0
+        ? []
+        : await readStanding(store, appIds, names, at)) {
+        const appVersion = appVersions.get(appId) ?? "";
+        const before = known.get(appId);
+        if (before !== undefined && before.versions === versions && at < before.until) {
+          known.set(appId, { ...before, appVersion });
+          continue;
+        }
         const { rows } = await entriesQuery(appId, lists, { at, newest: true }).execute(store.db);
         known.set(appId, {
+          appVersion,
           versions,
           until: until?.getTime() ?? Number.POSITIVE_INFINITY,
           evaluator: evaluator.withLists(entriesOf(lists, rows)),

@@ -1,13 +1,13 @@
 import type { Store } from "../db/store.ts";
 import { isDatabaseUnavailable, retried } from "../ingest/database-failures.ts";
 import type { Committed } from "../ingest/create-writer.ts";
-import { createContextLoader } from "../context/load-contexts.ts";
+import { createHotUsers } from "../context/hot-users.ts";
 import { planNeeds } from "../context/context-needs.ts";
 import type { Evaluator, Plan } from "../../compiler/index.ts";
-import { fillBecause } from "../because/fill-because.ts";
+import { fillBecause, type AttributeValues } from "../because/fill-because.ts";
 import type { LoadedUser } from "../context/load-contexts.ts";
 import { createAppEvaluators } from "./app-evaluators.ts";
-import { readAppSettings } from "./app-settings.ts";
+import { createAppSettings } from "./app-settings.ts";
 import { markNextDue, readDueUsers } from "./due-users.ts";
 import { judge, type ScoreRow } from "./judge.ts";
 import { createNextChange } from "./next-change.ts";
@@ -82,6 +82,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   const { store, log, clock = Date.now } = options;
   const onError = (err: unknown) => log?.error({ err }, "scoring failed: the users stay due");
   const writeScores = createScoresStatement(store);
+  const settingsOf = createAppSettings(store);
   let judging = prepare(store, options.pack);
   const urgent = createUrgentUsers<Judgement>();
   /** Users of fresh events. */
@@ -99,19 +100,24 @@ export function createScoring(options: ScoringOptions): Scoring {
   let inRound = 0;
   let endRest: () => void = () => undefined;
 
-  const judgeUsers = async (userIds: readonly string[]): Promise<readonly Judged[]> => {
-    const { loader, evaluators, judge: judgeWith } = judging;
+  /** `told` are users of whom somebody is told more than the score. */
+  const judgeUsers = async (userIds: readonly string[], told: ReadonlySet<string>): Promise<readonly Judged[]> => {
+    const { users: hotUsers, evaluators, judge: judgeWith } = judging;
     const asOf = clock();
-    const users = await loader.load(userIds, asOf);
-    // Read after the users: whoever changes weights or lists has all users marked afterwards, and their scores made anew.
-    const appIds = [...new Set(users.map(({ appId }) => appId))];
-    const settings = await readAppSettings(store, appIds);
-    const evaluatorOf = await evaluators.of(appIds, asOf);
-    return users.flatMap((user) => {
-      const app = settings.get(user.appId);
-      if (app === undefined) return [];
-      const evaluator = evaluatorOf(user.appId);
-      return [{ user, evaluator, asOf, row: judge(user, app, { ...judgeWith, evaluator }, asOf) }];
+    return hotUsers.use(userIds, asOf, async (users) => {
+      // Read after the users: whoever changes weights or lists has all users marked afterwards, and their scores made anew.
+      const versions = new Map(users.map(({ appId, appVersion }) => [appId, appVersion]));
+      const settings = await settingsOf(versions);
+      const evaluatorOf = await evaluators.of(versions, asOf);
+      return users.flatMap((user) => {
+        const app = settings.get(user.appId);
+        if (app === undefined) return [];
+        const evaluator = evaluatorOf(user.appId);
+        const row = judge(user, app, { ...judgeWith, evaluator }, asOf);
+        // Now: the user's rows go on with the next batch.
+        const asksForValues = told.has(user.userId) && row.matched.length > 0;
+        return [{ user, asOf, row, values: asksForValues ? evaluator.attributes(user.context, asOf) : {} }];
+      });
     });
   };
 
@@ -122,8 +128,8 @@ export function createScoring(options: ScoringOptions): Scoring {
     });
     for (const { user_id, again } of stored) if (again) pending.add(user_id);
   };
-  const round = async (userIds: readonly string[]): Promise<readonly Judged[]> => {
-    const judged = await judgeUsers(userIds);
+  const round = async (userIds: readonly string[], told: ReadonlySet<string> = NOBODY): Promise<readonly Judged[]> => {
+    const judged = await judgeUsers(userIds, told);
     await keep(judged);
     return judged;
   };
@@ -141,7 +147,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       inRound = userIds.length;
       try {
         const { types } = judging;
-        const judged = userIds.length > 0 ? await retried(() => round(userIds)) : [];
+        const judged = userIds.length > 0 ? await retried(() => round(userIds, new Set(asked.userIds))) : [];
         asked.answer(new Map(judged.map((each) => [each.user.userId, judgementOf(each, types)])));
         if (counts && urgent.size + pending.size === 0) counts = await retried(() => spreadCounts(store));
       } catch (error) {
@@ -214,8 +220,9 @@ export function createScoring(options: ScoringOptions): Scoring {
   };
 
   return {
-    committed: ({ userIds, staleCounts }) => {
+    committed: ({ userIds, staleCounts, continuations }) => {
       arrivals += 1;
+      judging.users.committed({ userIds, continuations });
       for (const userId of userIds) pending.add(userId);
       counts ||= staleCounts;
       wake();
@@ -249,18 +256,21 @@ export function createScoring(options: ScoringOptions): Scoring {
 
 interface Judged {
   readonly user: LoadedUser;
-  readonly evaluator: Evaluator;
   readonly asOf: number;
   readonly row: ScoreRow;
+  /** Of the user's attributes; none where nobody is told. */
+  readonly values: AttributeValues;
 }
 
-function judgementOf({ user, evaluator, asOf, row }: Judged, types: AttributeTypes): Judgement {
+const NOBODY: ReadonlySet<string> = new Set();
+
+function judgementOf({ user, asOf, row, values }: Judged, types: AttributeTypes): Judgement {
   return {
     asOf,
     score: row.score,
     verdict: verdictOf(user, row),
     matched: row.matched,
-    fill: (because) => fillBecause(because, () => evaluator.attributes(user.context, asOf), types),
+    fill: (because) => fillBecause(because, () => values, types),
   };
 }
 
@@ -277,7 +287,7 @@ function pause(milliseconds: number): Promise<void> {
 
 function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack) {
   return {
-    loader: createContextLoader(store, planNeeds(plan)),
+    users: createHotUsers(store, planNeeds(plan)),
     evaluators: createAppEvaluators(store, { plan, evaluator }),
     judge: { nextChange: createNextChange(plan), plan: fingerprint },
     types: new Map(plan.attributes.map(({ name, type }) => [name, type])),

@@ -100,7 +100,7 @@ it("judges users of fresh events before those who are judged anew", async () => 
     scoring.start();
     await expect.poll(() => order.length).toBe(100);
     const { userId } = await tester.send({ userName: "fresh" });
-    scoring.committed({ userIds: [userId], staleCounts: false });
+    scoring.committed({ userIds: [userId], continuations: [], staleCounts: false });
   } finally {
     await client.query("rollback");
     client.release();
@@ -116,7 +116,7 @@ it("judges by entries that another process added a moment ago", async () => {
   const scoring = createScoring({ store: tester.store, pack });
   const matched = async () => {
     const { userId } = await tester.send({ userName: "listed", ipAddress: "6.6.6.6" });
-    scoring.committed({ userIds: [userId], staleCounts: false });
+    scoring.committed({ userIds: [userId], continuations: [], staleCounts: false });
     await scoring.settle();
     return (await getUser(tester.store, tester.appId, "listed"))?.matched.map(({ rule }) => rule);
   };
@@ -136,7 +136,7 @@ it("leaves to the newer pack whom a server with an older one judged meanwhile", 
   try {
     await markAllDue(tester.store, tester.appId);
     const { userId } = await tester.send({ userName: "between" });
-    old?.committed({ userIds: [userId], staleCounts: false });
+    old?.committed({ userIds: [userId], continuations: [], staleCounts: false });
     await old?.settle();
     expect((await getUser(tester.store, tester.appId, "between"))?.matched).toEqual([]);
     expect(await due()).toBeGreaterThan(CROWD);

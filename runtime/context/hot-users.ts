@@ -1,0 +1,148 @@
+import type { Store } from "../db/store.ts";
+import type { Committed } from "../ingest/create-writer.ts";
+import { isPeerSource } from "../../dsl/types/row-words.ts";
+import type { UserContext } from "../../dsl/types/user-context.ts";
+import { createContinueContext, type OpenContext } from "./continue-context.ts";
+import type { ContextNeeds } from "./context-needs.ts";
+import { keyedNeeds, peerNeeds } from "./keyed-needs.ts";
+import { createContextLoader, type LoadedUser } from "./load-contexts.ts";
+
+export interface HotUsers {
+  /**
+   * Reads users, each with its rows at one moment: they stay so until `work` is through. Who does not exist is left out.
+   */
+  use<T>(userIds: readonly string[], asOf: number, work: (users: readonly LoadedUser[]) => Promise<T>): Promise<T>;
+  /** Told after COMMIT what a batch added to users. */
+  committed(stored: Stored): void;
+  /** How many users were judged by rows that were kept, and how many had to be read. */
+  readonly counts: { readonly hits: number; readonly misses: number };
+}
+
+type Stored = Pick<Committed, "userIds" | "continuations">;
+
+/** Some 10 KB each. */
+const MOST_USERS = 3000;
+/** Who has more is read each time: few people have, and room is for many. */
+const MOST_EVENTS = 250;
+
+interface HotUser {
+  /** As of its revision; changed in place. */
+  readonly context: OpenContext & UserContext;
+  revision: bigint;
+  /** The newest moment of its rows: of an earlier one they are not what reading would give. */
+  newest: number;
+}
+
+/**
+ * Reads users as {@link createContextLoader} does, but keeps the rows of those met last and lays over them what batches add, so that of a user who
+ * goes on as before only the revision is read, and what others do (peers). That the revision is still the one that the rows are of is asked each
+ * time: whatever else changed the user, in this process or another, is seen.
+ */
+export function createHotUsers(
+  store: Store,
+  needs: ContextNeeds,
+  { mostUsers = MOST_USERS }: { readonly mostUsers?: number } = {},
+): HotUsers {
+  const keyed = keyedNeeds(needs);
+  const peers = peerNeeds(needs);
+  const company = peers.sources.map(({ source }) => source).filter(isPeerSource);
+  const whole = createContextLoader(store, keyed, { company });
+  const state = createContextLoader(store, { user: [], sources: [] }, { company });
+  const peersOnly = createContextLoader(store, peers);
+  const continueContext = createContinueContext(keyed);
+  const kept = new Map<string, HotUser>();
+  const counts = { hits: 0, misses: 0 };
+  /** Rows are being read by so many: what batches add waits meanwhile. */
+  let inUse = 0;
+  const waiting: Stored[] = [];
+
+  const keep = (user: LoadedUser, asOf: number): void => {
+    kept.delete(user.userId);
+    if (user.nextEvent !== null || user.context.events.length > MOST_EVENTS) return;
+    kept.set(user.userId, {
+      context: user.context as HotUser["context"], // its rows are this process's own
+      revision: BigInt(user.revision),
+      newest: asOf,
+    });
+    if (kept.size <= mostUsers) return;
+    const [oldest] = kept.keys();
+    if (oldest !== undefined) kept.delete(oldest);
+  };
+
+  /** The user by the rows that were kept; null when they are not those of now. */
+  const revived = (now: LoadedUser, asOf: number): LoadedUser | null => {
+    const user = kept.get(now.userId);
+    if (user === undefined || user.revision !== BigInt(now.revision) || user.newest > asOf) return null;
+    kept.delete(now.userId);
+    kept.set(now.userId, user);
+    return { ...now, context: user.context };
+  };
+
+  const readWhole = async (userIds: readonly string[], asOf: number): Promise<readonly LoadedUser[]> => {
+    const users = await whole.load(userIds, asOf);
+    for (const user of users) keep(user, asOf);
+    counts.misses += userIds.length;
+    return users;
+  };
+
+  const readOwn = async (userIds: readonly string[], asOf: number): Promise<readonly LoadedUser[]> => {
+    const cold = userIds.filter((userId) => !kept.has(userId));
+    const hot = userIds.filter((userId) => kept.has(userId));
+    const [read, states] = await Promise.all([readWhole(cold, asOf), state.load(hot, asOf)]);
+    const found: LoadedUser[] = [];
+    const stale: string[] = [];
+    for (const now of states) {
+      const user = revived(now, asOf);
+      if (user === null) stale.push(now.userId);
+      else found.push(user);
+    }
+    counts.hits += found.length;
+    return [...read, ...found, ...(await readWhole(stale, asOf))];
+  };
+
+  const load = async (userIds: readonly string[], asOf: number): Promise<readonly LoadedUser[]> => {
+    const users = await readOwn(userIds, asOf);
+    const accompanied = users.filter(({ hasCompany }) => hasCompany).map(({ userId }) => userId);
+    const others = await peersOnly.load(accompanied, asOf);
+    const peersOf = new Map(others.map(({ userId, context }) => [userId, context]));
+    return users.map((user) => {
+      const found = peersOf.get(user.userId);
+      if (found === undefined) return user;
+      const lists = Object.fromEntries(company.map((source) => [source, found[source]]));
+      return { ...user, context: { ...user.context, ...lists } };
+    });
+  };
+
+  const lay = ({ userIds, continuations }: Stored): void => {
+    const now = Date.now();
+    const continued = new Set<string>();
+    for (const continuation of continuations) {
+      const user = kept.get(continuation.userId);
+      if (user === undefined || user.revision !== BigInt(continuation.before)) continue;
+      const latest = Math.max(...continuation.events.map(({ prepared }) => prepared.event.time));
+      if (latest > now || !continueContext(user.context, continuation)) continue;
+      user.revision = BigInt(continuation.after);
+      user.newest = Math.max(user.newest, latest);
+      continued.add(continuation.userId);
+    }
+    for (const userId of userIds) if (!continued.has(userId)) kept.delete(userId);
+  };
+
+  return {
+    counts,
+    use: async (userIds, asOf, work) => {
+      const users = await load(userIds, asOf);
+      inUse += 1;
+      try {
+        return await work(users);
+      } finally {
+        inUse -= 1;
+        if (inUse === 0) for (const stored of waiting.splice(0)) lay(stored);
+      }
+    },
+    committed: (stored) => {
+      if (inUse === 0) lay(stored);
+      else waiting.push(stored);
+    },
+  };
+}
