@@ -139,7 +139,11 @@ export function createIngest(options: IngestOptions): Ingest {
   };
   const hasRoomInInbox = () => kept.length < MOST_KEPT.events && bytesOf(kept) < MOST_KEPT.bytes;
   /** Nobody who came before is still to be stored. */
-  const canStoreAtOnce = () => arrived.length > 0 && arrived.length <= FEW && kept.length === 0 && keeping.size === 0;
+  const canStoreAtOnce = () => arrived.length > 0 && kept.length === 0 && keeping.size === 0 && areFewOrWait(arrived);
+
+  /** Who waits until the event is stored gains nothing by the inbox. */
+  const areFewOrWait = (items: readonly Item[]) =>
+    items.length <= FEW || (items.length <= MOST_EVENTS && items.every(({ sender }) => sender?.untilStored === true));
 
   const takeBatch = (): readonly Item[] => {
     if (again.length === 0) return canStoreAtOnce() ? takeArrived() : kept.splice(0, MOST_EVENTS);
