@@ -10,19 +10,14 @@ import { OWN_KINDS, OWN_TABLES, type OwnKind } from "./own-kinds.ts";
 export const SHARED_TABLES = ["ips", "emails", "phones"] as const;
 export type SharedTable = (typeof SHARED_TABLES)[number];
 
-/** What users have, beside themselves. */
-const USER_TABLES = [
-  "user_ips",
-  "user_devices",
-  "user_emails",
-  "user_phones",
-  "sessions",
-  "events",
-  "logbook",
-] as const;
+/** What users have and share in a way that is new, or written whole with a new session. */
+const NEWS_TABLES = ["user_ips", "user_devices", "user_emails", "user_phones"] as const;
+/** What every event brings. */
+const EVENT_TABLES = ["sessions", "events", "logbook"] as const;
 /** What few events bring. */
 const TRAIL_TABLES = ["field_changes", "field_trails"] as const;
-export type UserTable = (typeof USER_TABLES | typeof TRAIL_TABLES)[number];
+/** What users have, beside themselves. */
+export type UserTable = (typeof NEWS_TABLES | typeof EVENT_TABLES | typeof TRAIL_TABLES)[number];
 
 /** Rows of a batch, by what is done with them. */
 export type BatchRows = {
@@ -66,58 +61,106 @@ export interface WrittenRow {
  * Stores a batch in one statement, so that it needs no transaction around it. It locks the users in the order of their ids and writes
  * only if all of them have the revision that the batch was made for: then nothing of theirs has changed since. Two processes that make the
  * same user at once are told apart by the primary key: one of them fails with a unique violation. Events leave the inbox with the same
- * statement: whoever finds one missing there knows that another process stored it. A batch without field changes has a statement that knows
- * nothing of them.
+ * statement: whoever finds one missing there knows that another process stored it. What a batch has nothing of its statement does not name: with few
+ * events it costs more to begin than to do.
  */
 export function createWriteStatement(store: Store): WriteStatement {
-  const plain = writeStatement(store, "ingest write", USER_TABLES);
-  const withTrails = writeStatement(store, "ingest write with trails", [...USER_TABLES, ...TRAIL_TABLES]);
-  return { run: (client, rows) => (rows.field_changes.length > 0 ? withTrails : plain).run(client, { rows }) };
+  const statements = new Map<string, Statement<WrittenRow>>();
+  return {
+    run: (client, rows) => {
+      const parts = partsOf(rows);
+      const name = ["ingest write", ...PARTS.filter((part) => parts[part])].join(" ");
+      let statement = statements.get(name);
+      if (statement === undefined) {
+        statement = writeStatement(store, name, parts);
+        statements.set(name, statement);
+      }
+      return statement.run(client, { rows });
+    },
+  };
 }
 
 export interface WriteStatement {
   run(client: Pick<PoolClient, "query">, rows: BatchRows): Promise<readonly WrittenRow[]>;
 }
 
-function writeStatement(store: Store, name: string, userTables: readonly UserTable[]): Statement<WrittenRow> {
-  return createStatement(
-    store,
-    name,
-    ({ rows }) => sql`with expected as materialized (
+const PARTS = [
+  /** Users, or things of theirs, that are new or written whole. */
+  "news",
+  /** Events that stand in the inbox. */
+  "inbox",
+  /** Changes of fields. */
+  "trails",
+] as const;
+type Parts = Readonly<Record<(typeof PARTS)[number], boolean>>;
+
+function partsOf(rows: BatchRows): Parts {
+  const newsTables = ["new_users", ...SHARED_TABLES, ...NEWS_TABLES] as const;
+  return {
+    news:
+      newsTables.some((table) => rows[table].length > 0) ||
+      rows.user_changes.some(({ recount_countries: recount }) => recount === true),
+    inbox: rows.inbox.length > 0,
+    trails: rows.field_changes.length > 0,
+  };
+}
+
+function writeStatement(store: Store, name: string, parts: Parts): Statement<WrittenRow> {
+  const userTables = [...(parts.news ? NEWS_TABLES : []), ...EVENT_TABLES, ...(parts.trails ? TRAIL_TABLES : [])];
+  return createStatement(store, name, ({ rows }) => {
+    const steps = [
+      sql`expected as materialized (
         select * from ${rows("expected", { user_id: "bigint", revision: "bigint" })} b
       ),
       locked as materialized (
         select u.user_id from expected e join users u on u.user_id = e.user_id and u.revision = e.revision
         order by u.user_id for update of u
-      ),
-      waiting as materialized (
-        select * from ${rows("inbox", KEPT_LINES)} b
-      ),
-      present as materialized (
-        select i.*, w.owner_id, w.stored_id, w.logbook_id, w.endpoint, w.outcome, w.messages, w.raw as cleaned
-        from waiting w join inbox i on i.user_id = w.user_id and i.event_id = w.event_id
-        order by i.user_id, i.event_id for update of i
-      ),
-      made as materialized (select * from ${rows("new_users", NEW_USERS)} b),
-      gate as materialized (
+      )`,
+      ...(parts.inbox ? [waitingInInbox(rows)] : []),
+      ...(parts.news ? [sql`made as materialized (select * from ${rows("new_users", NEW_USERS)} b)`] : []),
+      sql`gate as materialized (
         select (select count(*) from locked) = (select count(*) from expected)
-          and (select count(*) from present) = (select count(*) from waiting)
-          and not exists (select from users u join made using (user_id)) as open
-      ),
-      emptied as (
-        delete from inbox i using present p where i.user_id = p.user_id and i.event_id = p.event_id and ${GATE_OPEN}
-      ),
-      users_made as (${makeUsers()}),
-      ${sql.join(SHARED_TABLES.map((table) => written(table, sql`${insertRows(table, rows)} ${RETURNED[table]}`)))},
-      ${sql.join(userTables.map((table) => written(table, insertUserRows(table, rows))))},
-      ${sql.join(OWN_KINDS.map((kind) => sql`${sql.ref(`again_${kind}_written`)} as (${updateSeen(kind, rows)})`))},
-      changes as materialized (${changesWithCountries(rows)}),
-      users_changed as (${changeUsers()})
+          ${parts.inbox ? sql`and (select count(*) from present) = (select count(*) from waiting)` : NOTHING}
+          ${parts.news ? sql`and not exists (select from users u join made using (user_id))` : NOTHING} as open
+      )`,
+      ...(parts.inbox ? [emptiedInbox()] : []),
+      ...(parts.news
+        ? [
+            sql`users_made as (${makeUsers()})`,
+            ...SHARED_TABLES.map((table) => written(table, sql`${insertRows(table, rows)} ${RETURNED[table]}`)),
+          ]
+        : []),
+      ...userTables.map((table) => written(table, insertUserRows(table, rows, parts))),
+      ...OWN_KINDS.map((kind) => sql`${sql.ref(`again_${kind}_written`)} as (${updateSeen(kind, rows)})`),
+      sql`changes as materialized (${parts.news ? changesWithCountries(rows) : changesAlone(rows)})`,
+      sql`users_changed as (${changeUsers()})`,
+    ];
+    return sql`with ${sql.join(steps)}
       select (select open from gate) as written,
         array(select user_id::text from locked) as as_expected,
-        array(select event_id::text from present) as in_inbox,
-        exists (select from ips_written where stale) or exists (select from phones_written where stale) as stale_counts`,
-  );
+        ${parts.inbox ? sql`array(select event_id::text from present)` : sql`'{}'::text[]`} as in_inbox,
+        ${parts.news ? STALE_COUNTS : sql`false`} as stale_counts`;
+  });
+}
+
+const NOTHING = sql``;
+const STALE_COUNTS = sql`(exists (select from ips_written where stale) or exists (select from phones_written where stale))`;
+
+function waitingInInbox(rows: Given["rows"]): RawBuilder<unknown> {
+  return sql`waiting as materialized (
+      select * from ${rows("inbox", KEPT_LINES)} b
+    ),
+    present as materialized (
+      select i.*, w.owner_id, w.stored_id, w.logbook_id, w.endpoint, w.outcome, w.messages, w.raw as cleaned
+      from waiting w join inbox i on i.user_id = w.user_id and i.event_id = w.event_id
+      order by i.user_id, i.event_id for update of i
+    )`;
+}
+
+function emptiedInbox(): RawBuilder<unknown> {
+  return sql`emptied as (
+      delete from inbox i using present p where i.user_id = p.user_id and i.event_id = p.event_id and ${GATE_OPEN}
+    )`;
 }
 
 const GATE_OPEN = sql`(select open from gate)`;
@@ -152,8 +195,8 @@ const COPIED = {
 } as const;
 const ALONE = { blacklisted: sql`false`, user_count: sql`1` } as const;
 
-function insertUserRows(table: UserTable, rows: Given["rows"]): RawBuilder<unknown> {
-  if (table === "logbook") return insertLogbook(rows);
+function insertUserRows(table: UserTable, rows: Given["rows"], parts: Parts): RawBuilder<unknown> {
+  if (table === "logbook") return parts.inbox ? insertLogbook(rows) : insertRows(table, rows);
   if (table !== "user_ips" && table !== "user_emails" && table !== "user_phones") return insertRows(table, rows);
   const { from, on, columns: copied } = COPIED[table];
   const columns: UpsertColumns = UPSERTS[table];
@@ -202,6 +245,11 @@ function changesWithCountries(rows: Given["rows"]): RawBuilder<unknown> {
       ) own
     ) end as countries
     from ${rows("user_changes", USER_CHANGES)} c where ${GATE_OPEN}`;
+}
+
+/** Nobody has another address than before, or one of another country. */
+function changesAlone(rows: Given["rows"]): RawBuilder<unknown> {
+  return sql`select c.*, null::integer as countries from ${rows("user_changes", USER_CHANGES)} c where ${GATE_OPEN}`;
 }
 
 function changeUsers(): RawBuilder<unknown> {
