@@ -3,9 +3,12 @@ export type { Accepted, AcceptedEvent, Correction, RawFields, Rejected } from ".
 export { createStore, type Store } from "./db/store.ts";
 export { migrateToLatest } from "./db/migrate.ts";
 export { openInstallation, readOrCreateSecret, readSecret, WrongSecret, type Installation } from "./db/installation.ts";
+export { readMigrationState, type MigrationState } from "./db/migration-state.ts";
 export { parseSensorRequest } from "./ingest/parse-sensor-request.ts";
 export { rememberEmails, type ReadEmail } from "./ingest/sensor-email.ts";
 export { createIngest, type IngestBounds, type IngestOptions } from "./ingest/create-ingest.ts";
+export { createCacheBook, type CacheBook, type CacheCounts } from "./cache/cache-book.ts";
+export { readBacklog, type Backlog } from "./db/read-backlog.ts";
 export type { Committed } from "./ingest/create-writer.ts";
 export type { Collision } from "./ingest/resolve-collision.ts";
 export { createFacts, type FactsOptions } from "./enrichment/create-facts.ts";
@@ -47,6 +50,7 @@ export {
   createScoring,
   type Judgement,
   type Scoring,
+  type ScoringObserver,
   type ScoringOptions,
   type ScoringPack,
 } from "./scoring/create-scoring.ts";

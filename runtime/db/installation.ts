@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createTrailKey, type TrailKey } from "../audit/trail-key.ts";
+import type { CacheBook } from "../cache/cache-book.ts";
 import type { Store } from "./store.ts";
 import { createUserIdOverrides, type UserIdOverrides } from "./user-id-overrides.ts";
 import { createUserIds, keyedHash, type IdHash, type UserIds } from "./user-ids.ts";
@@ -21,6 +22,8 @@ export interface InstallationOptions {
   readonly secret: Buffer;
   /** Another hash for ids than the one keyed by the secret: a weak one shows what happens when two names collide. */
   readonly hash?: IdHash;
+  /** Where it is counted how often ids were remembered. */
+  readonly caches?: CacheBook;
 }
 
 /** The database belongs to another secret; with the given one every known user would become a stranger. */
@@ -37,7 +40,7 @@ const CHECK = "secret_check";
  */
 export async function openInstallation(
   { db }: Pick<Store, "db">,
-  { secret, hash = keyedHash(secret) }: InstallationOptions,
+  { secret, hash = keyedHash(secret), caches }: InstallationOptions,
 ): Promise<Installation> {
   if (secret.length < SECRET_BYTES)
     throw new WrongSecret(`the secret of the installation has fewer than ${SECRET_BYTES} bytes`);
@@ -58,7 +61,8 @@ export async function openInstallation(
     );
   const overrides = createUserIdOverrides({ db });
   await overrides.load();
-  return { ids: createUserIds(hash, overrides.rehashOf), overrides, trailKey: createTrailKey(secret) };
+  const ids = createUserIds(hash, overrides.rehashOf, caches?.of("ids"));
+  return { ids, overrides, trailKey: createTrailKey(secret) };
 }
 
 function sameText(a: string, b: string): boolean {

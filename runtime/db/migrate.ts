@@ -1,7 +1,10 @@
-import { Migrator } from "kysely";
+import { DEFAULT_MIGRATION_TABLE, Migrator } from "kysely";
 import type { Pool } from "pg";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { createStore } from "./store.ts";
+
+/** Where the migrator notes what it has done. */
+export const migrationTable = DEFAULT_MIGRATION_TABLE;
 
 /**
  * Brings the database to the newest schema. Several processes may call it at once: one migrates, the others wait.

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { uncounted, type CacheCounts } from "../cache/cache-book.ts";
 import { LRUCache } from "../cache/lru-cache.ts";
 
 const BITS_63 = 0x7fff_ffff_ffff_ffffn;
@@ -27,8 +28,12 @@ const REMEMBERED = 20_000;
 const LONGEST_REMEMBERED = 2000;
 
 /** `rehashOf` says which other hash a user has whose first one was another's already; 0 is the first. */
-export function createUserIds(hash: IdHash, rehashOf: (appId: number, fullUserName: string) => number): UserIds {
-  const remembered = new LRUCache<string, string>(REMEMBERED);
+export function createUserIds(
+  hash: IdHash,
+  rehashOf: (appId: number, fullUserName: string) => number,
+  counts: CacheCounts = uncounted(),
+): UserIds {
+  const remembered = new LRUCache<string, string>(REMEMBERED, counts);
   const idOf = (...parts: readonly (string | null)[]): string => {
     const compute = () => hash(withLengths(parts, Buffer.byteLength)).toString();
     const key = withLengths(parts, (part) => part.length);

@@ -1,3 +1,4 @@
+import type { CacheBook } from "../cache/cache-book.ts";
 import type { Installation } from "../db/installation.ts";
 import { createRowIds } from "../db/row-ids.ts";
 import type { Store } from "../db/store.ts";
@@ -24,6 +25,8 @@ export interface IngestOptions {
   readonly onError?: (error: unknown) => void;
   /** What may wait here, to be safe. */
   readonly bounds?: IngestBounds | undefined;
+  /** Where it is counted how often users were remembered. */
+  readonly caches?: CacheBook;
 }
 
 export interface IngestBounds {
@@ -66,7 +69,8 @@ export function createIngest(options: IngestOptions): Ingest {
   const inbox = createInbox(store, onError);
   const refusals = createRefusals(store, nextId, onError);
   const totals = createTotals(store, installation.ids, onError);
-  const writer = createWriter({ store, installation, inbox, totals, nextId, onCommitted, onCollision, onError });
+  const told = { onCommitted, onCollision, onError, caches: options.caches };
+  const writer = createWriter({ store, installation, inbox, totals, nextId, ...told });
 
   /** Their senders wait. */
   let arrived: Item[] = [];
@@ -239,6 +243,7 @@ export function createIngest(options: IngestOptions): Ingest {
       look();
     },
     takeOver,
+    waiting: () => arrived.length,
     backlog: () => held.size,
     settle,
     close: async () => {

@@ -1,3 +1,4 @@
+import type { CacheBook } from "../cache/cache-book.ts";
 import type { Installation } from "../db/installation.ts";
 import { createPartitions } from "../db/partitions.ts";
 import type { Store } from "../db/store.ts";
@@ -24,11 +25,18 @@ export interface Sender {
   readonly reject: (error: Error) => void;
 }
 
-export interface Committed {
+/** Who is judged because of what was stored. */
+export interface Touched {
   readonly userIds: readonly string[];
   /** Of those of them who go on as before: what is new of them. */
   readonly continuations: readonly Continuation[];
   readonly staleCounts: boolean;
+}
+
+/** What became of a batch. */
+export interface Committed extends Touched {
+  readonly stored: { readonly length: number };
+  readonly repeated: { readonly size: number };
 }
 
 export interface WriterOptions {
@@ -40,6 +48,7 @@ export interface WriterOptions {
   readonly onCommitted?: ((committed: Committed) => void) | undefined;
   readonly onCollision?: ((collision: Collision) => void) | undefined;
   readonly onError: (error: unknown) => void;
+  readonly caches?: CacheBook | undefined;
 }
 
 /** What is still to be written. */
@@ -63,7 +72,7 @@ const DONE: Unwritten = { collided: [], putOff: [] };
 export function createWriter(options: WriterOptions): Writer {
   const { store, installation, inbox, totals, nextId, onCommitted, onCollision, onError } = options;
   const { ids } = installation;
-  const writeBatch = createWriteBatch(store, nextId, installation.trailKey);
+  const writeBatch = createWriteBatch(store, nextId, installation.trailKey, options.caches?.of("ingest_users"));
   const partitions = createPartitions(store);
 
   const writeOnce = async (items: readonly Item[]): Promise<Unwritten> => {

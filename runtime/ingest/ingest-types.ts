@@ -43,6 +43,8 @@ export interface Ingest {
   start(): void;
   /** Stores what others acknowledged before this moment (milliseconds) and did not store: resolves when it is queued here. */
   takeOver(receivedBefore: number): Promise<void>;
+  /** How many events are in memory, their senders waiting for an answer. */
+  waiting(): number;
   /** How many events this process has acknowledged and not stored yet. */
   backlog(): number;
   /** Resolves when everything that was submitted is stored. */

@@ -1,5 +1,6 @@
 import { parse as parseDomain } from "tldts";
 import validator from "validator";
+import { uncounted, type CacheCounts } from "../cache/cache-book.ts";
 import { LRUCache } from "../cache/lru-cache.ts";
 import type { AcceptedEmail } from "./accepted-event.ts";
 
@@ -26,8 +27,8 @@ export function parseSensorEmail(text: string): SensorEmail {
 const REMEMBERED = 20_000;
 
 /** Reads as `parseSensorEmail` does. */
-export function rememberEmails(): ReadEmail {
-  const emails = new LRUCache<string, SensorEmail>(REMEMBERED);
+export function rememberEmails(counts: CacheCounts = uncounted()): ReadEmail {
+  const emails = new LRUCache<string, SensorEmail>(REMEMBERED, counts);
   return (text) => emails.get(text, () => parseSensorEmail(text));
 }
 

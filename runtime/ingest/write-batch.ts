@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { createReadTrailEnds } from "../audit/extend-trails.ts";
 import type { TrailKey } from "../audit/trail-key.ts";
+import { uncounted, type CacheCounts } from "../cache/cache-book.ts";
 import { inTransaction, type Store } from "../db/store.ts";
 import { iso } from "./iso-time.ts";
 import { isUniqueViolation } from "./database-failures.ts";
@@ -47,7 +48,12 @@ type Client = Pick<PoolClient, "query">;
  * Most users of a batch were met a moment ago: what they are is remembered, and the batch is one statement that writes only if they still are
  * that. Others are read first. Where another process keeps writing the same users, they are locked before they are read.
  */
-export function createWriteBatch(store: Store, nextId: () => string, trailKey: TrailKey): WriteBatch {
+export function createWriteBatch(
+  store: Store,
+  nextId: () => string,
+  trailKey: TrailKey,
+  counts: CacheCounts = uncounted(),
+): WriteBatch {
   const known = createKnownUsers();
   const readUsers = createReadUsers(store);
   const findStored = createFindStored(store);
@@ -94,6 +100,8 @@ export function createWriteBatch(store: Store, nextId: () => string, trailKey: T
       if (user !== undefined && isTheirs(user, own) && knowsAll(user, own)) before.set(userId, user);
       else unknown.set(userId, own);
     }
+    counts.hits += before.size;
+    counts.misses += unknown.size;
     if (unknown.size === 0) return before;
     for (const [userId, user] of await readUsers(store.keyed, unknown))
       before.set(userId, merged(known.get(userId), user));

@@ -1,6 +1,6 @@
 import type { Store } from "../db/store.ts";
 import { isDatabaseUnavailable, retried } from "../ingest/database-failures.ts";
-import type { Committed } from "../ingest/create-writer.ts";
+import type { Touched } from "../ingest/create-writer.ts";
 import { createHotUsers } from "../context/hot-users.ts";
 import { planNeeds } from "../context/context-needs.ts";
 import type { Evaluator, Plan } from "../../compiler/index.ts";
@@ -9,6 +9,7 @@ import type { LoadedUser } from "../context/load-contexts.ts";
 import { createAppEvaluators } from "./app-evaluators.ts";
 import { createAppSettings } from "./app-settings.ts";
 import { markNextDue, readDueUsers } from "./due-users.ts";
+import { guardEvaluator, type OnRuleFailure } from "./guard-evaluator.ts";
 import { judge, type ScoreRow } from "./judge.ts";
 import { createNextChange } from "./next-change.ts";
 import { spreadCounts } from "./spread-counts.ts";
@@ -31,6 +32,16 @@ export interface ScoringOptions {
   readonly log?: { error(details: object, message: string): void };
   /** The judged moment, milliseconds; the server's clock when not given. */
   readonly clock?: () => number;
+  readonly observer?: ScoringObserver;
+}
+
+/** Told of what scoring does, to count it. */
+export interface ScoringObserver {
+  /** A round is done: its users are read, judged and written. */
+  judged(users: number, seconds: number): void;
+  failed(): void;
+  /** A rule failed on a user, of whom it is unknown now. */
+  ruleFailed(rule: string): void;
 }
 
 /** What was found of a user a moment ago. */
@@ -46,7 +57,7 @@ export interface Judgement {
 
 export interface Scoring {
   /** Judges these users as soon as possible. For `onCommitted` of ingest. */
-  committed(committed: Committed): void;
+  committed(touched: Touched): void;
   /**
    * Judges these users, whose events are stored, before it answers. Who does not exist is left out.
    * @throws the database's error; the users stay due.
@@ -79,11 +90,18 @@ const LEFT_BEHIND_MS = 3000;
 
 /** Judges users after their events are committed. Several processes may run it: a score is stored only for the user it was made of. */
 export function createScoring(options: ScoringOptions): Scoring {
-  const { store, log, clock = Date.now } = options;
-  const onError = (err: unknown) => log?.error({ err }, "scoring failed: the users stay due");
+  const { store, log, observer, clock = Date.now } = options;
+  const onError = (err: unknown) => {
+    observer?.failed();
+    log?.error({ err }, "scoring failed: the users stay due");
+  };
+  const onRuleFailure = (rule: string, err: unknown) => {
+    observer?.ruleFailed(rule);
+    log?.error({ err, rule }, `rule ${rule} failed: it counts as unknown`);
+  };
   const writeScores = createScoresStatement(store);
   const settingsOf = createAppSettings(store);
-  let judging = prepare(store, options.pack);
+  let judging = prepare(store, options.pack, onRuleFailure);
   const urgent = createUrgentUsers<Judgement>();
   /** Users of fresh events. */
   const pending = new Set<string>();
@@ -129,8 +147,10 @@ export function createScoring(options: ScoringOptions): Scoring {
     for (const { user_id, again } of stored) if (again) pending.add(user_id);
   };
   const round = async (userIds: readonly string[], told: ReadonlySet<string> = NOBODY): Promise<readonly Judged[]> => {
+    const started = performance.now();
     const judged = await judgeUsers(userIds, told);
     await keep(judged);
+    observer?.judged(judged.length, (performance.now() - started) / 1000);
     return judged;
   };
 
@@ -242,7 +262,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       wake();
     },
     usePack: (pack) => {
-      judging = prepare(store, pack);
+      judging = prepare(store, pack, onRuleFailure);
     },
     stop: async () => {
       stopped = true;
@@ -285,10 +305,10 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack) {
+function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack, onRuleFailure: OnRuleFailure) {
   return {
     users: createHotUsers(store, planNeeds(plan)),
-    evaluators: createAppEvaluators(store, { plan, evaluator }),
+    evaluators: createAppEvaluators(store, { plan, evaluator: guardEvaluator({ plan, evaluator }, onRuleFailure) }),
     judge: { nextChange: createNextChange(plan), plan: fingerprint },
     types: new Map(plan.attributes.map(({ name, type }) => [name, type])),
   };
