@@ -15,7 +15,16 @@ export {
 export { ExplainAnswer, ExplainRequest, Explanation, explainSource, explainUser, type TraceNode } from "./explain.ts";
 export { EventDecision, EventOutcome, EventsAnswer, MOST_EVENTS_A_REQUEST, NewEvent, postEvents } from "./events.ts";
 export { BrokenLink, CHANGE_PROOFS, FieldChange, FieldTrail, getFieldTrail, TRAIL_FAULTS } from "./field-trail.ts";
-export { getHealth, Health } from "./health.ts";
+export {
+  getHealth,
+  getLiveness,
+  getReadiness,
+  Health,
+  Liveness,
+  Readiness,
+  READINESS_CHECKS,
+  type ReadinessCheckName,
+} from "./health.ts";
 export {
   addListEntries,
   getListHistory,

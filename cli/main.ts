@@ -16,3 +16,5 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 process.exitCode = await runCli(process.argv.slice(2), COMMANDS, processHost(root), version);
+// A command has said all that it has to say: what it could not end in time must not keep the process.
+setTimeout(() => process.exit(), 1000).unref();

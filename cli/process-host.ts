@@ -1,21 +1,22 @@
 import { text } from "node:stream/consumers";
 import type { Host } from "./host.ts";
 
-/** npm, npx and `timeout` pass on a Ctrl-C that the terminal has sent to us as well: two signals are one wish. */
-const SIGNALS_OF_ONE_WISH = 2;
+/** npm, npx and `timeout` pass on a Ctrl-C that the terminal has sent to us as well: signals of one moment are one wish. */
+const ONE_WISH_MS = 500;
 
 /**
- * The host of a real process. SIGINT and SIGTERM abort the signal; who insists ends the process. SIGHUP tells a process on a
+ * The host of a real process. SIGINT and SIGTERM abort the signal; a second one ends the process at once. SIGHUP tells a process on a
  * terminal that its terminal is gone, and aborts as well; a process without one is asked to read its settings again.
  */
 export function processHost(root: string): Host {
   const stop = new AbortController();
-  let heard = 0;
+  let firstAt: number | undefined;
   for (const name of ["SIGINT", "SIGTERM"] as const)
     process.on(name, () => {
+      const now = performance.now();
+      firstAt ??= now;
+      if (now - firstAt > ONE_WISH_MS) process.exit(1);
       stop.abort();
-      heard += 1;
-      if (heard > SIGNALS_OF_ONE_WISH) process.exit(1);
     });
   const onTerminal = process.stdout.isTTY || process.stderr.isTTY;
   if (onTerminal) process.on("SIGHUP", () => stop.abort());

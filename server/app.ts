@@ -5,8 +5,11 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import {
   listApps,
+  readMigrationState,
   searchBlacklist,
+  rememberEmails,
   type ApiKey,
+  type CacheBook,
   type DescribeSources,
   type Ingest,
   type IngestBounds,
@@ -14,11 +17,10 @@ import {
   type LoadedPack,
   type Scoring,
   type Store,
-  type LookupCounts,
-  type LookupId,
 } from "../runtime/index.ts";
 import { eventRoutes } from "./events/event-routes.ts";
-import { createMetrics } from "./metrics.ts";
+import type { Phase } from "./lifecycle.ts";
+import type { Metrics } from "./metrics/create-metrics.ts";
 import type { PackReload } from "./pack-holder.ts";
 import { boundRequests } from "./plugins/admission.ts";
 import { openApi } from "./plugins/open-api.ts";
@@ -27,6 +29,7 @@ import { measureRequests } from "./plugins/request-metrics.ts";
 import { requireSameOrigin } from "./plugins/same-origin.ts";
 import { securityHeaders } from "./plugins/security-headers.ts";
 import { studioFiles } from "./plugins/studio-files.ts";
+import { createReadiness } from "./readiness.ts";
 import { blacklistSearchRoutes } from "./routes/blacklist-search.ts";
 import { dataSourceRoutes } from "./routes/data-sources.ts";
 import { dryRunRoutes } from "./routes/dry-run.ts";
@@ -52,10 +55,9 @@ export interface AppDeps {
   readonly store: Store;
   readonly installation: Installation;
   readonly ingest: Ingest;
-  /** Users who wait for their score in this process. */
-  readonly unjudged: () => number;
-  /** What was asked over the network, of those who may be. */
-  readonly lookups: () => ReadonlyMap<LookupId, LookupCounts>;
+  readonly metrics: Metrics;
+  /** Where caches are counted. */
+  readonly caches: CacheBook;
   /** Judges users before it answers. */
   readonly judgeNow: Scoring["judgeNow"];
   readonly signIn: SignInStore;
@@ -65,6 +67,7 @@ export interface AppDeps {
   readonly keys: KeyRing<ApiKey>;
   /** What facts come from. */
   readonly dataSources: DescribeSources;
+  readonly phase: () => Phase;
   readonly log: FastifyBaseLogger;
   /** Signs the session cookie. */
   readonly cookieSecret: string;
@@ -96,8 +99,7 @@ const LOOK_AT_CONNECTIONS_MS = 2000;
 
 /** The HTTP face of an installation. Not listening yet; `close()` waits for requests in flight, not for ingest. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { store, ingest, keys, log, now, trustProxy } = deps;
-  const metrics = createMetrics({ backlog: () => ingest.backlog(), unjudged: deps.unjudged, lookups: deps.lookups });
+  const { store, ingest, metrics, keys, log, now, trustProxy } = deps;
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -120,16 +122,19 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   await openApi(app);
   const gate = createRateGate();
+  const readEmail = rememberEmails(deps.caches.of("sent_emails"));
+  const shared = { keys, gate, ingest, readEmail, now };
   await app.register(async (applications) => {
     boundRequests(applications, { requests: deps.queue.events, bytes: deps.queue.bytes, waitMs: LONGEST_WAIT_MS });
-    await applications.register(sensorRoutes, { keys, gate, ingest, metrics, now });
-    await applications.register(eventRoutes, { keys, gate, ingest, judgeNow: deps.judgeNow, pack: deps.pack, now });
+    await applications.register(sensorRoutes, { ...shared, metrics });
+    await applications.register(eventRoutes, { ...shared, judgeNow: deps.judgeNow, pack: deps.pack });
     await applications.register(blacklistSearchRoutes, {
       keys,
       search: (appId, value) => searchBlacklist(store, appId, value),
     });
   });
-  await app.register(healthRoutes, { ping: () => store.pool.query("select 1") });
+  const readiness = createReadiness({ ...deps, migrations: () => readMigrationState(store) });
+  await app.register(healthRoutes, { ping: () => store.pool.query("select 1"), readiness });
   if (deps.parseOnly) await app.register(parseOnlyRoute, { now });
   // Cookies are for people: the sensor and the blacklist never look at one.
   await app.register(async (people) => {

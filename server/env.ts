@@ -34,6 +34,10 @@ const Env = z
     TOCSIN_TRUST_PROXY: z.string().min(1).optional(),
     /** How long a sign-in lasts. */
     TOCSIN_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12),
+    /** For so long a server that is to stop still takes requests, while `/readyz` says no. */
+    TOCSIN_SHUTDOWN_NOTICE: z.coerce.number().min(0).max(600).default(0.5),
+    /** A server that is to stop ends after so many seconds at the latest. */
+    TOCSIN_SHUTDOWN_SECONDS: z.coerce.number().min(1).max(3600).default(30),
     /** Lets a collector read `/metrics` with `Authorization: Bearer …`; without it only signed-in operators may. */
     TOCSIN_METRICS_TOKEN: z.string().min(16).optional(),
     /** Adds `POST /bench/parse`, which parses an event and stores nothing: the yardstick of the benchmark. */
@@ -58,6 +62,8 @@ export interface ServerEnv {
   readonly queue: IngestBounds;
   readonly trustProxy: readonly string[];
   readonly sessionHours: number;
+  readonly shutdownNoticeSeconds: number;
+  readonly shutdownSeconds: number;
   readonly metricsToken: string | undefined;
   readonly parseOnly: boolean;
 }
@@ -94,6 +100,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     queue: { events: env.TOCSIN_QUEUE_EVENTS, bytes: env.TOCSIN_QUEUE_MB * 1024 * 1024 },
     trustProxy: commaList(env.TOCSIN_TRUST_PROXY),
     sessionHours: env.TOCSIN_SESSION_HOURS,
+    shutdownNoticeSeconds: env.TOCSIN_SHUTDOWN_NOTICE,
+    shutdownSeconds: env.TOCSIN_SHUTDOWN_SECONDS,
     metricsToken: env.TOCSIN_METRICS_TOKEN,
     parseOnly: env.TOCSIN_PARSE_ONLY,
   };

@@ -2,6 +2,7 @@ import type { FactsFile } from "../runtime/index.ts";
 import { banner } from "./banner.ts";
 import { EnvError, type ServerEnv } from "./env.ts";
 import { createLog } from "./log.ts";
+import { StartError } from "./start-error.ts";
 import { startServer, type RunningServer } from "./start-server.ts";
 
 export interface RunServerOptions {
@@ -42,8 +43,27 @@ export async function runServer({
   } finally {
     endReloads();
     log.info("stopping");
-    await server.stop();
+    await stopInTime(server, env.shutdownNoticeSeconds + env.shutdownSeconds);
     log.info("stopped");
+  }
+}
+
+const WHAT_IS_LEFT = "what it acknowledged is in the database, and is stored and judged by the next server";
+
+async function stopInTime(server: RunningServer, seconds: number): Promise<void> {
+  if (await isDoneWithin(seconds * 1000, server.stop())) return;
+  throw new StartError(`the server did not stop in order within ${seconds} s: ${WHAT_IS_LEFT}`);
+}
+
+async function isDoneWithin(milliseconds: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([work.then(() => true), over]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import {
   allSources,
+  createCacheBook,
   createFacts,
   describeBundled,
   openBundled,
@@ -22,6 +23,7 @@ import {
   migrateToLatest,
   openDatabase,
   openInstallation,
+  readBacklog,
   readFactsFile,
   readOrCreateSecret,
   sourcesFolder,
@@ -33,11 +35,16 @@ import {
   type Store,
 } from "../runtime/index.ts";
 import { buildApp } from "./app.ts";
+import { drain } from "./drain.ts";
 import type { ServerEnv } from "./env.ts";
 import { prepareFirstStart, type FirstStart } from "./first-start.ts";
 import { judgeAnewAfterChange } from "./judge-anew.ts";
 import { listen } from "./listen.ts";
 import { lookupProviders, lookupTargets } from "./lookup-providers.ts";
+import { createLifecycle } from "./lifecycle.ts";
+import { createMetrics } from "./metrics/create-metrics.ts";
+import { watchDatabase } from "./metrics/watch-database.ts";
+import { watchProcess } from "./metrics/watch-process.ts";
 import { createPackHolder, type PackReload } from "./pack-holder.ts";
 import { createKeyRing } from "./sensor/key-ring.ts";
 import { StartError } from "./start-error.ts";
@@ -60,7 +67,10 @@ export interface RunningServer {
   readonly store: Store;
   /** Reads the pack's folders again; a pack with errors leaves the one before it in place. */
   reloadPack(): Promise<PackReload>;
-  /** Takes no more requests, commits what was accepted, closes the database. Calling it again waits for the same end. */
+  /**
+   * Says that it is about to stop (`/readyz`), then takes no more requests, answers those in flight, stores what was acknowledged,
+   * ends the running round of scoring and closes the database. Calling it again waits for the same end.
+   */
   stop(): Promise<void>;
 }
 
@@ -89,6 +99,9 @@ async function open(
   { env, root, log, facts: moreFacts = [] }: StartServerOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Omit<RunningServer, "stop">> {
+  const lifecycle = createLifecycle();
+  const metrics = createMetrics();
+  const caches = createCacheBook();
   const load = () => loadPack({ builtIn: root, user: env.rulesDir });
   const pack = await load();
   const database = await openDatabase({
@@ -102,7 +115,7 @@ async function open(
   await migrateToLatest(database.pool);
   const store = createStore(database.pool, database.keyed);
   const secret = await readOrCreateSecret(join(env.dataDir, "secret"));
-  const installation = await openInstallation(store, { secret });
+  const installation = await openInstallation(store, { secret, caches });
   let reEnrichment: ReEnrichment | null = null;
   const sources = await watchSources({
     folder: sourcesFolder(env.dataDir),
@@ -112,9 +125,9 @@ async function open(
   closers.push(() => sources.stop());
   const files = [...(await Promise.all(env.factsFiles.map(readFactsFile))), ...moreFacts];
   const bundled = await openBundled(join(root, "data"));
-  const facts = createFacts({ files, bundled, sources });
+  const facts = createFacts({ files, bundled, sources, caches });
   const described = files.map(describeFactsFile);
-  const scoring = createScoring({ store, pack, log });
+  const scoring = createScoring({ store, pack, log, caches, observer: metrics.scoring });
   closers.push(() => scoring.stop());
   const lookups = createLookups({
     store,
@@ -133,7 +146,7 @@ async function open(
   ]);
   await judgeAnewAfterChange(store, pack.fingerprint);
   const holder = createPackHolder({ store, first: pack, load, scoring, log });
-  const keys = createKeyRing((key) => findApiKey(store, key), Date.now);
+  const keys = createKeyRing((key) => findApiKey(store, key), Date.now, caches.of("api_keys"));
   const reloadUserIds = () => {
     // Who does not know of another id yet meets the same collision, and finds it then.
     installation.overrides
@@ -155,13 +168,18 @@ async function open(
     store,
     installation,
     facts,
+    caches,
     onCommitted: (committed) => {
+      metrics.committed(committed);
       scoring.committed(committed);
       lookups.committed(committed.userIds);
     },
     onCollision: (collision) =>
       log.warn(collision, "two user names of an app have the same hash: the user who came later was given another id"),
-    onError: (error) => log.error({ err: error }, "a batch of events could not be stored"),
+    onError: (error) => {
+      metrics.ingestErrors.inc();
+      log.error({ err: error }, "a batch of events could not be stored");
+    },
     bounds: env.queue,
   });
   closers.push(() => ingest.close());
@@ -175,9 +193,20 @@ async function open(
   });
   reEnrichment = asking;
   closers.push(() => asking.stop());
+  watchProcess(metrics.registry, {
+    requests: metrics.requests,
+    waiting: ingest.waiting,
+    backlog: ingest.backlog,
+    unjudged: scoring.backlog,
+    lookups: lookups.counts,
+    caches,
+    pools: store,
+    pack: holder.current,
+  });
+  watchDatabase(metrics.registry, () => readBacklog(store));
   const app = await buildApp({
-    unjudged: () => scoring.backlog(),
-    lookups: () => lookups.counts(),
+    metrics,
+    caches,
     judgeNow: scoring.judgeNow,
     store,
     installation,
@@ -187,6 +216,7 @@ async function open(
     reloadPack: () => holder.reload(),
     keys,
     dataSources,
+    phase: lifecycle.phase,
     log,
     cookieSecret: cookieSecretOf(secret),
     studioFolder: join(root, "dist", "studio"),
@@ -199,6 +229,7 @@ async function open(
   });
   closers.push(() => app.close());
   const url = await listen(app, env.host, env.port);
+  closers.push(() => drain({ app, lifecycle, requests: metrics.requests, noticeMs: env.shutdownNoticeSeconds * 1000 }));
   // After the port is ours: credentials that nobody gets to see would lock the first operator out.
   const firstStart = await prepareFirstStart(store, firstPreset(pack, env.firstPreset));
   scoring.start();
@@ -207,6 +238,7 @@ async function open(
   const maintenance = createMaintenance(store, log);
   closers.push(() => maintenance.stop());
   maintenance.start();
+  lifecycle.begin();
   return { url, firstStart, store, reloadPack: () => holder.reload() };
 }
 

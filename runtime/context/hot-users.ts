@@ -1,3 +1,4 @@
+import { uncounted, type CacheCounts } from "../cache/cache-book.ts";
 import type { Store } from "../db/store.ts";
 import type { Committed } from "../ingest/create-writer.ts";
 import { isPeerSource } from "../../dsl/types/row-words.ts";
@@ -16,6 +17,12 @@ export interface HotUsers {
   committed(stored: Stored): void;
   /** How many users were judged by rows that were kept, and how many had to be read. */
   readonly counts: { readonly hits: number; readonly misses: number };
+}
+
+export interface HotUsersOptions {
+  readonly mostUsers?: number;
+  /** Where it is counted how many were judged by rows that were kept, and how many had to be read. */
+  readonly counts?: CacheCounts | undefined;
 }
 
 type Stored = Pick<Committed, "userIds" | "continuations">;
@@ -41,7 +48,7 @@ interface HotUser {
 export function createHotUsers(
   store: Store,
   needs: ContextNeeds,
-  { mostUsers = MOST_USERS }: { readonly mostUsers?: number } = {},
+  { mostUsers = MOST_USERS, counts = uncounted() }: HotUsersOptions = {},
 ): HotUsers {
   const keyed = keyedNeeds(needs);
   const peers = peerNeeds(needs);
@@ -51,7 +58,6 @@ export function createHotUsers(
   const peersOnly = createContextLoader(store, peers);
   const continueContext = createContinueContext(keyed);
   const kept = new Map<string, HotUser>();
-  const counts = { hits: 0, misses: 0 };
   /** Rows are being read by so many: what batches add waits meanwhile. */
   let inUse = 0;
   const waiting: Stored[] = [];

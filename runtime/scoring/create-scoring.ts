@@ -1,3 +1,4 @@
+import type { CacheBook } from "../cache/cache-book.ts";
 import type { Store } from "../db/store.ts";
 import { isDatabaseUnavailable, retried } from "../ingest/database-failures.ts";
 import type { Touched } from "../ingest/create-writer.ts";
@@ -33,6 +34,8 @@ export interface ScoringOptions {
   /** The judged moment, milliseconds; the server's clock when not given. */
   readonly clock?: () => number;
   readonly observer?: ScoringObserver;
+  /** Where it is counted how often the rows of users were remembered. */
+  readonly caches?: CacheBook;
 }
 
 /** Told of what scoring does, to count it. */
@@ -100,8 +103,9 @@ export function createScoring(options: ScoringOptions): Scoring {
     log?.error({ err, rule }, `rule ${rule} failed: it counts as unknown`);
   };
   const writeScores = createScoresStatement(store);
+  const prepareWith = (pack: ScoringPack) => prepare(store, pack, { caches: options.caches, onRuleFailure });
   const settingsOf = createAppSettings(store);
-  let judging = prepare(store, options.pack, onRuleFailure);
+  let judging = prepareWith(options.pack);
   const urgent = createUrgentUsers<Judgement>();
   /** Users of fresh events. */
   const pending = new Set<string>();
@@ -262,7 +266,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       wake();
     },
     usePack: (pack) => {
-      judging = prepare(store, pack, onRuleFailure);
+      judging = prepareWith(pack);
     },
     stop: async () => {
       stopped = true;
@@ -305,9 +309,14 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack, onRuleFailure: OnRuleFailure) {
+interface Told {
+  readonly caches: CacheBook | undefined;
+  readonly onRuleFailure: OnRuleFailure;
+}
+
+function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack, { caches, onRuleFailure }: Told) {
   return {
-    users: createHotUsers(store, planNeeds(plan)),
+    users: createHotUsers(store, planNeeds(plan), { counts: caches?.of("hot_users") }),
     evaluators: createAppEvaluators(store, { plan, evaluator: guardEvaluator({ plan, evaluator }, onRuleFailure) }),
     judge: { nextChange: createNextChange(plan), plan: fingerprint },
     types: new Map(plan.attributes.map(({ name, type }) => [name, type])),

@@ -27,7 +27,7 @@ it("judges as the evaluator does, and tells of nothing", () => {
 
 it("takes a rule that fails as unknown, tells of it, and judges by the others", () => {
   const broken = contextWith(Symbol("no text"));
-  expect(() => evaluator.evaluate(broken, AS_OF)).toThrow();
+  expect(() => evaluator.evaluate(broken, AS_OF)).toThrow(TypeError);
   const failures: [string, unknown][] = [];
   const guarded = guardEvaluator({ plan, evaluator }, (rule, error) => failures.push([rule, error]));
   expect([...guarded.evaluate(broken, AS_OF)]).toEqual([null, true, false]);

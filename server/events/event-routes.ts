@@ -2,12 +2,12 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { postEvents, type EventOutcome, type EventsAnswer } from "../../api/index.ts";
 import {
-  rememberEmails,
   type Ack,
   type ApiKey,
   type Ingest,
   type Judgement,
   type LoadedPack,
+  type ReadEmail,
   type RequestOrigin,
   type Scoring,
 } from "../../runtime/index.ts";
@@ -24,6 +24,7 @@ export interface EventRoutesOptions {
   /** Shared with the sensor: a key has one limit. */
   readonly gate: RateGate;
   readonly ingest: Ingest;
+  readonly readEmail: ReadEmail;
   readonly judgeNow: Scoring["judgeNow"];
   readonly pack: () => LoadedPack;
   readonly now: () => number;
@@ -40,8 +41,7 @@ const FAILED: EventOutcome = { outcome: "unavailable", message: "The event could
 
 /** Events with types, many at once, and what to do with their users. */
 export const eventRoutes: FastifyPluginAsyncZod<EventRoutesOptions> = async (app, options) => {
-  const { keys, gate, ingest, judgeNow, pack, now } = options;
-  const readEmail = rememberEmails();
+  const { keys, gate, ingest, readEmail, judgeNow, pack, now } = options;
   const keyOf = new WeakMap<FastifyRequest, ApiKey>();
 
   /** Acknowledged, or what the sender is told instead. */

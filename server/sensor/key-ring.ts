@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { CacheCounts } from "../../runtime/index.ts";
 
 /**
  * For so long a revoked key may still work and a new one may still be refused, on a server that does not hear of the change
@@ -23,7 +24,11 @@ interface Entry<K> {
  * Remembers looked-up API keys for two seconds, so that a stream of events costs one query, not one an event.
  * Keys are remembered by their hash; questions that fail are not remembered.
  */
-export function createKeyRing<K>(lookUp: (key: string) => Promise<K | null>, now: () => number): KeyRing<K> {
+export function createKeyRing<K>(
+  lookUp: (key: string) => Promise<K | null>,
+  now: () => number,
+  counts: CacheCounts = { hits: 0, misses: 0 },
+): KeyRing<K> {
   const entries = new Map<string, Entry<K>>();
   const ask = (key: string, name: string): Promise<K | null> => {
     const found = lookUp(key);
@@ -39,7 +44,9 @@ export function createKeyRing<K>(lookUp: (key: string) => Promise<K | null>, now
     find(key) {
       const name = hash("sha256", key, "base64");
       const entry = entries.get(name);
-      return entry !== undefined && now() < entry.until ? entry.found : ask(key, name);
+      const isKnown = entry !== undefined && now() < entry.until;
+      counts[isKnown ? "hits" : "misses"] += 1;
+      return isKnown ? entry.found : ask(key, name);
     },
     forget: () => entries.clear(),
   };

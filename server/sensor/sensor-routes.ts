@@ -3,14 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { postSensor, SENSOR_ANSWERS } from "../../api/index.ts";
 import {
   parseSensorRequest,
-  rememberEmails,
   SENSOR_ENDPOINT,
   type ApiKey,
   type Ingest,
   type ReadEmail,
   type RequestOrigin,
 } from "../../runtime/index.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import { logFailure } from "../plugins/problems.ts";
 import { RETRY_AFTER, unavailability, type Unavailability } from "../unavailable.ts";
 import { apiKeyHeader } from "./api-key-header.ts";
@@ -22,6 +21,7 @@ export interface SensorRoutesOptions {
   readonly keys: KeyRing<ApiKey>;
   readonly gate: RateGate;
   readonly ingest: Ingest;
+  readonly readEmail: ReadEmail;
   readonly metrics: Metrics;
   readonly now: () => number;
 }
@@ -40,13 +40,12 @@ export async function sensorRoutes(app: FastifyInstance, options: SensorRoutesOp
     done();
   });
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply));
-  const handling = { ...options, readEmail: rememberEmails() };
   for (const url of postSensor.urls) {
     app.route({
       method: postSensor.method,
       url,
       bodyLimit: LARGEST_BYTES,
-      handler: (request, reply) => handleEvent(request, reply, handling),
+      handler: (request, reply) => handleEvent(request, reply, options),
     });
     app.route({
       method: ["GET", "PUT", "PATCH", "DELETE"],
@@ -59,7 +58,7 @@ export async function sensorRoutes(app: FastifyInstance, options: SensorRoutesOp
 async function handleEvent(
   request: FastifyRequest,
   reply: FastifyReply,
-  { keys, gate, ingest, now, readEmail }: SensorRoutesOptions & { readonly readEmail: ReadEmail },
+  { keys, gate, ingest, now, readEmail }: SensorRoutesOptions,
 ): Promise<FastifyReply> {
   const fields = fieldsOf(request.body);
   const key = apiKeyHeader(request) ?? formKey(fields);

@@ -56,7 +56,7 @@ export function serverTester(env: Readonly<Record<string, string>> = {}, gate?: 
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), "tocsin-server-"));
     const url = await (gate?.open(database.url()) ?? database.url());
-    const settings = { PORT: "0", DATABASE_URL: url, TOCSIN_DATA: folder, ...env };
+    const settings = { PORT: "0", DATABASE_URL: url, TOCSIN_DATA: folder, TOCSIN_SHUTDOWN_NOTICE: "0", ...env };
     const read = readEnv(settings, folder);
     const log = createLog(read.logLevel, { write: (line) => void lines.push(line) });
     opened = { folder, server: await startServer({ env: read, root: ROOT, log }) };

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Pool } from "pg";
 import { pino } from "pino";
 import {
+  createCacheBook,
   createIngest,
   createScoring,
   createStore,
@@ -17,6 +18,7 @@ import {
 import { buildApp } from "../../server/app.ts";
 import { prepareFirstStart, type FirstStart } from "../../server/first-start.ts";
 import { listen } from "../../server/listen.ts";
+import { createMetrics } from "../../server/metrics/create-metrics.ts";
 import { createKeyRing } from "../../server/sensor/key-ring.ts";
 import { createSignInStore } from "../../server/sign-in/stored-sign-in.ts";
 import { comingBack } from "../coming-back.ts";
@@ -54,8 +56,9 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
   const scoring = createScoring({ store, pack, log, clock: () => asOf });
   const ingest = createIngest({ store, installation, facts, onCommitted: (committed) => scoring.committed(committed) });
   const app = await buildApp({
-    unjudged: () => 0,
-    lookups: () => new Map(),
+    metrics: createMetrics(),
+    caches: createCacheBook(),
+    phase: () => "serving",
     judgeNow: scoring.judgeNow,
     store,
     installation,
