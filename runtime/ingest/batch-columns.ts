@@ -287,4 +287,5 @@ export const NEW_USERS = {
   device_count: "integer",
   session_count: "integer",
   country_count: "integer",
+  revision: "bigint",
 } as const satisfies GivenColumns;

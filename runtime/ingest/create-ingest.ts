@@ -8,6 +8,7 @@ import { answer, createWriter, type Committed, type Item } from "./create-writer
 import { isFaultOfRows, retried } from "./database-failures.ts";
 import { createInbox, type KeptEvent } from "./inbox.ts";
 import { IngestFull, IngestUnavailable, refusalOf, type Ack, type Ingest } from "./ingest-types.ts";
+import { createKnownUsers } from "./known-users.ts";
 import { parseSensorRequest } from "./parse-sensor-request.ts";
 import { createRefusals } from "./refusals.ts";
 import type { Collision } from "./resolve-collision.ts";
@@ -70,7 +71,8 @@ export function createIngest(options: IngestOptions): Ingest {
   const refusals = createRefusals(store, nextId, onError);
   const totals = createTotals(store, installation.ids, onError);
   const told = { onCommitted, onCollision, onError, caches: options.caches };
-  const writer = createWriter({ store, installation, inbox, totals, nextId, ...told });
+  const known = createKnownUsers();
+  const writer = createWriter({ store, installation, inbox, totals, known, nextId, ...told });
 
   /** Their senders wait. */
   let arrived: Item[] = [];
@@ -245,6 +247,7 @@ export function createIngest(options: IngestOptions): Ingest {
     takeOver,
     waiting: () => arrived.length,
     backlog: () => held.size,
+    forget: (userId) => known.forget([userId]),
     settle,
     close: async () => {
       closed = true;

@@ -6,6 +6,7 @@ import type { Continuation } from "./continuation.ts";
 import { isFaultOfRows, retried } from "./database-failures.ts";
 import type { Inbox } from "./inbox.ts";
 import { refusalOf, type Ack } from "./ingest-types.ts";
+import type { KnownUsers } from "./known-users.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { resolveCollision, type Collision } from "./resolve-collision.ts";
 import type { Totals } from "./totals.ts";
@@ -44,6 +45,7 @@ export interface WriterOptions {
   readonly installation: Installation;
   readonly inbox: Inbox;
   readonly totals: Totals;
+  readonly known: KnownUsers;
   readonly nextId: () => string;
   readonly onCommitted?: ((committed: Committed) => void) | undefined;
   readonly onCollision?: ((collision: Collision) => void) | undefined;
@@ -70,9 +72,10 @@ const DONE: Unwritten = { collided: [], putOff: [] };
 
 /** Writes batches, whatever happens to them: what one event broke costs no other, and nothing that was acknowledged is given up. */
 export function createWriter(options: WriterOptions): Writer {
-  const { store, installation, inbox, totals, nextId, onCommitted, onCollision, onError } = options;
+  const { store, installation, inbox, totals, known, nextId, onCommitted, onCollision, onError } = options;
   const { ids } = installation;
-  const writeBatch = createWriteBatch(store, nextId, installation.trailKey, options.caches?.of("ingest_users"));
+  const remembers = { known, counts: options.caches?.of("ingest_users") };
+  const writeBatch = createWriteBatch(store, { nextId, trailKey: installation.trailKey, ...remembers });
   const partitions = createPartitions(store);
 
   const writeOnce = async (items: readonly Item[]): Promise<Unwritten> => {

@@ -47,6 +47,8 @@ export interface Ingest {
   waiting(): number;
   /** How many events this process has acknowledged and not stored yet. */
   backlog(): number;
+  /** A user was erased, perhaps by another process: gives up what is remembered of them. */
+  forget(userId: string): void;
   /** Resolves when everything that was submitted is stored. */
   settle(): Promise<void>;
   /** Takes no more events; resolves when all that were taken are stored, or the database is away: then they wait in the inbox. */

@@ -13,6 +13,7 @@ export function createLockStatement(store: Store): Statement<Record<string, neve
     name: "text",
     name_check: "bigint",
     anonymous: "boolean",
+    revision: "bigint",
     time: "timestamptz",
   } as const;
   return createStatement(
@@ -22,7 +23,7 @@ export function createLockStatement(store: Store): Statement<Record<string, neve
       rows,
     }) => sql`insert into users (user_id, app_id, name, name_check, anonymous, first_seen, last_seen, event_count, ip_count,
         device_count, country_count, session_count, session_id, revision)
-      select user_id, app_id, name, name_check, anonymous, time, time, 0, 0, 0, 0, 0, 0, 0 from ${rows("users", columns)} b order by user_id
+      select user_id, app_id, name, name_check, anonymous, time, time, 0, 0, 0, 0, 0, 0, revision from ${rows("users", columns)} b order by user_id
       on conflict (user_id) do update set name = users.name where false`,
   );
 }

@@ -11,7 +11,7 @@ import type { PreparedEvent } from "./prepared-event.ts";
 import { findRepeated, type Repeated, type StoredTrace } from "./repeated-events.ts";
 import { sharedRowsOf } from "./shared-rows.ts";
 import type { StoredSession } from "./stored-user.ts";
-import { newUser, userChange } from "./user-changes.ts";
+import { firstRevision, newUser, userChange } from "./user-changes.ts";
 import { fieldChanges, opensNewSession, userRows } from "./user-rows.ts";
 import type { BatchRows } from "./write-statement.ts";
 
@@ -143,7 +143,7 @@ function afterwards({ stored, values }: KnownUser, events: Events, { current, to
     stored: {
       userId: first.userId,
       owner: stored.owner ?? ownerOf(first),
-      revision: (BigInt(stored.revision ?? 0) + 1n).toString(),
+      revision: stored.revision === null ? firstRevision(events) : (BigInt(stored.revision) + 1n).toString(),
       lastSeen: events.reduce(
         (latest, prepared) => Math.max(latest, prepared.event.time),
         stored.lastSeen ?? -Infinity,

@@ -25,7 +25,16 @@ export function newUser(userId: string, events: Events, sessions: AssignedSessio
     name_check: nameCheck,
     anonymous: event.anonymous,
     country_count: new Set(latestIps.values()).size,
+    revision: firstRevision(events),
   };
+}
+
+/**
+ * Rises with time, as ids do, and faster than any user's revisions: who was erased and comes back is told from who is remembered, and a score of
+ * the one is not stored for the other.
+ */
+export function firstRevision([{ eventId }]: Events): string {
+  return eventId;
 }
 
 function additions(userId: string, events: Events, { current, touched }: AssignedSessions, owned: Owned) {

@@ -1,15 +1,14 @@
 import type { PoolClient } from "pg";
 import { createReadTrailEnds } from "../audit/extend-trails.ts";
-import type { TrailKey } from "../audit/trail-key.ts";
 import { uncounted, type CacheCounts } from "../cache/cache-book.ts";
 import { inTransaction, type Store } from "../db/store.ts";
 import { iso } from "./iso-time.ts";
 import { isUniqueViolation } from "./database-failures.ts";
-import { createKnownUsers, ownKey, type KnownUser } from "./known-users.ts";
+import { ownKey, type KnownUser, type KnownUsers } from "./known-users.ts";
 import { createLockStatement } from "./lock-users.ts";
 import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
 import { isSameOwner, ownerOf } from "./owner.ts";
-import { groupByUser, planBatch, type BatchPlan } from "./plan-batch.ts";
+import { groupByUser, planBatch, type BatchPlan, type PlanDeps } from "./plan-batch.ts";
 import type { Continuation } from "./continuation.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { createReadUsers } from "./read-users.ts";
@@ -44,17 +43,21 @@ const OPTIMISTIC_ATTEMPTS = 2;
 
 type Client = Pick<PoolClient, "query">;
 
+export interface WriteBatchDeps extends PlanDeps {
+  /** What this process remembers of users. */
+  readonly known: KnownUsers;
+  /** Counted nowhere when not given. */
+  readonly counts?: CacheCounts | undefined;
+}
+
 /**
  * Most users of a batch were met a moment ago: what they are is remembered, and the batch is one statement that writes only if they still are
  * that. Others are read first. Where another process keeps writing the same users, they are locked before they are read.
  */
 export function createWriteBatch(
   store: Store,
-  nextId: () => string,
-  trailKey: TrailKey,
-  counts: CacheCounts = uncounted(),
+  { nextId, trailKey, known, counts = uncounted() }: WriteBatchDeps,
 ): WriteBatch {
-  const known = createKnownUsers();
   const readUsers = createReadUsers(store);
   const findStored = createFindStored(store);
   const readTrailEnds = createReadTrailEnds(store);
@@ -173,13 +176,14 @@ function merged(remembered: KnownUser | undefined, read: KnownUser): KnownUser {
   return { stored: read.stored, values: new Map([...remembered.values, ...read.values]) };
 }
 
-function newRow(userId: string, { origin, event, nameCheck }: PreparedEvent) {
+function newRow(userId: string, { origin, event, nameCheck, eventId }: PreparedEvent) {
   return {
     user_id: userId,
     app_id: origin.appId,
     name: event.userName,
     name_check: nameCheck,
     anonymous: event.anonymous,
+    revision: eventId,
     time: iso(event.time),
   };
 }

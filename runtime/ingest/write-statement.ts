@@ -171,8 +171,8 @@ function written(table: string, statement: RawBuilder<unknown>): RawBuilder<unkn
 
 function makeUsers(): RawBuilder<unknown> {
   const columns = sql.join(Object.keys(NEW_USERS).map((column) => sql.ref(column)));
-  return sql`insert into users (${columns}, revision, due_at)
-    select ${columns}, 1, clock_timestamp() from made where ${GATE_OPEN} order by user_id`;
+  return sql`insert into users (${columns}, due_at)
+    select ${columns}, clock_timestamp() from made where ${GATE_OPEN} order by user_id`;
 }
 
 function insertRows(table: SharedTable | UserTable, rows: Given["rows"]): RawBuilder<unknown> {
