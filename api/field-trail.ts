@@ -5,11 +5,11 @@ import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
 export const TRAIL_FAULTS = ["changed", "missing", "inserted", "reordered"] as const;
 export const CHANGE_PROOFS = ["proven", "broken", "older"] as const;
 
-/** The first place at which a trail is not what was written; `of` says whether a change or what marks the trail's start or end is meant. */
+/** The first place at which a trail is not what was written; `of` says what is meant: a change, what marks the trail's start or end, or the tombstone of an erasure. */
 export const BrokenLink = z.object({
   sequence: z.int().min(0),
   fault: z.enum(TRAIL_FAULTS),
-  of: z.enum(["change", "start", "end"]),
+  of: z.enum(["change", "start", "end", "user", "erasure"]),
 });
 
 export const FieldChange = z.object({

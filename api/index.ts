@@ -40,6 +40,17 @@ export { getOverview, Overview } from "./overview.ts";
 export { getPack, Pack, PackFile, PackReloadAnswer, reloadPack } from "./pack.ts";
 export { Problem, PROBLEM_CODES, type ProblemCode } from "./problem.ts";
 export { postSensor, SENSOR_ANSWERS, SensorFields } from "./sensor.ts";
+export { getRetention, MOST_RETENTION_WEEKS, Retention, setRetention } from "./retention.ts";
+export {
+  eraseUser,
+  EXPORTED_TABLES,
+  exportUser,
+  listOperatorActions,
+  OPERATOR_ACTIONS,
+  OperatorAction,
+  UserErased,
+  UserExport,
+} from "./rights.ts";
 export { getSession, Session, signIn, signOut } from "./session.ts";
 export { applyPreset, getSettings, listPresets, Preset, setThresholds, Settings, Thresholds } from "./settings.ts";
 export {

@@ -111,6 +111,19 @@ export type { TrailKey } from "./audit/trail-key.ts";
 export { readTrail, type ChangeProof, type TrailPage, type TrailPosition } from "./audit/read-trail.ts";
 export type { BrokenLink, TrailFault } from "./audit/verify-trail.ts";
 export { verifyTrails, type BrokenTrail, type VerifiedTrails } from "./audit/verify-trails.ts";
+export { createRowIds } from "./db/row-ids.ts";
+export { createRetention, type RetentionJob } from "./retention/create-retention.ts";
+export type { Deleted } from "./retention/retention-batch.ts";
+export {
+  MOST_RETENTION_WEEKS,
+  readRetention,
+  setRetention,
+  type Retention,
+  type RetentionRun,
+} from "./retention/retention-setting.ts";
+export { eraseUser, type Erased, type Erasing } from "./rights/erase-user.ts";
+export { exportUser, type ExportedUser } from "./rights/export-user.ts";
+export { listActions, noteAction, OPERATOR_ACTIONS, type OperatorAction } from "./rights/operator-actions.ts";
 export { createMaintenance, type Maintenance } from "./db/maintenance.ts";
 export { watchSources, type WatchedSources } from "./enrichment/local-data/watch-sources.ts";
 export { createLookups, type Lookups } from "./lookups/create-lookups.ts";

@@ -55,3 +55,22 @@ export function sealOfEnd(key: TrailKey, userId: string, { sequence, mac }: Trai
 export function sealOfAnchor(key: TrailKey, userId: string, { sequence, mac }: TrailPoint): string {
   return key.seal("anchor", [userId, String(sequence), mac]);
 }
+
+/** Who erased a user: an operator, or time. */
+export type ErasureReason = "operator" | "retention";
+
+export interface Erasure {
+  readonly userId: string;
+  readonly appId: number;
+  readonly reason: ErasureReason;
+  readonly operatorId: number | null;
+  /** Milliseconds. */
+  readonly at: number;
+}
+
+/** Says that a user was erased, and where the trail ended: nobody else's deletion can be passed off as that. */
+export function sealOfErasure(key: TrailKey, erasure: Erasure, { sequence, mac }: TrailPoint): string {
+  const { userId, appId, reason, operatorId, at } = erasure;
+  const operator = operatorId === null ? null : String(operatorId);
+  return key.seal("erasure", [userId, String(appId), reason, operator, String(at), String(sequence), mac]);
+}

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from "node:crypto";
 
 /** What a seal is put under: the same bytes mean another thing in another place. */
-export type SealedThing = "link" | "end" | "anchor";
+export type SealedThing = "link" | "end" | "anchor" | "erasure";
 
 /** Proves what only a process with the installation's secret can have written. */
 export interface TrailKey {

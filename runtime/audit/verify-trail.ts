@@ -8,8 +8,8 @@ export type TrailFault = (typeof TRAIL_FAULTS)[number];
 export interface BrokenLink {
   readonly sequence: number;
   readonly fault: TrailFault;
-  /** The change, or what says where the trail begins or ends. */
-  readonly of: "change" | "start" | "end";
+  /** The change, what says where the trail begins or ends, the user, or the tombstone of one who was erased. */
+  readonly of: "change" | "start" | "end" | "user" | "erasure";
 }
 
 /** A change at its place; place 0 and no seal of one from before there were trails. */

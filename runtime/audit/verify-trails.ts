@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import { compileRaw, inTransaction, type Store } from "../db/store.ts";
 import { changeOf, TRAIL_COLUMNS, trailOf, type ChangeRow, type TrailRow } from "./stored-trail.ts";
 import type { TrailKey } from "./trail-key.ts";
+import { falseErasures } from "./verify-erasures.ts";
 import { verifyTrail, type BrokenLink, type StoredChange } from "./verify-trail.ts";
 
 export interface VerifyOptions {
@@ -30,7 +31,7 @@ export interface VerifiedTrails {
   readonly changes: number;
   /** Changes from before there were trails: nothing proves them. */
   readonly older: number;
-  /** In the order of the ids of their users. */
+  /** In the order of the ids of their users; then tombstones that Tocsin did not write. */
   readonly broken: readonly BrokenTrail[];
 }
 
@@ -47,9 +48,9 @@ export async function verifyTrails(store: Store, options: VerifyOptions): Promis
   for (let after = "-1"; ;) {
     signal?.throwIfAborted();
     const chunk = await readChunk(store, options, after);
-    if (chunk.length === 0) return { users, changes, older, broken };
+    if (chunk.length === 0) break;
     for (const { appId, name, userId, stored, rows } of chunk) {
-      const found = verifyTrail(key, stored, rows);
+      const found = verifyTrail(key, stored, rows) ?? leftBehind(name, rows);
       if (found !== null) broken.push({ userId, appId, name, ...found });
       const linked = rows.filter(({ sequence }) => sequence > 0);
       changes += linked.filter(({ sequence }) => found === null || sequence < found.sequence).length;
@@ -59,6 +60,12 @@ export async function verifyTrails(store: Store, options: VerifyOptions): Promis
     after = chunk.at(-1)?.userId ?? after;
     onProgress?.({ users, of: Math.max(of, users) });
   }
+  return { users, changes, older, broken: [...broken, ...(await falseErasures(store, options))] };
+}
+
+/** A user leaves by being erased, and the trail with them. */
+function leftBehind(name: string | null, rows: readonly StoredChange[]): BrokenLink | null {
+  return name === null ? { sequence: rows.at(-1)?.sequence ?? 0, fault: "missing", of: "user" } : null;
 }
 
 interface UserTrail {

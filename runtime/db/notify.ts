@@ -8,12 +8,14 @@ export const CHANNEL = "tocsin_changes";
 const changeSchema = z.discriminatedUnion("kind", [
   /** An API key was made, limited or revoked. */
   z.object({ kind: z.literal("keys"), appId: z.int() }),
-  /** Preset, weights or thresholds of an app. */
+  /** Preset, weights, thresholds or retention of an app. */
   z.object({ kind: z.literal("settings"), appId: z.int() }),
   /** An operator or time changed the entries of a runtime list. */
   z.object({ kind: z.literal("lists"), appId: z.int() }),
   /** A user got another id than the hash of the name. */
   z.object({ kind: z.literal("user_ids"), appId: z.int() }),
+  /** A user was erased: what is remembered of them is to be forgotten. */
+  z.object({ kind: z.literal("user_erased"), appId: z.int(), userId: z.string() }),
   /** A process runs another pack now. */
   z.object({ kind: z.literal("pack"), fingerprint: z.string() }),
 ]);

@@ -79,3 +79,52 @@ async function makePartition(store: Store, month: number): Promise<void> {
     await run(sql`alter table events attach partition ${table} for values from (${from}) to (${to})`);
   });
 }
+
+/** Ingest waits for who waits for this lock: whoever asks about events for long has the month dropped another time. */
+const LOCKED_WITHIN = "1s";
+
+/**
+ * Drops the months that end before this moment (milliseconds) and hold no event; null drops none. Answers their partitions. An event that comes for such a
+ * month later lives in the default partition, or in a new one of a process that has not made it before.
+ */
+export async function dropMonths(store: Store, before: number | null): Promise<readonly string[]> {
+  if (before === null) return [];
+  const { rows } = await sql<{
+    name: string;
+  }>`select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'events'::regclass order by 1`.execute(store.db);
+  const past = rows.map(({ name }) => name).filter((name) => isOver(name, before));
+  const dropped: string[] = [];
+  for (const name of past) if (await dropMonth(store, name)) dropped.push(name);
+  return dropped;
+}
+
+function isOver(partition: string, before: number): boolean {
+  const [, year, month] = /^events_(\d{4})_(\d{2})$/.exec(partition) ?? [];
+  if (year === undefined || month === undefined) return false;
+  return Date.parse(firstDay(Number(year) * 12 + Number(month))) <= before;
+}
+
+async function dropMonth({ db }: Store, name: string): Promise<boolean> {
+  const table = sql.table(name);
+  try {
+    return await db.transaction().execute(async (transaction) => {
+      await sql`set local lock_timeout = ${sql.lit(LOCKED_WITHIN)}`.execute(transaction);
+      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction);
+      const events = await sql`select 1 from ${table} limit 1`.execute(transaction);
+      if (events.rows.length > 0) return false;
+      await sql`lock table events in access exclusive mode`.execute(transaction);
+      // An event may have come since.
+      const { rows } = await sql`select 1 from ${table} limit 1`.execute(transaction);
+      if (rows.length === 0) await sql`drop table ${table}`.execute(transaction);
+      return rows.length === 0;
+    });
+  } catch (error) {
+    if (isLockTimeout(error)) return false;
+    throw error;
+  }
+}
+
+function isLockTimeout(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "55P03";
+}

@@ -1,7 +1,9 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { DeviceType, EventType, HttpMethod, PhoneType } from "../../dsl/types/enumerations.ts";
+import type { ErasureReason } from "../audit/field-link.ts";
 import type { LookupId } from "../lookups/lookup-ids.ts";
 import type { LookupFailure } from "../lookups/lookup-provider.ts";
+import type { OperatorActionKind } from "../rights/operator-actions.ts";
 import type { Decision } from "../users/user-status.ts";
 
 /** `timestamptz` in whole milliseconds. `bigint` columns are strings: a JavaScript number cannot hold a user id. */
@@ -484,6 +486,47 @@ export interface EarlierFactsTable {
   readonly facts: Json<unknown>;
 }
 
+/** What an operator did with data of users. */
+export interface OperatorActionsTable {
+  readonly app_id: number;
+  readonly action_id: Id;
+  /** Null from the command line. */
+  readonly operator_id: number | null;
+  readonly kind: OperatorActionKind;
+  readonly user_id: Id | null;
+  readonly details: Json<Readonly<Record<string, number>>> | null;
+  readonly at: Date;
+}
+
+/** What is left of a user who was erased. */
+export interface UserErasuresTable {
+  readonly user_id: Id;
+  readonly erased_at: Date;
+  readonly app_id: number;
+  readonly reason: ErasureReason;
+  readonly operator_id: number | null;
+  /** The end of the trail there was: how many field changes, and the last seal. */
+  readonly changes: Id;
+  readonly mac: string;
+  readonly seal: string;
+}
+
+/** How far the retention of an app has come. */
+export interface RetentionRunsTable {
+  readonly app_id: number;
+  /** Events before it go. */
+  readonly cutoff: Date;
+  readonly started: Date;
+  readonly finished: Date | null;
+  /** The user that the last batch ended with; -1 before the first. */
+  readonly after_user_id: Id;
+  /** What is deleted so far. */
+  readonly events: Generated<Id>;
+  readonly changes: Generated<Id>;
+  readonly identities: Generated<Id>;
+  readonly users: Generated<Id>;
+}
+
 /** The stored schema; what each table is for stands in `README.md` beside this file. */
 export interface Database {
   readonly installation: InstallationTable;
@@ -517,6 +560,9 @@ export interface Database {
   readonly field_changes: FieldChangesTable;
   readonly field_trails: FieldTrailsTable;
   readonly logbook: LogbookTable;
+  readonly operator_actions: OperatorActionsTable;
+  readonly user_erasures: UserErasuresTable;
+  readonly retention_runs: RetentionRunsTable;
   readonly lookups: LookupsTable;
   readonly re_enrichment: ReEnrichmentTable;
   readonly earlier_facts: EarlierFactsTable;

@@ -1,0 +1,101 @@
+import { sql, type Transaction } from "kysely";
+import type { Installation } from "../db/installation.ts";
+import { announce } from "../db/notify.ts";
+import { createRowIds, momentOfRowId } from "../db/row-ids.ts";
+import type { Database } from "../db/schema.ts";
+import type { Store } from "../db/store.ts";
+import { markSharersDue } from "../decisions/mark-sharers.ts";
+import { retried } from "../ingest/database-failures.ts";
+import { findUserId } from "../users/find-user.ts";
+import { forgetEvents, type Forgotten } from "./forget-events.ts";
+import { noteAction } from "./operator-actions.ts";
+import { removeUser } from "./remove-user.ts";
+import { runSql } from "./run-sql.ts";
+
+export interface Erasing {
+  readonly appId: number;
+  readonly userName: string;
+  /** Null from the command line. */
+  readonly operatorId: number | null;
+  /** Milliseconds. */
+  readonly at: number;
+}
+
+export interface Erased extends Forgotten {
+  readonly userId: string;
+}
+
+export interface ErasePace {
+  /** Who sends events of this user waits for so many to go. */
+  readonly eventsAStep: number;
+  /** Within that the totals of an app know of an event (`totals.ts`): sooner it could not be taken off them. */
+  readonly countedWithinMs: number;
+}
+
+const PACE: ErasePace = { eventsAStep: 1000, countedWithinMs: 2000 };
+
+/**
+ * Erases a user: first the events, some at a time, so that nobody waits for long; then the user with all that is left, in one transaction with the
+ * tombstone and the entry of what the operator did. Events that arrive afterwards make a new user of the same id. Called again it goes on
+ * where it was interrupted.
+ *
+ * @returns null when there is no such user.
+ */
+export async function eraseUser(
+  store: Store,
+  installation: Installation,
+  erasing: Erasing,
+  { eventsAStep, countedWithinMs }: ErasePace = PACE,
+): Promise<Erased | null> {
+  const userId = await findUserId(store, erasing.appId, erasing.userName);
+  if (userId === null) return null;
+  await untilCounted(store, userId, countedWithinMs);
+  // Who has this user among peers is judged without them.
+  await retried(() => store.db.transaction().execute((db) => markSharersDue(db, userId)));
+  let before: Forgotten = { events: 0, identities: 0 };
+  for (;;) {
+    const step = { ...erasing, userId, before, eventsAStep };
+    const { isEnd, ...forgotten } = await retried(() =>
+      store.db.transaction().execute((db) => eraseStep(db, installation, step)),
+    );
+    before = forgotten;
+    if (isEnd) return { userId, ...forgotten };
+  }
+}
+
+interface Step extends Erasing {
+  readonly userId: string;
+  /** What the steps before have erased. */
+  readonly before: Forgotten;
+  readonly eventsAStep: number;
+}
+
+async function eraseStep(
+  db: Transaction<Database>,
+  installation: Installation,
+  step: Step,
+): Promise<Forgotten & { readonly isEnd: boolean }> {
+  const { appId, userId, userName: name, before, eventsAStep: limit } = step;
+  const run = runSql(db);
+  const locked = await run(sql`select from users where user_id = ${userId} for update`);
+  // Somebody else has erased them meanwhile.
+  if (locked.length === 0) return { ...before, isEnd: true };
+  const gone = await forgetEvents(run, installation.ids, { appId, userIds: [userId], limit, keepsBlacklisted: false });
+  const events = before.events + gone.events;
+  const identities = before.identities + gone.identities;
+  if (gone.events === limit) return { events, identities, isEnd: false };
+  const left = await removeUser(run, installation, { userId, appId, name }, { ...step, reason: "operator" });
+  const forgotten = { events, identities: identities + left };
+  const actionId = createRowIds(() => step.at)();
+  await noteAction(db, { ...step, actionId, kind: "user_erased", details: { ...forgotten } });
+  await announce({ db }, { kind: "user_erased", appId, userId });
+  return { ...forgotten, isEnd: true };
+}
+
+async function untilCounted({ db }: Store, userId: string, withinMs: number): Promise<void> {
+  const { rows } = await sql<{ newest: string | null }>`select max(event_id)::text as newest from events
+    where user_id = ${userId}`.execute(db);
+  const newest = rows[0]?.newest ?? null;
+  const left = newest === null ? 0 : momentOfRowId(newest) + withinMs - Date.now();
+  if (left > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(left, withinMs)));
+}
