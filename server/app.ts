@@ -4,6 +4,7 @@ import underPressure from "@fastify/under-pressure";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import {
+  createRowIds,
   listApps,
   readMigrationState,
   searchBlacklist,
@@ -41,6 +42,8 @@ import { metricsRoute } from "./routes/metrics.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { packRoutes } from "./routes/pack.ts";
 import { parseOnlyRoute } from "./routes/parse-only.ts";
+import { retentionRoutes } from "./routes/retention.ts";
+import { rightsRoutes } from "./routes/rights.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { userRoutes } from "./routes/users.ts";
@@ -165,6 +168,12 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(fieldTrailRoutes, { ...options, trailKey: deps.installation.trailKey });
     await signedInOnly.register(settingsRoutes, options);
     await signedInOnly.register(listRoutes, options);
+    await signedInOnly.register(retentionRoutes, options);
+    await signedInOnly.register(rightsRoutes, {
+      ...options,
+      installation: deps.installation,
+      nextId: createRowIds(now),
+    });
     await signedInOnly.register(dataSourceRoutes, { ...options, dataSources: deps.dataSources });
   });
   await app.register(studioFiles, { folder: deps.studioFolder });

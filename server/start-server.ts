@@ -11,6 +11,7 @@ import {
   createMaintenance,
   createLookups,
   createReEnrichment,
+  createRetention,
   createScoring,
   createStore,
   describeBrought,
@@ -31,6 +32,7 @@ import {
   type BoundPreset,
   type LoadedPack,
   type FactsFile,
+  type Ingest,
   type ReEnrichment,
   type Store,
 } from "../runtime/index.ts";
@@ -153,11 +155,19 @@ async function open(
       .load()
       .catch((err: unknown) => log.warn({ err }, "the ids of users could not be read again"));
   };
+  const retention = createRetention({ store, installation, log });
+  closers.push(() => retention.stop());
+  let storing: Ingest | null = null;
   const listener = listenForChanges({
     connectionString: database.connectionString,
     onChange: (change) => {
       if (change.kind === "keys" || change.kind === "anything") keys.forget();
       if (change.kind === "user_ids" || change.kind === "anything") reloadUserIds();
+      if (change.kind === "settings" || change.kind === "anything") retention.look();
+      if (change.kind === "user_erased") {
+        storing?.forget(change.userId);
+        reloadUserIds();
+      }
       if (change.kind === "lists" || change.kind === "settings" || change.kind === "anything") scoring.judgeAnew();
       holder.heard(change);
     },
@@ -182,6 +192,7 @@ async function open(
     },
     bounds: env.queue,
   });
+  storing = ingest;
   closers.push(() => ingest.close());
   // Before the first event is stored: what comes with sources that are about to change is asked about again.
   const asking = createReEnrichment({
@@ -199,6 +210,7 @@ async function open(
     backlog: ingest.backlog,
     unjudged: scoring.backlog,
     lookups: lookups.counts,
+    deleted: retention.deleted,
     caches,
     pools: store,
     pack: holder.current,
@@ -235,6 +247,7 @@ async function open(
   scoring.start();
   ingest.start();
   asking.start();
+  retention.start();
   const maintenance = createMaintenance(store, log);
   closers.push(() => maintenance.stop());
   maintenance.start();

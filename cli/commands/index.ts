@@ -58,6 +58,36 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./audit.ts")).auditVerifyCommand,
   },
   {
+    name: "audit actions",
+    summary: "List what operators did with data of users: exports, erasures, limits of age",
+    load: async () => (await import("./actions.ts")).auditActionsCommand,
+  },
+  {
+    name: "user export",
+    summary: "Write all that is stored of a user as one JSON document",
+    load: async () => (await import("./user.ts")).userExportCommand,
+  },
+  {
+    name: "user erase",
+    summary: "Erase a user with all that is stored of them; there is no way back",
+    load: async () => (await import("./user.ts")).userEraseCommand,
+  },
+  {
+    name: "retention show",
+    summary: "Say how long an app keeps events, and what was deleted last",
+    load: async () => (await import("./retention.ts")).retentionShowCommand,
+  },
+  {
+    name: "retention set",
+    summary: "Set for how many weeks an app keeps events; 0 is for good",
+    load: async () => (await import("./retention.ts")).retentionSetCommand,
+  },
+  {
+    name: "retention run",
+    summary: "Delete now what is older than its app keeps, as servers do once a day",
+    load: async () => (await import("./retention.ts")).retentionRunCommand,
+  },
+  {
     name: "key add",
     summary: "Make an API key; it is printed once and can be read nowhere afterwards",
     load: async () => (await import("./key.ts")).keyAddCommand,

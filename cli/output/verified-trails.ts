@@ -36,6 +36,16 @@ function nameOf({ name, userId }: BrokenTrail): string {
 
 /** `change 3: changed`. */
 function brokenWords({ sequence, fault, of }: BrokenTrail): string {
-  if (of === "change") return `change ${sequence === 0 ? "from before there were trails" : sequence}: ${fault}`;
-  return `what says where the trail ${of === "end" ? "ends" : "begins"}: ${fault}`;
+  switch (of) {
+    case "change":
+      return `change ${sequence === 0 ? "from before there were trails" : sequence}: ${fault}`;
+    case "start":
+      return `what says where the trail begins: ${fault}`;
+    case "end":
+      return `what says where the trail ends: ${fault}`;
+    case "user":
+      return "there is a trail, and nobody erased the user";
+    case "erasure":
+      return "the tombstone of an erasure that Tocsin did not do";
+  }
 }

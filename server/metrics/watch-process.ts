@@ -1,5 +1,5 @@
 import type { Registry } from "prom-client";
-import type { CacheBook, LoadedPack, LookupCounts, LookupId, Store } from "../../runtime/index.ts";
+import type { CacheBook, Deleted, LoadedPack, LookupCounts, LookupId, Store } from "../../runtime/index.ts";
 import { counterOnScrape, gaugeOnScrape, only } from "./on-scrape.ts";
 
 export interface ProcessSources {
@@ -13,6 +13,8 @@ export interface ProcessSources {
   readonly unjudged: () => number;
   /** What was asked over the network, of those who may be. */
   readonly lookups: () => ReadonlyMap<LookupId, LookupCounts>;
+  /** What was deleted because it was too old. */
+  readonly deleted: () => Deleted;
   readonly caches: CacheBook;
   readonly pools: Pick<Store, "pool" | "keyed">;
   readonly pack: () => LoadedPack;
@@ -24,6 +26,12 @@ export function watchProcess(registry: Registry, sources: ProcessSources): void 
   watchCaches(registry, sources);
   watchPools(registry, sources);
   watchLookups(registry, sources);
+  counterOnScrape(registry, {
+    name: "tocsin_retention_deleted_total",
+    help: "Events, field changes, users, and what only they named, deleted because they were older than their app keeps",
+    labels: ["what"],
+    read: () => Object.entries(sources.deleted()).map(([what, count]) => [{ what }, count]),
+  });
   gaugeOnScrape(registry, {
     name: "tocsin_pack_rules",
     help: "Rules that judge, by the fingerprint of their pack",
