@@ -9,7 +9,8 @@ const ALLOWED = {
   api: ["dsl"],
   server: ["dsl", "compiler", "runtime", "api"],
   cli: ["dsl", "compiler", "runtime", "api"],
-  studio: ["api", "dsl"],
+  clients: [],
+  studio: ["api", "dsl", "clients"],
 };
 
 /** One library in one place. */
@@ -82,6 +83,13 @@ export default {
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "clients-bring-nothing",
+      comment: "clients/ runs in other people's applications: on Node alone",
+      severity: "error",
+      from: { path: "^clients/", pathNot: TEST },
+      to: { dependencyTypesNot: ["core", "local", "type-only"] },
+    },
+    {
       name: "tests-are-not-imported",
       comment: "nothing imports a test, and only tests import test/, bench/ and scripts/",
       severity: "error",
@@ -103,6 +111,13 @@ export default {
       to: { path: "^dsl/", pathNot: "^dsl/language-service/" },
     },
     {
+      name: "studio-shows-snippets",
+      comment: "studio/ knows clients/ by its snippets only",
+      severity: "error",
+      from: { path: "^studio/", pathNot: TEST },
+      to: { path: "^clients/", pathNot: "^clients/snippets/" },
+    },
+    {
       name: "cli-serves-in-one-place",
       comment: "only the commands that run the server import it",
       severity: "error",
@@ -116,7 +131,9 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|coverage|[.]tocsin|clients|editors|ci)/" },
+    exclude: { path: "^(dist|coverage|[.]tocsin|editors|ci)/" },
+    // The client has a manifest of its own; what its tests use stands in the one above.
+    combinedDependencies: true,
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "node", "default"] },

@@ -104,6 +104,22 @@ it("reports a cycle of values but not one of types", async () => {
   ).toEqual(["dsl/a.ts: no-cycles"]);
 });
 
+it("lets clients use Node, and nothing that their users would have to install or that is ours", async () => {
+  const own = { "clients/node/package.json": '{ "type": "module" }', "clients/node/b.ts": "export const b = 1;" };
+  const test = 'import "vitest"; import { d } from "../../server/d.ts"; export const c = d;';
+  const allowed = {
+    "clients/node/a.ts":
+      'import { join } from "node:path"; import { b } from "./b.ts"; export const a = join(String(b));',
+    "clients/node/a.test.ts": test,
+    "server/d.ts": "export const d = 1;",
+  };
+  expect(await violations({ ...own, ...allowed })).toEqual([]);
+  expect(await violations({ "clients/node/a.ts": test })).toEqual([
+    "clients/node/a.ts: clients-bring-nothing",
+    "clients/node/a.ts: clients-imports",
+  ]);
+});
+
 it("reports what cannot be found", async () => {
   expect(await violations({ "dsl/a.ts": 'import "./gone.ts"; export const a = 1;' })).toEqual(["dsl/a.ts: resolvable"]);
 });
