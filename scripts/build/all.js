@@ -1,4 +1,5 @@
 import { buildBundle } from "./bundle.js";
+import { buildNodeClient } from "./node-client.js";
 import { buildStudio } from "./studio.js";
 
 /**
@@ -11,6 +12,7 @@ export async function buildAll(root) {
   try {
     const built = (await buildBundle(root)) ? ["server and command line"] : [];
     if (await buildStudio(root)) built.push("studio");
+    if (await buildNodeClient(root)) built.push("client for Node");
     console.log(built.length > 0 ? `built ${built.join(", ")}` : "nothing to build: dist/ is newer than its sources");
     return true;
   } catch (error) {

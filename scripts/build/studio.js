@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { replaceFolder } from "./replace-folder.js";
 import { changedAt, newestChange } from "./sources.js";
 
-const SOURCES = ["api", "dsl", "studio", "package-lock.json"];
+const SOURCES = ["api", "clients/snippets", "dsl", "studio", "package-lock.json"];
 
 /**
  * Builds the studio into `dist/studio` when it is missing or older than its sources. Says whether it did.
@@ -37,18 +38,4 @@ export async function buildStudio(root, onBegin = () => undefined) {
     rmSync(unfinished, { recursive: true, force: true });
   }
   return true;
-}
-
-/**
- * @param {string} folder
- * @param {string} by
- */
-function replaceFolder(folder, by) {
-  rmSync(folder, { recursive: true, force: true });
-  try {
-    renameSync(by, folder);
-  } catch (error) {
-    // Another process built the same sources and was faster: its folder will do.
-    if (!existsSync(folder)) throw error;
-  }
 }
