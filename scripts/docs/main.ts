@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { ROOT } from "../root.js";
 import { referencePages } from "./reference-pages.ts";
 import { rulesPages } from "./rules-pages.ts";
+import { snippetsPage } from "./snippets-page.ts";
 
-/* `npm run docs`: writes the pages of `docs/language/` and `docs/rules/`, which follow from the code and the built-in pack. */
+/* `npm run docs`: writes the pages of `docs/language/`, `docs/rules/` and the snippets, which follow from the code and the built-in pack. */
 const folders = [
+  ["", [snippetsPage(ROOT)]],
   ["language", referencePages(ROOT)],
   ["rules", await rulesPages(ROOT)],
 ] as const;

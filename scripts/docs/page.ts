@@ -1,6 +1,6 @@
 /** A page of the reference that is made from the catalogues. */
 export interface Page {
-  /** Below `docs/language/` or `docs/rules/`. */
+  /** Below `docs/`, `docs/language/` or `docs/rules/`. */
   readonly name: string;
   readonly text: string;
 }
