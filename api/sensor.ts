@@ -11,7 +11,8 @@ export const SensorFields = z.record(z.string(), z.unknown());
  */
 export const postSensor = {
   method: "POST",
-  urls: ["/sensor/", "/sensor"],
+  /** The last two are what senders make of an address that ends in `/` or in `/sensor/` already: they read no answer that would tell them. */
+  urls: ["/sensor/", "/sensor", "//sensor/", "/sensor/sensor/"],
   schema: { operationId: "postSensor", body: SensorFields },
 } as const;
 
