@@ -45,7 +45,8 @@ async function resendFile(path: string, send: ResendDeps["send"], notify: Notify
     const delivery = await send(batch);
     if (delivery.kind !== "delivered") {
       const left = lines.slice(index);
-      await writeFile(path, `${left.join("\n")}\n`);
+      await writeFile(`${path}.part`, `${left.join("\n")}\n`, { mode: 0o600 });
+      await rename(`${path}.part`, path);
       return {
         ...tally,
         unsent: left.reduce((sum, each) => sum + (readLine(each)?.events.length ?? 0), 0),

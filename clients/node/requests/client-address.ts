@@ -28,7 +28,7 @@ export function addressReader(choice: AddressChoice = "socket"): AddressOf {
   return (request) => {
     let client = plainAddress(request.socket.remoteAddress ?? "") ?? NONE;
     const forwarded = request.headers["x-forwarded-for"];
-    const hops = (typeof forwarded === "string" ? forwarded : (forwarded ?? []).join(",")).split(",").toReversed();
+    const hops = (typeof forwarded === "string" ? forwarded : (forwarded ?? []).join(",")).split(",").reverse();
     for (const hop of hops) {
       if (!isTrusted(client)) break;
       const before = plainAddress(hop);
