@@ -25,6 +25,8 @@ export {
   READINESS_CHECKS,
   type ReadinessCheckName,
 } from "./health.ts";
+export { createKey, Key, KEY_LIMITS, listKeys, revokeKey } from "./keys.ts";
+export { getHealth, Health } from "./health.ts";
 export {
   addListEntries,
   getListHistory,

@@ -92,6 +92,7 @@ export {
   revokeApiKey,
   setRateLimit,
   type ApiKey,
+  type ListedApiKey,
   type NewApiKey,
 } from "./apps/api-keys.ts";
 export {

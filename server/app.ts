@@ -37,6 +37,7 @@ import { dryRunRoutes } from "./routes/dry-run.ts";
 import { explainRoutes } from "./routes/explain.ts";
 import { fieldTrailRoutes } from "./routes/field-trail.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { keyRoutes } from "./routes/keys.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { metricsRoute } from "./routes/metrics.ts";
 import { overviewRoutes } from "./routes/overview.ts";
@@ -174,6 +175,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
       installation: deps.installation,
       nextId: createRowIds(now),
     });
+    await signedInOnly.register(keyRoutes, options);
     await signedInOnly.register(dataSourceRoutes, { ...options, dataSources: deps.dataSources });
   });
   await app.register(studioFiles, { folder: deps.studioFolder });

@@ -32,11 +32,11 @@ export const keyAddCommand = defineCommand({
   run: ({ name, rateLimit, app: appName }, { host, output }) =>
     withStore(host, async (store) => {
       const { appId, name: appFound } = await findApp(store, appName);
-      const made = await createApiKey(store, { appId, name, rateLimit: limitOf(rateLimit) });
-      if (output.format === "json") output.json("key-add", { app: appFound, name, rateLimit, ...made });
+      const { id, key } = await createApiKey(store, { appId, name, rateLimit: limitOf(rateLimit) });
+      if (output.format === "json") output.json("key-add", { app: appFound, name, rateLimit, id, key });
       else {
-        output.print(made.key);
-        output.note(`key ${made.id} of app ${appFound}, rate limit ${rateLimit}: it is not shown again`);
+        output.print(key);
+        output.note(`key ${id} of app ${appFound}, rate limit ${rateLimit}: it is not shown again`);
       }
       return EXIT.fine;
     }),

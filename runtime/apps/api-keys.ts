@@ -23,17 +23,16 @@ const KEY_BYTES = 32;
 export async function createApiKey(
   { db }: Store,
   { appId, name, rateLimit }: NewApiKey,
-): Promise<{ readonly id: number; readonly key: string }> {
+): Promise<{ readonly id: number; readonly key: string; readonly createdAt: Date }> {
   const key = randomBytes(KEY_BYTES).toString("base64url");
-  const id = await changeKeys({ db }, appId, async (transaction) => {
-    const { api_key_id } = await transaction
+  const { api_key_id, created_at } = await changeKeys({ db }, appId, (transaction) =>
+    transaction
       .insertInto("api_keys")
       .values({ app_id: appId, name, key_hash: hashKey(key), rate_limit: rateLimit })
-      .returning("api_key_id")
-      .executeTakeFirstOrThrow();
-    return api_key_id;
-  });
-  return { id, key };
+      .returning(["api_key_id", "created_at"])
+      .executeTakeFirstOrThrow(),
+  );
+  return { id: api_key_id, key, createdAt: created_at };
 }
 
 const COLUMNS = ["api_key_id", "app_id", "name", "rate_limit"] as const;
@@ -54,26 +53,35 @@ export async function findApiKey({ db, keyed }: Store, key: string): Promise<Api
   return row === undefined ? null : apiKeyOf(row);
 }
 
-export async function listApiKeys({ db }: Store, appId: number): Promise<readonly ApiKey[]> {
+/** A key as an operator sees it. */
+export interface ListedApiKey extends ApiKey {
+  readonly createdAt: Date;
+}
+
+/** Those that are not revoked, the oldest first. */
+export async function listApiKeys({ db }: Store, appId: number): Promise<readonly ListedApiKey[]> {
   const rows = await db
     .selectFrom("api_keys")
-    .select(COLUMNS)
+    .select([...COLUMNS, "created_at"])
     .where("app_id", "=", appId)
     .where("revoked_at", "is", null)
     .orderBy("api_key_id")
     .execute();
-  return rows.map(apiKeyOf);
+  return rows.map((row) => ({ ...apiKeyOf(row), createdAt: row.created_at }));
 }
 
-export async function revokeApiKey({ db }: Store, appId: number, apiKeyId: number): Promise<void> {
-  await changeKeys({ db }, appId, (transaction) =>
+/** False when the app has no such key, or it was revoked before. */
+export async function revokeApiKey({ db }: Store, appId: number, apiKeyId: number): Promise<boolean> {
+  const { numUpdatedRows } = await changeKeys({ db }, appId, (transaction) =>
     transaction
       .updateTable("api_keys")
       .set({ revoked_at: new Date() })
       .where("app_id", "=", appId)
       .where("api_key_id", "=", apiKeyId)
-      .execute(),
+      .where("revoked_at", "is", null)
+      .executeTakeFirst(),
   );
+  return numUpdatedRows > 0n;
 }
 
 export async function setRateLimit(

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { AppQuery, Instant } from "./common.ts";
+import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
+
+/** `reference` lets 200 requests pass in any 20 seconds. */
+export const KEY_LIMITS = ["off", "reference"] as const;
+const KeyLimit = z.enum(KEY_LIMITS);
+
+/** An API key of an app, without the key itself: that is shown once, when it is made. */
+export const Key = z.object({
+  id: z.int().min(1),
+  name: z.string(),
+  rateLimit: KeyLimit,
+  createdAt: Instant,
+});
+export type Key = z.infer<typeof Key>;
+
+/** Those that are not revoked, in the order in which they were made. */
+export const listKeys = {
+  method: "GET",
+  url: "/api/v1/keys",
+  schema: {
+    operationId: "listKeys",
+    querystring: AppQuery,
+    response: { 200: z.object({ keys: z.array(Key) }), ...PROBLEM_RESPONSES, 404: Problem },
+  },
+} as const;
+
+export const createKey = {
+  method: "POST",
+  url: "/api/v1/keys",
+  schema: {
+    operationId: "createKey",
+    querystring: AppQuery,
+    body: z.object({ name: z.string().trim().min(1).max(100), rateLimit: KeyLimit.default("off") }),
+    /** The only answer that ever holds the secret. */
+    response: { 200: z.object({ key: Key, secret: z.string() }), ...PROBLEM_RESPONSES, 404: Problem },
+  },
+} as const;
+
+/** The key is of no use from then on, and cannot be brought back. */
+export const revokeKey = {
+  method: "DELETE",
+  url: "/api/v1/keys/:id",
+  schema: {
+    operationId: "revokeKey",
+    params: z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) }),
+    querystring: AppQuery,
+    response: { 204: z.null(), ...PROBLEM_RESPONSES, 404: Problem },
+  },
+} as const;

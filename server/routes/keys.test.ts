@@ -1,0 +1,67 @@
+import { beforeAll, expect, it } from "vitest";
+import { serverTester, type SendOptions } from "../testing/server-tester.ts";
+
+const tester = serverTester();
+const EVENT = { userName: "anna", ipAddress: "203.0.113.7", url: "/", eventTime: "2026-11-20 10:00:00" };
+let cookie = "";
+const ask = (method: string, path = "", options: SendOptions = {}) =>
+  tester.send(method, `/api/v1/keys${path}`, { cookie, ...options });
+
+beforeAll(async () => {
+  cookie = await tester.signIn();
+});
+
+interface Made {
+  readonly key: { readonly id: number };
+  readonly secret: string;
+}
+
+it("makes a key that is shown once, works, and is of no use once it is revoked", async () => {
+  const made = await ask("POST", "", { json: { name: " web shop ", rateLimit: "reference" } });
+  const { key, secret } = made.json as Made;
+  expect(made).toMatchObject({ status: 200, json: { key: { name: "web shop", rateLimit: "reference" } } });
+  expect(secret).toMatch(/^[\w-]{43}$/);
+  expect((await tester.sendEvent(EVENT, { "api-key": secret })).status).toBe(200);
+
+  const listed = await ask("GET");
+  const createdAt = expect.stringMatching(/^\d{4}-.*Z$/);
+  expect(listed.json).toEqual({
+    keys: [
+      { id: expect.any(Number), name: expect.any(String), rateLimit: "off", createdAt },
+      { id: key.id, name: "web shop", rateLimit: "reference", createdAt },
+    ],
+  });
+  expect(listed.text).not.toContain(secret);
+
+  expect((await ask("DELETE", `/${key.id}`)).status).toBe(204);
+  expect((await ask("GET")).text).not.toContain("web shop");
+  await expect.poll(async () => (await tester.sendEvent(EVENT, { "api-key": secret })).status).toBe(401);
+  expect(tester.log()).not.toContain(secret);
+});
+
+it("knows no key that is another app's, was revoked, or is none", async () => {
+  const { key } = (await ask("POST", "", { json: { name: "mobile" } })).json as Made;
+  await tester.database.pool.query(
+    "insert into apps (name, time_zone, preset) select 'other', time_zone, preset from apps",
+  );
+  const refused = { status: 404, json: { code: "not_found" } };
+  expect(await ask("DELETE", `/${key.id}?app=other`)).toMatchObject(refused);
+  expect((await ask("GET", "?app=other")).json).toEqual({ keys: [] });
+  expect(await ask("GET", "?app=nobody")).toMatchObject(refused);
+  await ask("DELETE", `/${key.id}`);
+  expect(await ask("DELETE", `/${key.id}`)).toMatchObject(refused);
+  expect(await ask("DELETE", "/web")).toMatchObject({ status: 400 });
+  expect(await ask("POST", "", { json: { name: " " } })).toMatchObject({ status: 400 });
+});
+
+it("is for operators only", async () => {
+  const strangers = { headers: { "api-key": tester.first().apiKey } };
+  const tried = [
+    tester.send("GET", "/api/v1/keys", strangers),
+    tester.send("POST", "/api/v1/keys", { ...strangers, json: { name: "mine" } }),
+    tester.send("DELETE", "/api/v1/keys/1", strangers),
+  ];
+  expect((await Promise.all(tried)).map(({ status }) => status)).toEqual([401, 401, 401]);
+  const foreign = { headers: { origin: "https://evil.example.com" }, json: { name: "mine" } };
+  expect(await ask("POST", "", foreign)).toMatchObject({ status: 403, json: { code: "foreign_origin" } });
+});

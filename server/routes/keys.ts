@@ -1,0 +1,43 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { createKey, listKeys, revokeKey, type Key } from "../../api/index.ts";
+import { createApiKey, listApiKeys, revokeApiKey, type ListedApiKey } from "../../runtime/index.ts";
+import { AppError } from "../app-error.ts";
+import type { ConsoleOptions } from "./console-options.ts";
+import { findApp } from "./find-app.ts";
+
+/** The keys of an app: which there are, a new one, and the end of one. */
+export const keyRoutes: FastifyPluginAsyncZod<Pick<ConsoleOptions, "store">> = async (app, { store }) => {
+  app.route({
+    ...listKeys,
+    handler: async ({ query }) => {
+      const { appId } = await findApp(store, query.app);
+      return { keys: (await listApiKeys(store, appId)).map(keyOf) };
+    },
+  });
+
+  app.route({
+    ...createKey,
+    handler: async ({ query, body: { name, rateLimit } }, reply) => {
+      const { appId } = await findApp(store, query.app);
+      const limit = rateLimit === "off" ? null : rateLimit;
+      const { id, key, createdAt } = await createApiKey(store, { appId, name, rateLimit: limit });
+      // Nothing between here and the operator keeps a secret.
+      void reply.header("cache-control", "no-store");
+      return { key: keyOf({ apiKeyId: id, name, rateLimit: limit, createdAt }), secret: key };
+    },
+  });
+
+  app.route({
+    ...revokeKey,
+    handler: async ({ query, params }, reply) => {
+      const { appId } = await findApp(store, query.app);
+      const isRevoked = await revokeApiKey(store, appId, params.id);
+      if (!isRevoked) throw new AppError("not_found", "The app has no such key");
+      return reply.code(204).send(null);
+    },
+  });
+};
+
+function keyOf({ apiKeyId, name, rateLimit, createdAt }: Omit<ListedApiKey, "appId">): Key {
+  return { id: apiKeyId, name, rateLimit: rateLimit ?? "off", createdAt: createdAt.toISOString() };
+}
