@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { isApiError } from "./client/api-error.ts";
 import { sessionQuery } from "./client/queries.ts";
+import { ConnectPage } from "./connect/connect-page.tsx";
 import { DataSourcesPage } from "./data-sources/data-sources-page.tsx";
 import { ErrorPage } from "./feedback/error-page.tsx";
 import { LoadingPage } from "./feedback/loading-page.tsx";
@@ -57,11 +58,13 @@ const dataSourcesRoute = createRoute({
   component: DataSourcesPage,
 });
 
+const connectRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/connect", component: ConnectPage });
+
 export function createStudioRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       signInRoute,
-      signedInRoute.addChildren([overviewRoute, rulesRoute, dataSourcesRoute]),
+      signedInRoute.addChildren([overviewRoute, rulesRoute, dataSourcesRoute, connectRoute]),
     ]),
     context: { queryClient },
     defaultErrorComponent: ErrorPage,

@@ -7,6 +7,7 @@ import {
   getSession,
   getSettings,
   getUser,
+  listKeys,
   listPresets,
 } from "../../api/index.ts";
 import { callApi } from "./call-api.ts";
@@ -32,6 +33,12 @@ export const dataSourcesQuery = (app: string) =>
     queryKey: ["data-sources", app],
     queryFn: ({ signal }) => callApi(getDataSources, { query: { app } }, { signal }),
     refetchInterval: 10_000,
+  });
+
+export const keysQuery = (app: string) =>
+  queryOptions({
+    queryKey: ["keys", app],
+    queryFn: ({ signal }) => callApi(listKeys, { query: { app } }, { signal }),
   });
 
 export const packQuery = (app: string) =>

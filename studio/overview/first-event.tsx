@@ -1,5 +1,6 @@
-import { Anchor, Code, CopyButton, Group, Loader, Stack, Text, Title, Button } from "@mantine/core";
+import { Anchor, Group, Loader, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { CodeToCopy } from "../code/code-to-copy.tsx";
 import { text } from "../text/text.ts";
 import { BellMark } from "../theme/bell-mark.tsx";
 import { curlOf, demoOf } from "./first-commands.ts";
@@ -23,8 +24,8 @@ export function FirstEvent({ origin }: FirstEventProps) {
           </Title>
         </Group>
         <Text>{empty.text}</Text>
-        <Step label={empty.step1} command={curlOf(origin)} />
-        <Step label={empty.step2} command={demoOf(origin)} />
+        <CodeToCopy label={empty.step1} code={curlOf(origin)} />
+        <CodeToCopy label={empty.step2} code={demoOf(origin)} />
         <Text>
           {empty.step3}{" "}
           <Anchor component={Link} to="/rules">
@@ -39,25 +40,5 @@ export function FirstEvent({ origin }: FirstEventProps) {
         </Group>
       </Stack>
     </section>
-  );
-}
-
-function Step({ label, command }: { readonly label: string; readonly command: string }) {
-  return (
-    <div>
-      <Group justify="space-between" mb={4}>
-        <Text>{label}</Text>
-        <CopyButton value={command}>
-          {({ copied, copy }) => (
-            <Button size="compact-xs" variant="default" onClick={copy} aria-live="polite">
-              {copied ? text.common.copied : text.common.copy}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
-      <Code block tabIndex={0} aria-label={label}>
-        {command}
-      </Code>
-    </div>
   );
 }

@@ -30,6 +30,9 @@ export function Header({ app, onApp }: HeaderProps) {
         <Link to="/data-sources" activeOptions={{ includeSearch: false }} className={classes["link"]}>
           {text.shell.dataSources}
         </Link>
+        <Link to="/connect" activeOptions={{ includeSearch: false }} className={classes["link"]}>
+          {text.shell.connect}
+        </Link>
       </nav>
       <div className={classes["tools"]}>
         {apps.length > 1 && (

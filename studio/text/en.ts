@@ -31,6 +31,7 @@ export const en = {
     overview: "Overview",
     rules: "Rules",
     dataSources: "Data",
+    connect: "API",
     app: "App",
     scheme: { auto: "System colours", light: "Light", dark: "Dark" },
     schemeMenu: (current: string) => `Colours: ${current}`,
@@ -136,6 +137,30 @@ export const en = {
     asked: (total: number, changed: number) =>
       `When the sources last changed, ${counted(total, "value", "values")} seen before ${plural.select(total) === "one" ? "was" : "were"} asked about again; ${counted(changed, "row of a user", "rows of users")} changed.`,
     progress: "Asked about again",
+  },
+
+  connect: {
+    title: "API",
+    hint: "How an application sends its events here and asks about its users.",
+    keys: "Keys",
+    keysHint:
+      "One for each application, so that one can be revoked without the others. Only a hash of a key is stored.",
+    columns: { name: "Name", limit: "Limit", created: "Made", actions: "Actions" },
+    limits: { off: "none", reference: "200 in 20 seconds" },
+    newKey: "New key",
+    nameHint: "Which application it is for",
+    make: "Make a key",
+    made: (name: string) => `The key for ${name}`,
+    madeHint: "It is shown this once: keep it where your application reads its secrets.",
+    secret: "Key",
+    kept: "I have kept it",
+    revoke: "Revoke",
+    revokeNamed: (name: string) => `Revoke ${name}`,
+    revokeHint: "Whoever uses this key is refused within two seconds. It cannot be brought back.",
+    revoked: (name: string) => `Revoked: ${name}`,
+    snippets: "Code",
+    snippetsHint: "Sends an event and asks the blacklist, and goes on without Tocsin if there is no answer.",
+    snippetLabel: (language: string) => `${language}: set TOCSIN_API_KEY, then run it`,
   },
 
   score: {

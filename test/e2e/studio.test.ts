@@ -302,6 +302,64 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     await close();
   });
 
+  it("makes a key that is shown once, and revokes it after a question", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "API" }).click();
+    const keys = page.getByRole("table", { name: "Keys" });
+    await keys.waitFor();
+    await page.getByRole("textbox", { name: "Name" }).fill("web shop");
+    await page.keyboard.press("Enter");
+    const made = page.getByRole("region", { name: "The key for web shop" });
+    const secret = (await made.getByLabel("Key", { exact: true }).textContent()) ?? "";
+    await keys.getByText("web shop").waitFor();
+    const send = async () => {
+      const body = new URLSearchParams({
+        userName: "k",
+        ipAddress: "203.0.113.7",
+        url: "/",
+        eventTime: "2026-01-01 00:00:00",
+      });
+      return (await fetch(`${studio.origin}/sensor/`, { method: "POST", headers: { "Api-Key": secret }, body })).status;
+    };
+    expect(await send()).toBe(200);
+    await made.getByRole("button", { name: "I have kept it" }).click();
+    expect(await page.content()).not.toContain(secret);
+    await page.reload();
+    await keys.getByText("web shop").waitFor();
+    expect(await page.content()).not.toContain(secret);
+
+    const question = page.getByRole("dialog", { name: "Revoke web shop" });
+    await keys.getByRole("button", { name: "Revoke web shop" }).click();
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await question.waitFor({ state: "detached" });
+    await keys.getByRole("button", { name: "Revoke web shop" }).click();
+    await question.getByRole("button", { name: "Revoke", exact: true }).click();
+    await page.getByText("Revoked: web shop").waitFor();
+    await keys.getByText("web shop").waitFor({ state: "detached" });
+    await expect.poll(send).toBe(401);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("shows code for this server in each language, by the keyboard alone", async () => {
+    const { page, complaints, close } = await signedIn("light");
+    await page.goto("/connect");
+    const shown = () => page.getByRole("tabpanel").locator("pre").textContent();
+    await page.getByRole("tab", { name: "curl" }).focus();
+    expect(await shown()).toContain(`TOCSIN_URL:-${studio.origin}}`);
+    for (const line of ["await fetch(", "urllib", "<?php"]) {
+      await page.keyboard.press("ArrowRight");
+      await expect.poll(shown).toContain(line);
+      expect(await shown()).toContain(studio.origin);
+      expect(await shown()).not.toContain("127.0.0.1:8585");
+    }
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("finds rules by a word and says so when there are none", async () => {
     const { page, close } = await signedIn("light");
     await page.goto("/rules");
@@ -365,6 +423,9 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     await page.goto("/data-sources");
     await page.getByText("free mail providers").waitFor();
     expect(await overflow(page)).toBe(0);
+    await page.goto("/connect");
+    await page.getByRole("table", { name: "Keys" }).waitFor();
+    expect(await overflow(page)).toBe(0);
     await page.goto("/rules");
     await page.getByRole("button", { name: "Choose a rule" }).click();
     await page.getByRole("dialog").getByRole("link", { name: /B02/ }).click();
@@ -393,6 +454,12 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
       expect(await seriousViolations(page)).toEqual([]);
       await page.goto("/data-sources");
       await page.getByText("free mail providers").waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.goto("/connect");
+      await page.getByRole("table", { name: "Keys" }).waitFor();
+      await page.getByRole("textbox", { name: "Name" }).fill(`seen in ${scheme}`);
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: `The key for seen in ${scheme}` }).waitFor();
       expect(await seriousViolations(page)).toEqual([]);
       await openRule(page, "B02");
       await page.getByRole("button", { name: "Dry run B02" }).click();

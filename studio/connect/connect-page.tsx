@@ -1,0 +1,32 @@
+import { Skeleton, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { keysQuery } from "../client/queries.ts";
+import { ErrorNote } from "../feedback/error-note.tsx";
+import { useApp } from "../shell/use-app.ts";
+import { text } from "../text/text.ts";
+import classes from "./connect-page.module.css";
+import { KeyCard } from "./key-card.tsx";
+import { SnippetCard } from "./snippet-card.tsx";
+
+/** How an application gets to this server: its keys, and code that uses one. */
+export function ConnectPage() {
+  const app = useApp();
+  const { data, error, refetch } = useQuery(keysQuery(app));
+  return (
+    <div className={classes["page"]}>
+      <div>
+        <Title order={1} size="h3">
+          {text.connect.title}
+        </Title>
+        <Text c="dimmed">{text.connect.hint}</Text>
+      </div>
+      {error !== null && data === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && (
+        <Skeleton h={200} radius="md" aria-busy="true" aria-label={text.common.loading} role="status" />
+      )}
+      {/* Another app has other keys, and nothing that was typed or shown for this one. */}
+      {data !== undefined && <KeyCard key={app} app={app} keys={data.keys} />}
+      <SnippetCard origin={globalThis.location.origin} />
+    </div>
+  );
+}

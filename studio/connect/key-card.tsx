@@ -1,0 +1,35 @@
+import { Text, Title } from "@mantine/core";
+import { useState } from "react";
+import type { Key } from "../../api/index.ts";
+import { text } from "../text/text.ts";
+import classes from "./connect-page.module.css";
+import { KeyTable } from "./key-table.tsx";
+import { MadeKey } from "./made-key.tsx";
+import { NewKeyForm } from "./new-key-form.tsx";
+import { RevokeQuestion } from "./revoke-question.tsx";
+import { useCreateKey } from "./use-create-key.ts";
+
+export interface KeyCardProps {
+  readonly app: string;
+  readonly keys: readonly Key[];
+}
+
+/** The keys of an app, a new one, and the end of one. */
+export function KeyCard({ app, keys }: KeyCardProps) {
+  const create = useCreateKey(app);
+  const [revoking, setRevoking] = useState<Key | null>(null);
+  return (
+    <section aria-labelledby="keys" className={classes["card"]}>
+      <Title order={2} size="h4" id="keys">
+        {text.connect.keys}
+      </Title>
+      <Text c="dimmed" size="sm" mb="sm">
+        {text.connect.keysHint}
+      </Text>
+      {create.data !== undefined && <MadeKey made={create.data} onKept={create.reset} />}
+      {keys.length > 0 && <KeyTable keys={keys} now={Date.now()} onRevoke={setRevoking} />}
+      <NewKeyForm create={create} />
+      <RevokeQuestion app={app} asked={revoking} onClose={() => setRevoking(null)} />
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { Button, Table } from "@mantine/core";
+import type { Key } from "../../api/index.ts";
+import { formatAge, formatMoment } from "../text/format.ts";
+import { text } from "../text/text.ts";
+import classes from "./connect-page.module.css";
+
+export interface KeyTableProps {
+  readonly keys: readonly Key[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly onRevoke: (key: Key) => void;
+}
+
+export function KeyTable({ keys, now, onRevoke }: KeyTableProps) {
+  const { columns, limits, revoke, revokeNamed } = text.connect;
+  return (
+    <Table highlightOnHover verticalSpacing={6} aria-labelledby="keys">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{columns.name}</Table.Th>
+          <Table.Th scope="col">{columns.limit}</Table.Th>
+          <Table.Th scope="col" className={classes["secondary"]}>
+            {columns.created}
+          </Table.Th>
+          <Table.Th scope="col" aria-label={columns.actions} />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {keys.map((key) => (
+          <Table.Tr key={key.id}>
+            <Table.Td className={classes["name"]}>{key.name}</Table.Td>
+            <Table.Td>{limits[key.rateLimit]}</Table.Td>
+            <Table.Td className={classes["secondary"]} title={formatMoment(key.createdAt)}>
+              {formatAge(key.createdAt, now)}
+            </Table.Td>
+            <Table.Td ta="right">
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={revokeNamed(key.name)}
+                onClick={() => onRevoke(key)}
+              >
+                {revoke}
+              </Button>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
