@@ -26,7 +26,6 @@ export {
   type ReadinessCheckName,
 } from "./health.ts";
 export { createKey, Key, KEY_LIMITS, listKeys, revokeKey } from "./keys.ts";
-export { getHealth, Health } from "./health.ts";
 export {
   addListEntries,
   getListHistory,
