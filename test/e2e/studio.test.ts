@@ -323,6 +323,7 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     };
     expect(await send()).toBe(200);
     await made.getByRole("button", { name: "I have kept it" }).click();
+    await made.waitFor({ state: "detached" });
     expect(await page.content()).not.toContain(secret);
     await page.reload();
     await keys.getByText("web shop").waitFor();
