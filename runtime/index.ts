@@ -55,7 +55,14 @@ export {
   type ScoringPack,
 } from "./scoring/create-scoring.ts";
 export { CURRENT_PACK } from "./scoring/current-pack.ts";
-export { markAllDue } from "./scoring/due-users.ts";
+export { forgetScoreHistory, readScoreHistory, type ScoreHistoryEntry } from "./scoring/score-history.ts";
+export {
+  JUDGE_CHANGES,
+  markAllDue,
+  readJudgingAnew,
+  type JudgeChange,
+  type JudgingAnew,
+} from "./scoring/judging-anew.ts";
 export { trustScore } from "../dsl/scoring/trust-score.ts";
 export {
   loadPack,

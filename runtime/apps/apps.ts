@@ -1,7 +1,7 @@
 import type { BoundPreset } from "../../dsl/binder/bound.ts";
 import { announce } from "../db/notify.ts";
 import type { Store } from "../db/store.ts";
-import { markAllDue } from "../scoring/due-users.ts";
+import { markAllDue } from "../scoring/judging-anew.ts";
 
 /** A product that is watched. */
 export interface App {
@@ -56,7 +56,7 @@ export async function applyPreset({ db }: Store, appId: number, preset: BoundPre
       .execute();
     await transaction.deleteFrom("rule_weights").where("app_id", "=", appId).execute();
     await writeWeights(transaction, appId, preset);
-    await markAllDue({ db: transaction }, appId);
+    await markAllDue({ db: transaction }, appId, "preset");
     await announce({ db: transaction }, { kind: "settings", appId });
   });
 }
@@ -73,7 +73,7 @@ export async function updateThresholds(
       .set({ review_threshold: review, blacklist_threshold: blacklist })
       .where("app_id", "=", appId)
       .execute();
-    await markAllDue({ db: transaction }, appId);
+    await markAllDue({ db: transaction }, appId, "thresholds");
     await announce({ db: transaction }, { kind: "settings", appId });
   });
 }
@@ -97,7 +97,7 @@ export async function setRuleWeight({ db }: Store, appId: number, rule: string, 
       .values({ app_id: appId, rule_id: rule, weight })
       .onConflict((conflict) => conflict.columns(["app_id", "rule_id"]).doUpdateSet({ weight }))
       .execute();
-    await markAllDue({ db: transaction }, appId);
+    await markAllDue({ db: transaction }, appId, "weights");
     await announce({ db: transaction }, { kind: "settings", appId });
   });
 }

@@ -4,7 +4,9 @@ import type { ErasureReason } from "../audit/field-link.ts";
 import type { LookupId } from "../lookups/lookup-ids.ts";
 import type { LookupFailure } from "../lookups/lookup-provider.ts";
 import type { OperatorActionKind } from "../rights/operator-actions.ts";
-import type { Decision } from "../users/user-status.ts";
+import type { DueWhy } from "../scoring/due-mark.ts";
+import type { JudgeChange } from "../scoring/judging-anew.ts";
+import type { Decision, UserStatus } from "../users/user-status.ts";
 
 /** `timestamptz` in whole milliseconds. `bigint` columns are strings: a JavaScript number cannot hold a user id. */
 type Id = string;
@@ -26,6 +28,8 @@ export interface AppsTable {
   readonly retention_weeks: Generated<number>;
   /** What judges has changed: users with a greater id are still to be marked due. Null when all are. */
   readonly due_after: Generated<Id | null>;
+  /** An address that more users have is not blacklisted with one of them; null sets no limit. */
+  readonly blacklist_most_users: Generated<number | null>;
   readonly created_at: Generated<Date>;
 }
 
@@ -103,6 +107,8 @@ export interface UsersTable {
   readonly revision: Id;
   /** Since when the user waits to be judged; null when the score is up to date. */
   readonly due_at: Date | null;
+  /** Why the user is due; null of an event, and of who is not due. */
+  readonly due_why: DueWhy | null;
   readonly decision: Decision | null;
   readonly decided_by: "operator" | "threshold" | null;
   readonly decided_operator: number | null;
@@ -121,6 +127,37 @@ export interface ScoresTable {
   readonly next_change_at: Date | null;
   /** What judged: the fingerprint of the plan. */
   readonly plan: string;
+}
+
+export const HISTORY_WHYS = ["event", "time", "change", "facts", "shared", "decision"] as const;
+/** What had a user judged: an event, time alone, or what `DueWhy` says. */
+export type HistoryWhy = (typeof HISTORY_WHYS)[number];
+
+/** A judgement that changed a user's score, status or matches; what it said holds until the next row. */
+export interface ScoreHistoryTable {
+  readonly user_id: Id;
+  readonly as_of: Date;
+  readonly app_id: number;
+  readonly score: number;
+  readonly status: UserStatus;
+  readonly matched: Json<readonly { readonly rule: string; readonly weight: number }[]>;
+  /** The pack that said so first. */
+  readonly plan: string;
+  readonly why: HistoryWhy;
+}
+
+/** How far judging everybody of an app anew has come. */
+export interface JudgingAnewTable {
+  readonly app_id: number;
+  /** What has changed since everybody was judged last. */
+  readonly why: readonly JudgeChange[];
+  /** When the newest of these changes was made: it began anew then. */
+  readonly changed_at: Date;
+  /** Users there were; null until the first are marked. */
+  readonly total: Id | null;
+  /** Users who were marked as due. */
+  readonly marked: Id;
+  readonly finished_at: Date | null;
 }
 
 export interface EventsTable {
@@ -190,6 +227,8 @@ export interface IpsTable extends IpFactColumns, SeenColumns {
   readonly app_id: number;
   readonly address: string;
   readonly blacklisted: boolean;
+  /** When an operator took it off the blacklist; null after a new decision about somebody who has it. */
+  readonly cleared_at: Date | null;
   readonly user_count: number;
   /** The `user_count` that the rows of `user_ips` were told last. */
   readonly spread_count: number;
@@ -278,6 +317,8 @@ export interface EmailsTable extends SeenColumns {
   readonly app_id: number;
   readonly address: string;
   readonly blacklisted: boolean;
+  /** When an operator took it off the blacklist; null after a new decision about somebody who has it. */
+  readonly cleared_at: Date | null;
   readonly user_count: number;
   readonly facts: Json<unknown>;
 }
@@ -307,6 +348,8 @@ export interface PhonesTable extends SeenColumns {
   readonly app_id: number;
   readonly number: string;
   readonly blacklisted: boolean;
+  /** When an operator took it off the blacklist; null after a new decision about somebody who has it. */
+  readonly cleared_at: Date | null;
   readonly user_count: number;
   readonly spread_count: number;
   readonly facts: Json<unknown>;
@@ -541,6 +584,8 @@ export interface Database {
   readonly inbox: InboxTable;
   readonly users: UsersTable;
   readonly scores: ScoresTable;
+  readonly score_history: ScoreHistoryTable;
+  readonly judging_anew: JudgingAnewTable;
   readonly events: EventsTable;
   readonly user_ips: UserIpsTable;
   readonly ips: IpsTable;

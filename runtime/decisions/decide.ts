@@ -2,9 +2,12 @@ import { sql, type Transaction } from "kysely";
 import type { Database } from "../db/schema.ts";
 import type { Store } from "../db/store.ts";
 import { isRetryable } from "../ingest/database-failures.ts";
+import { dueMark } from "../scoring/due-mark.ts";
+import { keepStatus } from "../scoring/score-history.ts";
 import { markSharersDue } from "./mark-sharers.ts";
 import { findUserId } from "../users/find-user.ts";
-import { userStatus, type Decision, type UserStatus } from "../users/user-status.ts";
+import { statusSql } from "../users/status-sql.ts";
+import type { Decision, UserStatus } from "../users/user-status.ts";
 
 export interface Deciding {
   readonly appId: number;
@@ -49,21 +52,13 @@ async function decideOnce(
   // Peers are asked whether an operator blacklisted them: who shares something with this user may be judged otherwise now.
   if ((await isBlacklistedByOperator(db, userId)) !== (decision === "blacklist")) await markSharersDue(db, userId);
   if (decision !== "review") await flagShared(db, appId, userId, decision === "blacklist");
-  const row = await db
-    .updateTable("users")
-    .set({
-      decision,
-      decided_by: "operator",
-      decided_operator: operatorId,
-      decided_at: sql<Date>`clock_timestamp()`,
-      review_since: decision === "review" ? sql<Date>`coalesce(review_since, clock_timestamp())` : null,
-      revision: sql`revision + 1`,
-      due_at: sql`coalesce(due_at, clock_timestamp())`,
-    })
-    .where("user_id", "=", userId)
-    .returning(["decision", "review_since"])
-    .executeTakeFirstOrThrow();
-  return userStatus(row);
+  const reviewSince = decision === "review" ? sql`coalesce(review_since, clock_timestamp())` : sql`null`;
+  const { rows } = await sql<{ readonly status: UserStatus }>`update users set decision = ${decision},
+      decided_by = 'operator', decided_operator = ${operatorId}, decided_at = clock_timestamp(), review_since = ${reviewSince},
+      ${dueMark("decision")}
+    where user_id = ${userId} returning ${statusSql("users")} as status`.execute(db);
+  await keepStatus(db, userId);
+  return rows[0]?.status ?? null;
 }
 
 async function isBlacklistedByOperator(db: Transaction<Database>, userId: string): Promise<boolean> {
@@ -100,7 +95,7 @@ async function flagShared(
     await sql`with changed as (
         update ${sql.table(owners)} set blacklisted = ${blacklisted}
         where app_id = ${appId} and ${value} in (${own}) and blacklisted <> ${blacklisted} returning user_id
-      ) update users set revision = revision + 1, due_at = coalesce(due_at, clock_timestamp())
+      ) update users set ${dueMark("shared")}
         where user_id in (select user_id from changed)`.execute(db);
   }
 }

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { VALUE_CAP } from "../../dsl/types/sources.ts";
 import type { Database } from "../db/schema.ts";
+import { dueMark } from "../scoring/due-mark.ts";
 
 /** What `peers` are found by, as `stored-peers.ts` reads it. */
 const SHARED = [
@@ -34,6 +35,6 @@ export async function markSharersDue(db: Transaction<Database>, userId: string):
       select user_id from users where user_id <> ${userId}
         and user_id in (select user_id from (${sql.join(sharers, sql` union `)}) s limit ${MOST_SHARERS})
       order by user_id for update
-    ) update users u set revision = u.revision + 1, due_at = coalesce(u.due_at, clock_timestamp())
+    ) update users u set ${dueMark("shared", "u")}
       from concerned where u.user_id = concerned.user_id`.execute(db);
 }

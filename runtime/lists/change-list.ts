@@ -3,7 +3,7 @@ import { LIMITS } from "../../dsl/types/limits.ts";
 import { announce } from "../db/notify.ts";
 import type { Database, ListChangeKind } from "../db/schema.ts";
 import type { Store } from "../db/store.ts";
-import { markAllDue } from "../scoring/due-users.ts";
+import { markAllDue } from "../scoring/judging-anew.ts";
 import type { EntryProblem, KeptList } from "./list-types.ts";
 import { readEntries } from "./read-entries.ts";
 
@@ -161,7 +161,7 @@ async function appendChange(
         .where("list", "=", name)
         .where("version", "=", version)
         .execute();
-      await markAllDue({ db }, appId);
+      await markAllDue({ db }, appId, "list");
       await announce({ db }, { kind: "lists", appId });
     },
   };

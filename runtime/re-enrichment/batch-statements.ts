@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { createStatement, type Given, type GivenColumns, type Statement } from "../db/statement.ts";
 import type { Store } from "../db/store.ts";
+import { dueMark } from "../scoring/due-mark.ts";
 import type { ReEnriched } from "./kinds.ts";
 
 /** A value that is shared, as it was seen before. */
@@ -94,7 +95,7 @@ export function createBatchStatements(store: Store, kind: ReEnriched): BatchStat
       const countries = sql`, country_count = (
         select count(distinct coalesce(i.country, '')) from user_ips i where i.user_id = u.user_id
       )`;
-      return sql`update users u set revision = revision + 1, due_at = coalesce(due_at, clock_timestamp())
+      return sql`update users u set ${dueMark("facts", "u")}
           ${kind.kind === "ips" ? countries : sql``}
         where user_id in (select unnest(${value("userIds")}::bigint[]))`;
     }),

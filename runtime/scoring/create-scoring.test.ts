@@ -93,6 +93,29 @@ it("judges an event of the future when it happens", async () => {
   expect(await user("ahead")).toMatchObject({ score: 29 });
 });
 
+it("judges again by itself: at the moment of an event that was ahead, and when the last row has left a window", async () => {
+  await tester.send({
+    userName: "minutes ahead",
+    ipAddress: "85.3.3.5",
+    eventType: "account_login_fail",
+    eventTime: "2026-11-20 12:03:00",
+  });
+  expect(await user("minutes ahead")).toMatchObject({ score: 99 });
+  const found = async () => (await getUser(tester.store, tester.appId, "minutes ahead"))?.score;
+  const asOf = async () => (await getUser(tester.store, tester.appId, "minutes ahead"))?.scoredAsOf;
+  // Just before its time the sweep finds nobody: the event is not seen yet.
+  now = Date.UTC(2026, 10, 20, 12, 2, 59, 999);
+  const early = createScoring({ store: tester.store, pack, clock: () => now });
+  await early.settle();
+  expect([await found(), await asOf()]).toEqual([99, Date.UTC(2026, 10, 20, 12)]);
+  scoring.start();
+  now = Date.UTC(2026, 10, 20, 12, 3);
+  await expect.poll(found).toBe(29);
+  now = Date.UTC(2026, 10, 20, 13, 3);
+  await expect.poll(found).toBe(99);
+  await scoring.stop();
+});
+
 it("judges everybody again when a weight changes", async () => {
   await tester.send({ userName: "weighed", ipAddress: "5.5.5.5" });
   await setRuleWeight(tester.store, tester.appId, "X02", 10);

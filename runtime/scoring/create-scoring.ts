@@ -9,9 +9,10 @@ import { fillBecause, type AttributeValues } from "../because/fill-because.ts";
 import type { LoadedUser } from "../context/load-contexts.ts";
 import { createAppEvaluators } from "./app-evaluators.ts";
 import { createAppSettings } from "./app-settings.ts";
-import { markNextDue, readDueUsers } from "./due-users.ts";
+import { readDueUsers } from "./due-users.ts";
 import { guardEvaluator, type OnRuleFailure } from "./guard-evaluator.ts";
 import { judge, type ScoreRow } from "./judge.ts";
+import { endJudgingAnew, markNextDue } from "./judging-anew.ts";
 import { createNextChange } from "./next-change.ts";
 import { spreadCounts } from "./spread-counts.ts";
 import { createUrgentUsers } from "./urgent-users.ts";
@@ -120,7 +121,10 @@ export function createScoring(options: ScoringOptions): Scoring {
   /** Batches that ingest has told of. */
   let arrivals = 0;
   let inRound = 0;
+  /** The marking that goes on beside the rounds. */
+  let marked: Promise<void> | undefined;
   let endRest: () => void = () => undefined;
+  let endWait: () => void = () => undefined;
 
   /** `told` are users of whom somebody is told more than the score. */
   const judgeUsers = async (userIds: readonly string[], told: ReadonlySet<string>): Promise<readonly Judged[]> => {
@@ -163,9 +167,13 @@ export function createScoring(options: ScoringOptions): Scoring {
       const asked = urgent.take(USERS_A_ROUND);
       for (const userId of asked.userIds) pending.delete(userId);
       const fresh = take(pending, USERS_A_ROUND - asked.userIds.length);
-      if (background.size === 0 && marking) await markMore();
+      if (background.size === 0 && marking) markBeside();
       const waited = asked.userIds.length + fresh.length;
       const userIds = [...asked.userIds, ...fresh, ...take(background, USERS_A_ROUND - waited)];
+      if (userIds.length === 0 && !counts && marked !== undefined) {
+        await Promise.race([marked, anotherCame()]);
+        continue;
+      }
       const started = performance.now();
       const before = arrivals;
       inRound = userIds.length;
@@ -194,7 +202,13 @@ export function createScoring(options: ScoringOptions): Scoring {
     new Promise<void>((resolve) => {
       endRest = resolve;
     });
+  /** Somebody is to be judged: nobody waits until others are marked. */
+  const anotherCame = () =>
+    new Promise<void>((resolve) => {
+      endWait = resolve;
+    });
   const wake = () => {
+    endWait();
     if (stopped) return;
     running ??= afterThisTurn()
       .then(drain)
@@ -210,6 +224,11 @@ export function createScoring(options: ScoringOptions): Scoring {
     wake();
     const found = await Promise.all(asked);
     return new Map(found.flatMap(([userId, judgement]) => (judgement === undefined ? [] : [[userId, judgement]])));
+  };
+  const markBeside = () => {
+    marked ??= markMore().finally(() => {
+      marked = undefined;
+    });
   };
   const markMore = async () => {
     try {
@@ -230,6 +249,7 @@ export function createScoring(options: ScoringOptions): Scoring {
     counts = true;
     marking = true;
     wake();
+    await endJudgingAnew(store);
   };
 
   const settle = async (): Promise<void> => {
@@ -237,7 +257,7 @@ export function createScoring(options: ScoringOptions): Scoring {
     while (await spreadCounts(store));
     while ((await markNextDue(store)) !== null);
     const userIds = await dueUsers(Number.POSITIVE_INFINITY);
-    if (userIds.length === 0) return;
+    if (userIds.length === 0) return endJudgingAnew(store);
     for (let start = 0; start < userIds.length; start += USERS_A_ROUND)
       await retried(() => round(userIds.slice(start, start + USERS_A_ROUND)));
     await settle();
@@ -272,7 +292,9 @@ export function createScoring(options: ScoringOptions): Scoring {
       stopped = true;
       clearInterval(timer);
       endRest();
+      endWait();
       await running;
+      await marked;
       urgent.fail(new Error("scoring has ended"));
     },
   };

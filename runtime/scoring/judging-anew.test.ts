@@ -9,7 +9,7 @@ import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts"
 import { getUser, overview } from "../users/user-queries.ts";
 import { createScoring } from "./create-scoring.ts";
 import { CURRENT_PACK } from "./current-pack.ts";
-import { markAllDue, markNextDue } from "./due-users.ts";
+import { endJudgingAnew, markAllDue, markNextDue, readJudgingAnew } from "./judging-anew.ts";
 
 const database = testDatabase();
 const packWith = (condition: string) =>
@@ -62,8 +62,78 @@ it("changes a list while users are locked, and marks them afterwards, some at a 
   expect(await due()).toBe(0);
 });
 
+it("tells how far it has come, and begins from the first user at a newer change", async () => {
+  const { store, appId } = tester;
+  const progress = () => readJudgingAnew(store, appId);
+  const scoring = createScoring({ store, pack });
+  await scoring.settle();
+  expect(await progress()).toMatchObject({ why: ["list"], total: CROWD, done: CROWD, leftMs: 0 });
+  expect((await progress())?.finishedAt).not.toBeNull();
+  await markAllDue(store, appId, "weights");
+  expect(await progress()).toMatchObject({ why: ["weights"], finishedAt: null, total: null, done: 0, leftMs: null });
+  const [first] = (await markNextDue(store)) ?? [];
+  // Marked is not judged; this process ends before it judges more than one of them, and another one goes on.
+  expect(await progress()).toMatchObject({ total: CROWD, done: 0, finishedAt: null });
+  await createScoring({ store, pack }).judgeNow([first ?? ""]);
+  expect(await progress()).toMatchObject({ total: CROWD, done: 1, finishedAt: null });
+  expect((await progress())?.leftMs).toBeGreaterThan(0);
+  await markAllDue(store, appId, "preset");
+  await markAllDue(store, appId, "weights");
+  expect(await progress()).toMatchObject({ why: ["weights", "preset"], total: null, done: 0 });
+  await createScoring({ store, pack }).settle();
+  expect(await progress()).toMatchObject({ why: ["weights", "preset"], total: CROWD, done: CROWD });
+});
+
+it("does not end a run whose change was made while it looked", async () => {
+  const { store, appId } = tester;
+  await markAllDue(store, appId, "weights");
+  while ((await markNextDue(store)) !== null);
+  await createScoring({ store, pack }).settle();
+  await database.pool.query("update judging_anew set finished_at = null");
+  const client = await database.pool.connect();
+  let ended: Promise<void>;
+  try {
+    await client.query("begin");
+    await client.query("update apps set due_after = -1 where app_id = $1", [appId]);
+    await client.query("update judging_anew set changed_at = clock_timestamp() where app_id = $1", [appId]);
+    ended = endJudgingAnew(store);
+    await expect
+      .poll(async () => (await database.pool.query("select from pg_locks where not granted")).rows.length)
+      .toBeGreaterThan(0);
+    await client.query("commit");
+  } finally {
+    client.release();
+  }
+  await ended;
+  expect((await readJudgingAnew(store, appId))?.finishedAt).toBeNull();
+  await createScoring({ store, pack }).settle();
+  expect((await readJudgingAnew(store, appId))?.finishedAt).not.toBeNull();
+});
+
+it("answers whom somebody waits for while others cannot be marked yet", async () => {
+  const { store, appId } = tester;
+  const { userId } = await tester.send({ userName: "waited for" });
+  await createScoring({ store, pack }).settle();
+  await markAllDue(store, appId, "weights");
+  const scoring = createScoring({ store, pack });
+  const client = await database.pool.connect();
+  try {
+    await client.query("begin");
+    await client.query("select from apps for update");
+    scoring.judgeAnew();
+    expect((await scoring.judgeNow([userId])).get(userId)?.score).toBe(99);
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+  await scoring.stop();
+  await database.pool.query("delete from scores where user_id = $1", [userId]);
+  await database.pool.query("delete from users where user_id = $1", [userId]);
+  await createScoring({ store, pack }).settle();
+});
+
 it("begins again for everybody when another change comes in between", async () => {
-  await markAllDue(tester.store, tester.appId);
+  await markAllDue(tester.store, tester.appId, "weights");
   await markNextDue(tester.store);
   await setRuleWeight(tester.store, tester.appId, "X01", 20);
   let marked = 0;
@@ -88,7 +158,7 @@ it("judges users of fresh events before those who are judged anew", async () => 
       };
     },
   };
-  await markAllDue(tester.store, tester.appId);
+  await markAllDue(tester.store, tester.appId, "weights");
   await markNextDue(tester.store);
   await database.pool.query("update users set due_at = due_at - interval '1 minute' where due_at is not null");
   const scoring = createScoring({ store: tester.store, pack: { ...pack, evaluator: recording } });
@@ -134,7 +204,7 @@ it("leaves to the newer pack whom a server with an older one judged meanwhile", 
   const value = newer.fingerprint;
   await tester.store.db.insertInto("installation").values({ name: CURRENT_PACK, value }).execute();
   try {
-    await markAllDue(tester.store, tester.appId);
+    await markAllDue(tester.store, tester.appId, "weights");
     const { userId } = await tester.send({ userName: "between" });
     old?.committed({ userIds: [userId], continuations: [], staleCounts: false });
     await old?.settle();

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { PoolClient } from "pg";
 import { compileRaw, inTransaction, type Store } from "../db/store.ts";
+import { dueMark } from "./due-mark.ts";
 
 /**
  * Up to so many users of an address every one of them shows the exact number; above, it is told anew when it has doubled (and
@@ -52,7 +53,7 @@ async function spreadKind(store: Store, { table, column, users }: Kind): Promise
         where o.app_id = b.app_id and o.${value} = b.value and o.user_count <> b.user_count returning o.user_id`,
     );
     await run(
-      sql`update users set revision = revision + 1, due_at = coalesce(due_at, clock_timestamp())
+      sql`update users set ${dueMark("shared")}
         where user_id in (select unnest(${changed.map(({ user_id }) => user_id)}::bigint[]))`,
     );
     await run(
