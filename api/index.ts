@@ -52,6 +52,8 @@ export {
   UserErased,
   UserExport,
 } from "./rights.ts";
+export { getReScoring, RE_SCORING_CAUSES, ReScoring } from "./re-scoring.ts";
+export { getScoreHistory, ScoreHistoryEntry } from "./score-history.ts";
 export { getSession, Session, signIn, signOut } from "./session.ts";
 export { applyPreset, getSettings, listPresets, Preset, setThresholds, Settings, Thresholds } from "./settings.ts";
 export {

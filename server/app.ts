@@ -45,6 +45,8 @@ import { packRoutes } from "./routes/pack.ts";
 import { parseOnlyRoute } from "./routes/parse-only.ts";
 import { retentionRoutes } from "./routes/retention.ts";
 import { rightsRoutes } from "./routes/rights.ts";
+import { reScoringRoutes } from "./routes/re-scoring.ts";
+import { scoreHistoryRoutes } from "./routes/score-history.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { userRoutes } from "./routes/users.ts";
@@ -163,6 +165,8 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     const options = { store, pack, reloadPack, now };
     await signedInOnly.register(overviewRoutes, options);
     await signedInOnly.register(userRoutes, options);
+    await signedInOnly.register(scoreHistoryRoutes, options);
+    await signedInOnly.register(reScoringRoutes, options);
     await signedInOnly.register(packRoutes, options);
     await signedInOnly.register(dryRunRoutes, options);
     await signedInOnly.register(explainRoutes, options);

@@ -12,7 +12,8 @@ export async function judgeAnewAfterChange(store: Store, fingerprint: string): P
       .where("name", "=", CURRENT_PACK)
       .executeTakeFirst();
     if (known?.value === fingerprint) return;
-    if (known !== undefined) for (const { appId } of await listApps({ ...store, db })) await markAllDue({ db }, appId);
+    if (known !== undefined)
+      for (const { appId } of await listApps({ ...store, db })) await markAllDue({ db }, appId, "pack");
     await db
       .insertInto("installation")
       .values({ name: CURRENT_PACK, value: fingerprint })

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { createScoring, packOf, setRuleWeight } from "../../runtime/index.ts";
 import { runtimeTester } from "../../runtime/testing/runtime-tester.ts";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { runCli } from "../run-cli.ts";
@@ -72,6 +73,26 @@ it("decides on a user", async () => {
   expect(JSON.parse((await run(["decide", "anna", "review", "--format", "json"])).written)).toMatchObject({
     status: "in_review",
   });
+});
+
+it("tells what became of a score, and how far scoring again has come", async () => {
+  const { store, appId, send } = await runtimeTester(database.pool, { appId: 1 });
+  const pack = packOf([{ path: "X01_many.tocsin", text: X01 }]);
+  expect((await run(["re-scoring"])).written).toBe("nothing that scores are made of has changed yet\n");
+  await send({ userName: "carla" });
+  expect(await run(["history", "carla"])).toMatchObject({ code: 0, written: "", noted: "carla was not scored yet\n" });
+  await createScoring({ store, pack }).settle();
+  await setRuleWeight(store, appId, "X01", 20);
+  expect((await run(["re-scoring"])).written).toMatch(/^scoring again since \S+Z \(weights\): begins\n$/);
+  await createScoring({ store, pack }).settle();
+  expect((await run(["re-scoring"])).written).toMatch(/^3 users were scored again by \S+Z: weights\n$/);
+  const { written } = await run(["history", "anna"]);
+  expect(written).toMatch(/^when +score +status +cause +pack +rules\n\S+Z +79 +in review +change +\w{8} +X01 20\n/);
+  expect(JSON.parse((await run(["history", "carla", "--format", "json"])).written)).toMatchObject({
+    kind: "history",
+    entries: [{ score: 99, status: "normal", matched: [], pack: pack.fingerprint, why: "event" }],
+  });
+  expect((await run(["history", "nobody"])).noted).toMatch(/has no user nobody\n$/);
 });
 
 it("says whom it does not know", async () => {

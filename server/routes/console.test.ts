@@ -1,4 +1,6 @@
 import { beforeAll, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { ReScoring, ScoreHistoryEntry } from "../../api/index.ts";
 import { serverTester, type SendOptions } from "../testing/server-tester.ts";
 
 // A preset that weighs nothing: every score is 99.
@@ -56,6 +58,7 @@ it("names the rules that matched, with their weights", async () => {
 
 it.each([
   ["GET", "/api/v1/users/nobody", undefined],
+  ["GET", "/api/v1/users/nobody/score-history", undefined],
   ["PUT", "/api/v1/users/nobody/decision", { decision: "review" }],
   ["GET", "/api/v1/overview?app=other", undefined],
   ["PUT", "/api/v1/settings/preset", { preset: "nothing" }],
@@ -76,6 +79,20 @@ it.each([
 ])("answers %s %s %j with 400", async (method, path, json) => {
   const answer = await ask(method, path, json === undefined ? {} : { json });
   expect(answer).toMatchObject({ status: 400, json: { code: "invalid_request" } });
+});
+
+it("tells what became of a score, and how far scoring everybody again has come", async () => {
+  const { json } = await ask("GET", "/api/v1/users/anna/score-history");
+  const { entries } = z.object({ entries: z.array(ScoreHistoryEntry) }).parse(json);
+  expect(entries.at(-1)).toMatchObject({ score: 99, status: "normal", cause: "event" });
+  const oldest = entries.at(-1)?.at ?? "";
+  expect((await ask("GET", `/api/v1/users/anna/score-history?before=${oldest}`)).json).toEqual({ entries: [] });
+  const { status } = await ask("PUT", "/api/v1/settings/thresholds", { json: { review: 40, blacklist: null } });
+  expect(status).toBe(200);
+  const progress = async () => ReScoring.parse((await ask("GET", "/api/v1/re-scoring")).json);
+  expect((await progress()).causes).toEqual(["thresholds"]);
+  await expect.poll(async () => (await progress()).finishedAt).not.toBeNull();
+  expect(await progress()).toMatchObject({ total: 2, done: 2, secondsLeft: 0 });
 });
 
 it("takes the operator's word, and shows it", async () => {

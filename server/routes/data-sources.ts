@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { getDataSources, type DataSource } from "../../api/index.ts";
+import { getDataSources, type DataSource, type ReEnrichment } from "../../api/index.ts";
 import {
   ageInDays,
   createFactCoverage,
   readReEnrichment,
   type DataSource as KnownSource,
   type DescribeSources,
+  type ReEnrichmentProgress,
 } from "../../runtime/index.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
@@ -27,18 +28,22 @@ export const dataSourceRoutes: FastifyPluginAsyncZod<DataSourceOptions> = async 
       return {
         sources: dataSources(at).map((source) => viewOf(source, at)),
         coverage: coverage.map(({ facts, ...counted }) => ({ ...counted, facts: [...facts] })),
-        reEnrichment: progress.map(({ kind, startedAt, finishedAt, ...counts }) => ({
-          of: kind,
-          startedAt: instant(startedAt),
-          finishedAt: finishedAt === null ? null : instant(finishedAt),
-          ...counts,
-        })),
+        reEnrichment: progress.map(reEnrichmentView),
       };
     },
   });
 };
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+export function reEnrichmentView({ kind, startedAt, finishedAt, ...counts }: ReEnrichmentProgress): ReEnrichment {
+  return {
+    of: kind,
+    startedAt: instant(startedAt),
+    finishedAt: finishedAt === null ? null : instant(finishedAt),
+    ...counts,
+  };
+}
 
 /** The contract's answers may be written to; those of the runtime are read only. */
 function viewOf({ facts, date, stale, network, ...source }: KnownSource, now: number): DataSource {
