@@ -56,6 +56,8 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "audit verify",
     summary: "Prove that the trails of field changes are what was written, or say where they are not",
     load: async () => (await import("./audit.ts")).auditVerifyCommand,
+  },
+  {
     name: "history",
     summary: "Tell what became of a user's score, when, and why",
     load: async () => (await import("./history.ts")).historyCommand,

@@ -4,6 +4,8 @@ import {
   getFieldTrail,
   getOverview,
   getPack,
+  getReScoring,
+  getScoreHistory,
   getSession,
   getSettings,
   getUser,
@@ -55,6 +57,14 @@ export const settingsQuery = (app: string) =>
     staleTime: 60_000,
   });
 
+/** Looked at often while it goes on. */
+export const reScoringQuery = (app: string) =>
+  queryOptions({
+    queryKey: ["re-scoring", app],
+    queryFn: ({ signal }) => callApi(getReScoring, { query: { app } }, { signal }),
+    refetchInterval: ({ state: { data } }) => (data?.finishedAt === null && data.changedAt !== null ? 1_000 : 10_000),
+  });
+
 export const presetsQuery = () =>
   queryOptions({
     queryKey: ["presets"],
@@ -79,4 +89,12 @@ export const fieldTrailQuery = (app: string, name: string) =>
       ),
     initialPageParam: null as string | null, // the first page has no name
     getNextPageParam: ({ next }) => next,
+  });
+
+/** The newest changes of a user's score. */
+export const scoreHistoryQuery = (app: string, name: string) =>
+  queryOptions({
+    queryKey: ["user", app, name, "history"],
+    queryFn: async ({ signal }) =>
+      (await callApi(getScoreHistory, { params: { name }, query: { app } }, { signal })).entries,
   });

@@ -7,6 +7,7 @@ import { presetsQuery, settingsQuery } from "../client/queries.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
+import { ReScoringNote } from "./re-scoring-note.tsx";
 import { useApplyPreset } from "./use-apply-preset.ts";
 
 /** Which preset weighs the rules, and another one after a question: applying replaces weights and thresholds. */
@@ -40,6 +41,7 @@ export function PresetPicker() {
         allowDeselect={false}
         disabled={presets === undefined || settings === undefined}
       />
+      <ReScoringNote />
       <Modal
         opened={chosen !== null}
         onClose={close}

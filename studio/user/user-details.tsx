@@ -12,6 +12,7 @@ import { StatusBadge } from "../trust-score/status-badge.tsx";
 import { TrustBadge } from "../trust-score/trust-badge.tsx";
 import { DecisionButtons } from "./decision-buttons.tsx";
 import { MatchedRules } from "./matched-rules.tsx";
+import { ScoreHistory } from "./score-history.tsx";
 import { UserFacts } from "./user-facts.tsx";
 import classes from "./user-details.module.css";
 
@@ -60,6 +61,7 @@ function Details({ user, now }: { readonly user: UserDetail; readonly now: numbe
         )}
       </Stack>
       <MatchedRules rules={user.rules} />
+      <ScoreHistory name={user.name} now={now} />
       <UserFacts user={user} />
       <FieldTrailPanel name={user.name} />
     </Stack>
