@@ -24,6 +24,7 @@ const HOMES = {
   "@node-rs/argon2": ["server", "runtime"],
   commander: ["cli"],
   "cli-progress": ["cli"],
+  "csv-stringify": ["runtime/decisions"],
   picocolors: ["cli", "dsl/diagnostics"],
   "ua-parser-js": ["runtime/enrichment"],
   "monaco-editor": ["studio/editor"],

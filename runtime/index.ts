@@ -79,7 +79,20 @@ export { readPackFolder, type PackFolder, type PackText } from "./packs/read-pac
 export type { BoundPreset } from "../dsl/binder/bound.ts";
 export { createBecauseOf, type BecauseOf, type BecauseQuestion, type FillFor } from "./because/because-of.ts";
 export { dryRun, DryRunCancelled, SAMPLE_USERS } from "./dry-run/dry-run.ts";
+export { clearIdentity, type Clearing } from "./decisions/clear-identity.ts";
 export { decide, type Deciding } from "./decisions/decide.ts";
+export { exportLines, type ExportFormat } from "./decisions/export-lines.ts";
+export { IDENTITIES, type IdentityKind, NOT_LISTED_REASONS, type NotListedReason } from "./decisions/identities.ts";
+export { identityValue } from "./decisions/identity-value.ts";
+export {
+  BadCursor,
+  BLACKLIST_KINDS,
+  type BlacklistEntry,
+  type BlacklistFilter,
+  eachBlacklisted,
+  listBlacklist,
+} from "./decisions/list-blacklist.ts";
+export { blacklistMostUsers, setBlacklistMostUsers } from "./decisions/most-users.ts";
 export { searchBlacklist } from "./decisions/search-blacklist.ts";
 export {
   applyPreset,

@@ -1,5 +1,6 @@
 import type { CacheBook } from "../cache/cache-book.ts";
 import type { Store } from "../db/store.ts";
+import { settleListed } from "../decisions/settle-listed.ts";
 import { isDatabaseUnavailable, retried } from "../ingest/database-failures.ts";
 import type { Touched } from "../ingest/create-writer.ts";
 import { createHotUsers } from "../context/hot-users.ts";
@@ -157,6 +158,8 @@ export function createScoring(options: ScoringOptions): Scoring {
   const round = async (userIds: readonly string[], told: ReadonlySet<string> = NOBODY): Promise<readonly Judged[]> => {
     const started = performance.now();
     const judged = await judgeUsers(userIds, told);
+    // Whoever is told of it is due: also the blacklisted one, who is judged once more.
+    for (const userId of await settleListed(store, listedOf(judged))) pending.add(userId);
     await keep(judged);
     observer?.judged(judged.length, (performance.now() - started) / 1000);
     return judged;
@@ -309,6 +312,13 @@ interface Judged {
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
+
+/** Whom an operator blacklisted. */
+function listedOf(judged: readonly Judged[]): readonly string[] {
+  return judged.flatMap(({ user: { userId, decision, decidedBy } }) =>
+    decision === "blacklist" && decidedBy === "operator" ? [userId] : [],
+  );
+}
 
 function judgementOf({ user, asOf, row, values }: Judged, types: AttributeTypes): Judgement {
   return {
