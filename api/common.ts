@@ -12,6 +12,9 @@ export const Score = z.int().min(0).max(99).nullable();
 /** The app that a console request is about; the first one when it is not given. */
 export const AppQuery = z.object({ app: z.string().min(1).max(100).optional() });
 
+/** A flag of a query. */
+export const YesOrNo = z.enum(["true", "false"]).transform((text) => text === "true");
+
 export const USER_STATUSES = ["normal", "in_review", "blacklisted", "whitelisted"] as const;
 export const UserStatus = z.enum(USER_STATUSES);
 export type UserStatus = z.infer<typeof UserStatus>;

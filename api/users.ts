@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppQuery, Instant, RuleId, Score, UserStatus } from "./common.ts";
+import { AppQuery, Instant, RuleId, Score, UserStatus, YesOrNo } from "./common.ts";
 import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
 
 export const USER_ORDERS = ["last_seen", "score", "review"] as const;
@@ -14,6 +14,8 @@ export const UserSummary = z.object({
   status: UserStatus,
   lastSeen: Instant,
   eventCount: z.int().min(0),
+  /** A visitor without an account. */
+  anonymous: z.boolean(),
 });
 export type UserSummary = z.infer<typeof UserSummary>;
 
@@ -48,7 +50,7 @@ export const UserDetail = UserSummary.extend({
 export type UserDetail = z.infer<typeof UserDetail>;
 
 /**
- * `search` is found anywhere in the user's name, ignoring case; `score` order puts the least trusted first,
+ * `search` is found anywhere in the user's name, ignoring case; `anonymous` asks for visitors without an account, or for the others; `score` order puts the least trusted first,
  * `review` order those who wait longest in the queue.
  */
 export const listUsers = {
@@ -59,6 +61,7 @@ export const listUsers = {
     querystring: AppQuery.extend({
       search: z.string().max(100).optional(),
       status: UserStatus.optional(),
+      anonymous: YesOrNo.optional(),
       order: z.enum(USER_ORDERS).default("last_seen"),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),

@@ -1,5 +1,6 @@
 import { EVENT_TYPES, HTTP_METHODS, type EventType, type HttpMethod } from "../../dsl/types/enumerations.ts";
 import type { Accepted, AcceptedEmail, AcceptedEvent, Correction, Rejected } from "./accepted-event.ts";
+import { isAnonymous } from "./anonymous-name.ts";
 import { asText, readFields, type ReceivedFields, type SensorField } from "./raw-fields.ts";
 import { parseSensorAddress } from "./sensor-address.ts";
 import { parseSensorEmail, PLACEHOLDER_EMAIL, type ReadEmail } from "./sensor-email.ts";
@@ -221,9 +222,4 @@ function readObjects(reader: Reader, { payload, fieldHistory }: ReceivedFields, 
 function oneOf<T extends string>(members: readonly T[], text: string | null): T | null {
   const word = text?.toLowerCase();
   return members.find((member) => member === word) ?? null;
-}
-
-/** Visitors are sent as `N/A`, or as their address with `*` for its last part (`192.168.1.*`). */
-export function isAnonymous(userName: string): boolean {
-  return userName === "N/A" || /^(?:\d{1,3}\.){3}\*$/.test(userName) || /^(?:[0-9a-f]{0,4}:){2,7}\*$/i.test(userName);
 }

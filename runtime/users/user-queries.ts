@@ -18,6 +18,7 @@ interface SummaryRow {
   readonly created_sent: Date | null;
   readonly last_seen: Date;
   readonly event_count: number;
+  readonly anonymous: boolean;
 }
 
 const SUMMARY = [
@@ -30,6 +31,7 @@ const SUMMARY = [
   "users.created_sent",
   "users.last_seen",
   "users.event_count",
+  "users.anonymous",
 ] as const;
 
 function withScores({ db }: Store) {
@@ -67,11 +69,12 @@ export async function getUser(store: Store, appId: number, name: string): Promis
 }
 
 export async function listUsers(store: Store, options: ListUsersOptions): Promise<readonly UserSummary[]> {
-  const { appId, search, status, order = "last_seen", limit = 50 } = options;
+  const { appId, search, status, anonymous, order = "last_seen", limit = 50 } = options;
   let query = withScores(store).select(SUMMARY).where("users.app_id", "=", appId);
   if (search !== undefined && search !== "")
     query = query.where(sql<boolean>`strpos(lower(users.name), lower(${search})) > 0`);
   if (status !== undefined) query = whereStatus(query, status);
+  if (anonymous !== undefined) query = query.where("users.anonymous", "=", anonymous);
   if (order === "score") query = query.orderBy("scores.score", (by) => by.asc().nullsLast());
   if (order === "review") query = query.orderBy("users.review_since", (by) => by.asc().nullsLast());
   const rows = await query
@@ -95,13 +98,20 @@ function whereStatus<Q extends Pick<UsersQuery, "where">>(query: Q, status: User
   return query.where(conditions[status]) as unknown as Q; // `where` narrows no column: the query stays what it was
 }
 
-export async function overview(store: Store, appId: number): Promise<Overview> {
+/** All numbers and users are those of visitors without an account, or of users with one, when `anonymous` is given. */
+export async function overview(
+  store: Store,
+  appId: number,
+  { anonymous }: { readonly anonymous?: boolean | undefined } = {},
+): Promise<Overview> {
+  const isAsked = anonymous === undefined ? sql<boolean>`true` : sql<boolean>`users.anonymous = ${anonymous}`;
   const [numbers, lowestScores] = await Promise.all([
     store.db
       .selectFrom("users")
       .select([
         sql<string>`coalesce(sum(event_count), 0)`.as("events"),
         sql<string>`count(*)`.as("users"),
+        sql<string>`count(*) filter (where anonymous)`.as("anonymous"),
         sql<string>`count(*) filter (where review_since is not null and coalesce(decision, 'review') = 'review')`.as(
           "in_review",
         ),
@@ -112,11 +122,13 @@ export async function overview(store: Store, appId: number): Promise<Overview> {
         sql<Date | null>`max(last_seen)`.as("last_event_at"),
       ])
       .where("app_id", "=", appId)
+      .where(isAsked)
       .executeTakeFirstOrThrow(),
     withScores(store)
       .select(SUMMARY)
       .where("users.app_id", "=", appId)
       .where("scores.app_id", "=", appId)
+      .where(isAsked)
       .where(sql<boolean>`coalesce(users.decision, 'review') = 'review'`)
       .orderBy("scores.score")
       .orderBy("users.last_seen", "desc")
@@ -126,6 +138,7 @@ export async function overview(store: Store, appId: number): Promise<Overview> {
   return {
     events: Number(numbers.events),
     users: Number(numbers.users),
+    anonymous: Number(numbers.anonymous),
     inReview: Number(numbers.in_review),
     blacklisted: Number(numbers.blacklisted),
     whitelisted: Number(numbers.whitelisted),
@@ -144,5 +157,6 @@ function summaryOf(row: SummaryRow): UserSummary {
     lastSeen: row.last_seen.getTime(),
     created: (row.created_sent ?? row.first_seen).getTime(),
     eventCount: row.event_count,
+    anonymous: row.anonymous,
   };
 }

@@ -10,6 +10,8 @@ export interface UserSummary {
   readonly lastSeen: number;
   readonly created: number;
   readonly eventCount: number;
+  /** A visitor without an account. */
+  readonly anonymous: boolean;
 }
 
 export interface MatchedRule {
@@ -43,6 +45,8 @@ export interface ListUsersOptions {
   /** Part of the name, ignoring case. */
   readonly search?: string | undefined;
   readonly status?: UserStatus | undefined;
+  /** Visitors without an account alone, or those with one. */
+  readonly anonymous?: boolean | undefined;
   /** Newest seen first, worst score first, or longest in review first. */
   readonly order?: (typeof USER_ORDERS)[number] | undefined;
   /** 1..1000; 50 when not given. */
@@ -52,6 +56,8 @@ export interface ListUsersOptions {
 export interface Overview {
   readonly events: number;
   readonly users: number;
+  /** Of the users, those without an account. */
+  readonly anonymous: number;
   readonly inReview: number;
   readonly blacklisted: number;
   readonly whitelisted: number;

@@ -28,7 +28,16 @@ beforeAll(async () => {
 it("lists users", async () => {
   const { json } = await ask("GET", "/api/v1/users?search=ANN");
   expect(json).toEqual({
-    users: [{ name: "anna", score: 99, status: "normal", lastSeen: "2026-11-20T10:00:00.000Z", eventCount: 2 }],
+    users: [
+      {
+        name: "anna",
+        score: 99,
+        status: "normal",
+        lastSeen: "2026-11-20T10:00:00.000Z",
+        eventCount: 2,
+        anonymous: false,
+      },
+    ],
   });
 });
 
@@ -188,4 +197,22 @@ it("shows its metrics to an operator", async () => {
   expect(text).toMatch(/^tocsin_inbox_events \d+$/m);
   expect(text).toContain('route="/api/v1/users/:name"');
   expect(text).not.toContain("anna");
+});
+
+it("tells visitors from users with an account, in lists and numbers", async () => {
+  const fields = { userName: "2001:db8::*", ipAddress: "2001:db8::1", url: "/a", eventTime: "2026-11-20 10:00:00" };
+  await tester.sendEvent(fields);
+  await expect
+    .poll(async () => (await ask("GET", "/api/v1/users?anonymous=true")).json)
+    .toMatchObject({ users: [{ name: "2001:db8::*", anonymous: true }] });
+  const names = async (query: string) =>
+    z
+      .object({ users: z.array(z.object({ name: z.string() })) })
+      .parse((await ask("GET", `/api/v1/users${query}`)).json);
+  expect((await names("?anonymous=false")).users.map(({ name }) => name).toSorted()).toEqual(["anna", "o'brien/é %"]);
+  const numbers = async (query = "") => (await ask("GET", `/api/v1/overview${query}`)).json;
+  expect(await numbers()).toMatchObject({ users: 3, events: 4, anonymous: 1 });
+  expect(await numbers("?anonymous=true")).toMatchObject({ users: 1, events: 1, anonymous: 1 });
+  expect(await numbers("?anonymous=false")).toMatchObject({ users: 2, events: 3, anonymous: 0 });
+  expect(await ask("GET", "/api/v1/users?anonymous=perhaps")).toMatchObject({ status: 400 });
 });

@@ -11,7 +11,7 @@ export const overviewRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app,
     ...getOverview,
     handler: async ({ query }) => {
       const { appId } = await findApp(store, query.app);
-      const { lowestScores, lastEventAt, ...numbers } = await overview(store, appId);
+      const { lowestScores, lastEventAt, ...numbers } = await overview(store, appId, query);
       return {
         ...numbers,
         lastEventAt: lastEventAt === null ? null : new Date(lastEventAt).toISOString(),

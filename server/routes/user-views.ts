@@ -12,8 +12,8 @@ import { ruleTexts, type RuleText } from "./rule-texts.ts";
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /** A stored user as the console shows it in a list. */
-export function userSummary({ name, score, status, lastSeen, eventCount }: StoredSummary): UserSummary {
-  return { name, score, status, lastSeen: instant(lastSeen), eventCount };
+export function userSummary({ name, score, status, lastSeen, eventCount, anonymous }: StoredSummary): UserSummary {
+  return { name, score, status, lastSeen: instant(lastSeen), eventCount, anonymous };
 }
 
 /** What was known when an event was stored, as the API tells it. */
