@@ -1,3 +1,15 @@
+export {
+  BLACKLIST_KINDS,
+  BlacklistEntry,
+  BlacklistLimit,
+  clearBlacklisted,
+  EXPORT_FORMATS,
+  exportBlacklist,
+  getBlacklistLimit,
+  listBlacklist,
+  NOT_LISTED_REASONS,
+  setBlacklistLimit,
+} from "./blacklist.ts";
 export { type BlacklistProblem, BlacklistAnswer, searchBlacklist } from "./blacklist-search.ts";
 export { type UserStatus, USER_STATUSES } from "./common.ts";
 export { DataSource, DataSources, FactCoverage, getDataSources, NetworkSource, ReEnrichment } from "./data-sources.ts";

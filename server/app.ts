@@ -31,6 +31,7 @@ import { requireSameOrigin } from "./plugins/same-origin.ts";
 import { securityHeaders } from "./plugins/security-headers.ts";
 import { studioFiles } from "./plugins/studio-files.ts";
 import { createReadiness } from "./readiness.ts";
+import { blacklistRoutes } from "./routes/blacklist.ts";
 import { blacklistSearchRoutes } from "./routes/blacklist-search.ts";
 import { dataSourceRoutes } from "./routes/data-sources.ts";
 import { dryRunRoutes } from "./routes/dry-run.ts";
@@ -166,6 +167,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(overviewRoutes, options);
     await signedInOnly.register(userRoutes, options);
     await signedInOnly.register(scoreHistoryRoutes, options);
+    await signedInOnly.register(blacklistRoutes, options);
     await signedInOnly.register(reScoringRoutes, options);
     await signedInOnly.register(packRoutes, options);
     await signedInOnly.register(dryRunRoutes, options);

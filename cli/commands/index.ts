@@ -58,6 +58,31 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./audit.ts")).auditVerifyCommand,
   },
   {
+    name: "blacklist list",
+    summary: "List who and what is blacklisted, and what is not although its user is",
+    load: async () => (await import("./blacklist.ts")).blacklistListCommand,
+  },
+  {
+    name: "blacklist export",
+    summary: "Write the whole blacklist as CSV or NDJSON",
+    load: async () => (await import("./blacklist.ts")).blacklistExportCommand,
+  },
+  {
+    name: "blacklist add",
+    summary: "Blacklist users, with the addresses and numbers that they have",
+    load: async () => (await import("./blacklist.ts")).blacklistAddCommand,
+  },
+  {
+    name: "blacklist remove",
+    summary: "Take one address, e-mail address or phone number off the blacklist",
+    load: async () => (await import("./blacklist.ts")).blacklistRemoveCommand,
+  },
+  {
+    name: "blacklist limit",
+    summary: "Say how many users an address may have that is blacklisted with one of them, or off",
+    load: async () => (await import("./blacklist.ts")).blacklistLimitCommand,
+  },
+  {
     name: "history",
     summary: "Tell what became of a user's score, when, and why",
     load: async () => (await import("./history.ts")).historyCommand,
