@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import {
   getDataSources,
   getFieldTrail,
@@ -10,9 +10,14 @@ import {
   getSettings,
   getUser,
   listKeys,
+  listBlacklist,
   listPresets,
 } from "../../api/index.ts";
 import { callApi } from "./call-api.ts";
+
+export const WHO = ["all", "accounts", "visitors"] as const;
+export type Who = (typeof WHO)[number];
+const ANONYMOUS = { all: {}, accounts: { anonymous: "false" }, visitors: { anonymous: "true" } } as const;
 
 /** What the studio reads, once each: the key, the request and how long the answer is good for. `app` is an app's name. */
 export const sessionQuery = () =>
@@ -22,10 +27,12 @@ export const sessionQuery = () =>
     staleTime: 60_000,
   });
 
-export const overviewQuery = (app: string) =>
+/** Of all users, of visitors without an account, or of those with one. */
+export const overviewQuery = (app: string, who: Who = "all") =>
   queryOptions({
-    queryKey: ["overview", app],
-    queryFn: ({ signal }) => callApi(getOverview, { query: { app } }, { signal }),
+    queryKey: who === "all" ? ["overview", app] : ["overview", app, who],
+    queryFn: ({ signal }) => callApi(getOverview, { query: { app, ...ANONYMOUS[who] } }, { signal }),
+    placeholderData: keepPreviousData,
     refetchInterval: 10_000,
   });
 
@@ -97,4 +104,12 @@ export const scoreHistoryQuery = (app: string, name: string) =>
     queryKey: ["user", app, name, "history"],
     queryFn: async ({ signal }) =>
       (await callApi(getScoreHistory, { params: { name }, query: { app } }, { signal })).entries,
+  });
+
+/** What a blacklisted user has that is not blacklisted itself. */
+export const notListedQuery = (app: string, name: string) =>
+  queryOptions({
+    queryKey: ["user", app, name, "not-listed"],
+    queryFn: async ({ signal }) =>
+      (await callApi(listBlacklist, { query: { app, user: name, listed: "false" } }, { signal })).entries,
   });

@@ -1,6 +1,7 @@
-import { Skeleton, Stack, Title } from "@mantine/core";
+import { Group, SegmentedControl, Skeleton, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { overviewQuery } from "../client/queries.ts";
+import { useState } from "react";
+import { overviewQuery, WHO, type Who } from "../client/queries.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { formatAge, formatCount } from "../text/format.ts";
@@ -13,17 +14,29 @@ import classes from "./overview-page.module.css";
 
 /** What an operator asks first; refreshed while it is open. */
 export function OverviewPage() {
-  const { data, error, refetch } = useQuery(overviewQuery(useApp()));
+  const [who, setWho] = useState<Who>("all");
+  const { data, error, refetch } = useQuery(overviewQuery(useApp(), who));
   const openUser = useOpenUser();
   return (
     <div className={classes["page"]}>
-      <Title order={1} size="h3">
-        {text.overview.title}
-      </Title>
+      <Group justify="space-between">
+        <Title order={1} size="h3">
+          {text.overview.title}
+        </Title>
+        {(who !== "all" || (data?.anonymous ?? 0) > 0) && (
+          <SegmentedControl
+            size="xs"
+            aria-label={text.overview.who}
+            data={WHO.map((value) => ({ value, label: text.overview.whose[value] }))}
+            value={who}
+            onChange={setWho}
+          />
+        )}
+      </Group>
       {error !== null && data === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
-      {data?.events === 0 && <FirstEvent origin={globalThis.location.origin} />}
-      {data !== undefined && data.events > 0 && (
+      {who === "all" && data?.events === 0 && <FirstEvent origin={globalThis.location.origin} />}
+      {data !== undefined && (who !== "all" || data.events > 0) && (
         <Stack gap="xl">
           <dl className={classes["tiles"]}>
             <NumberTile
@@ -35,7 +48,11 @@ export function OverviewPage() {
                   : text.overview.lastEvent(formatAge(data.lastEventAt, Date.now()))
               }
             />
-            <NumberTile label={text.overview.users} value={formatCount(data.users)} />
+            <NumberTile
+              label={text.overview.users}
+              value={formatCount(data.users)}
+              {...(data.anonymous > 0 && { note: text.overview.anonymous(data.anonymous) })}
+            />
             <NumberTile label={text.overview.inReview} value={formatCount(data.inReview)} />
             <NumberTile
               label={text.overview.blacklisted}

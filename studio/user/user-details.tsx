@@ -12,6 +12,7 @@ import { StatusBadge } from "../trust-score/status-badge.tsx";
 import { TrustBadge } from "../trust-score/trust-badge.tsx";
 import { DecisionButtons } from "./decision-buttons.tsx";
 import { MatchedRules } from "./matched-rules.tsx";
+import { NotListed } from "./not-listed.tsx";
 import { ScoreHistory } from "./score-history.tsx";
 import { UserFacts } from "./user-facts.tsx";
 import classes from "./user-details.module.css";
@@ -46,6 +47,11 @@ function Details({ user, now }: { readonly user: UserDetail; readonly now: numbe
           </Title>
           <Group gap="sm">
             <StatusBadge status={user.status} />
+            {user.anonymous && (
+              <Text size="sm" c="dimmed">
+                {text.user.anonymous}
+              </Text>
+            )}
             <Text size="sm" c="dimmed">
               {user.scoredAt === null ? text.user.notScored : text.user.scoredAt(formatAge(user.scoredAt, now))}
             </Text>
@@ -59,6 +65,7 @@ function Details({ user, now }: { readonly user: UserDetail; readonly now: numbe
             {text.user.decidedBy[decision.by](formatAge(decision.at, now))}
           </Text>
         )}
+        {user.status === "blacklisted" && <NotListed name={user.name} />}
       </Stack>
       <MatchedRules rules={user.rules} />
       <ScoreHistory name={user.name} now={now} />
