@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { BlacklistEntry } from "../../api/index.ts";
 import { serverTester, type SendOptions } from "../testing/server-tester.ts";
@@ -29,7 +29,8 @@ beforeAll(async () => {
   }
   for (const name of ["anna", FORMULA]) {
     const path = `/api/v1/users/${encodeURIComponent(name)}/decision`;
-    await expect.poll(async () => (await ask("PUT", path, { json: { decision: "blacklist" } })).status).toBe(200);
+    const decided = async () => (await ask("PUT", path, { json: { decision: "blacklist" } })).status === 200;
+    await vi.waitUntil(decided, { timeout: 200_000 });
   }
 });
 
