@@ -21,7 +21,7 @@ const VALUES = {
   email: ["x@example.com", "y@example.com"],
   phone: ["+4915112345678"],
 } as const satisfies Record<IdentityKind, readonly string[]>;
-const NEVER: readonly string[] = ["10.1.2.3", "100.64.7.7"];
+const NEVER: ReadonlySet<string> = new Set(["10.1.2.3", "100.64.7.7"]);
 
 type Step =
   | { readonly kind: "event"; readonly user: string; readonly values: Partial<Record<IdentityKind, string>> }
@@ -67,7 +67,7 @@ class Model {
 
   isListed(kind: IdentityKind, value: string): boolean {
     const owners = this.#owners(value);
-    if (NEVER.includes(value) || this.#cleared.has(value)) return false;
+    if (NEVER.has(value) || this.#cleared.has(value)) return false;
     if (kind === "ip" && this.#limit !== null && owners.length > this.#limit) return false;
     return owners.some((user) => this.#listed.has(user));
   }
