@@ -6,6 +6,7 @@ import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
 export const EXPORTED_TABLES = [
   "users",
   "scores",
+  "score_history",
   "events",
   "sessions",
   "user_ips",

@@ -5,6 +5,7 @@ import type { Store } from "../db/store.ts";
 import { forgetEvents, type Forgotten } from "../rights/forget-events.ts";
 import { removeUser } from "../rights/remove-user.ts";
 import { runSql, type RunSql } from "../rights/run-sql.ts";
+import { forgetScoreHistory } from "../scoring/score-history.ts";
 import { cutTrails } from "./cut-trails.ts";
 
 export interface BatchSizes {
@@ -45,6 +46,11 @@ export function createRetentionBatch(
       if (going === undefined) return { kind: "idle" };
       const next = await nextUsers(run, going, sizes);
       if (next.looked === 0) {
+        const scores = await forgetScoreHistory(
+          { db: transaction },
+          { appId: going.app_id, before: going.cutoff, limit: sizes.events },
+        );
+        if (scores === sizes.events) return { kind: "worked", deleted: NOTHING };
         await finish(run, going, at);
         return { kind: "finished", appId: going.app_id };
       }
@@ -97,11 +103,13 @@ interface Old {
   readonly at: number;
 }
 
+const NOTHING: Deleted = { events: 0, identities: 0, changes: 0, users: 0 };
+
 async function deleteOld(
   db: Transaction<Database>,
   { installation, going: { app_id: appId, cutoff: before }, userIds, limit, at }: Old,
 ): Promise<Deleted> {
-  if (userIds.length === 0) return { events: 0, identities: 0, changes: 0, users: 0 };
+  if (userIds.length === 0) return NOTHING;
   const run = runSql(db);
   await run(sql`select from users where user_id in (select unnest(${userIds}::bigint[])) order by user_id for update`);
   const forgotten = await forgetEvents(run, installation.ids, {

@@ -44,6 +44,7 @@ function names(raw: RawBuilder<unknown>, userName: string): RawBuilder<unknown> 
 export const PERSONAL_TABLES = {
   users: own("user_id"),
   scores: own("user_id"),
+  score_history: own("as_of"),
   events: own("time", "event_id"),
   sessions: own("session_id"),
   user_ips: own("address"),
@@ -120,5 +121,6 @@ export const OTHER_TABLES = {
   networks: "totals of networks",
   fields: "totals of the fields of forms, without their values",
   re_enrichment: "how far a job has come",
+  judging_anew: "how far a job has come",
   retention_runs: "how far a job has come",
 } as const satisfies Partial<Record<TableName, string>>;

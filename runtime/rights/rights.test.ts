@@ -125,6 +125,7 @@ it("exports all that is stored of a user, in the documented shape, with ids as t
   expect(counts).toEqual({
     users: 1,
     scores: 1,
+    score_history: 0,
     events: 3,
     sessions: 3,
     user_ips: 2,
