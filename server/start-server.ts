@@ -148,7 +148,11 @@ async function open(
   ]);
   await judgeAnewAfterChange(store, pack.fingerprint);
   const holder = createPackHolder({ store, first: pack, load, scoring, log });
-  const keys = createKeyRing((key) => findApiKey(store, key), Date.now, caches.of("api_keys"));
+  const keys = createKeyRing(
+    (key) => findApiKey(store, key),
+    () => performance.now(),
+    caches.of("api_keys"),
+  );
   const reloadUserIds = () => {
     // Who does not know of another id yet meets the same collision, and finds it then.
     installation.overrides

@@ -9,7 +9,7 @@ export interface AppZones {
   of(appId: number): string;
 }
 
-export function createAppZones({ db }: Store, clock: () => number = Date.now): AppZones {
+export function createAppZones({ db }: Store, clock: () => number = () => performance.now()): AppZones {
   const zones = new Map<number, string>();
   let readAt = 0;
   let reading: Promise<void> | undefined;

@@ -140,6 +140,19 @@ it("takes over only what was received before", async () => {
   expect([await inboxOf(userId), await countOf(userId)]).toEqual([[], 2]);
 });
 
+it("takes over what was received by a clock that was hours ahead", async () => {
+  const { userId } = await tester.send({ userName: "from tomorrow" });
+  const raw = { userName: "from tomorrow", url: "/", ipAddress: "85.1.1.1", eventTime: "2026-11-20 10:00:00" };
+  await database.pool.query(
+    `insert into inbox (user_id, event_id, app_id, api_key_id, received_at, raw)
+     values ($1, 2, $2, 1, now() + interval '6 hours', $3)`,
+    [userId, tester.appId, JSON.stringify(raw)],
+  );
+  await tester.ingest.takeOver(Date.now() - 5000);
+  await tester.ingest.settle();
+  expect([await inboxOf(userId), await countOf(userId)]).toEqual([[], 2]);
+});
+
 it("sets an event aside that the database refuses, tells of it and stores the others", async () => {
   const errors: unknown[] = [];
   const picky = await runtimeTester(database.pool, { onError: (error) => errors.push(error) });

@@ -19,7 +19,10 @@ export interface KeptEvent {
 export interface Inbox {
   /** Resolves after COMMIT, all or none. */
   keep(events: readonly PreparedEvent[]): Promise<void>;
-  /** The oldest that were received before this moment (milliseconds), whichever process took them. */
+  /**
+   * The oldest that were received before this moment (milliseconds), whichever process took them; and those that were received long after
+   * it, by a clock that was ahead.
+   */
   receivedBefore(moment: number): Promise<readonly KeptEvent[]>;
   /** Leaves an event that cannot be stored where it is, for people to look at. */
   setAside(event: { readonly userId: string; readonly eventId: string }, failure: string): Promise<void>;
@@ -39,6 +42,8 @@ const COLUMNS = {
 /** Rows that come and go make room for others only after a vacuum: some 10 MB of them. */
 const ROWS_A_VACUUM = 20_000;
 const MOST_READ = 500;
+/** No live process has a clock that is so far from another's. */
+const AHEAD_MS = 120_000;
 
 export function createInbox(store: Store, onError: (error: unknown) => void): Inbox {
   const names = sql.join(Object.keys(COLUMNS).map((name) => sql.ref(name)));
@@ -71,7 +76,9 @@ export function createInbox(store: Store, onError: (error: unknown) => void): In
         .selectFrom("inbox")
         .selectAll()
         .where("failure", "is", null)
-        .where("received_at", "<", new Date(moment))
+        .where((is) =>
+          is.or([is("received_at", "<", new Date(moment)), is("received_at", ">", new Date(moment + AHEAD_MS))]),
+        )
         .orderBy("received_at")
         .orderBy("event_id")
         .limit(MOST_READ)

@@ -166,6 +166,17 @@ it("judges what another process acknowledged and left", async () => {
   });
 });
 
+it("judges again whom a clock that was ahead has judged, once it is set back", async () => {
+  const right = now;
+  await tester.send({ userName: "tomorrow", ipAddress: "5.5.5.5" });
+  now = right + 6 * 3_600_000;
+  expect(await user("tomorrow")).toMatchObject({ scoredAsOf: now });
+  scoring.start();
+  now = right;
+  await expect.poll(async () => (await getUser(tester.store, tester.appId, "tomorrow"))?.scoredAsOf).toBe(right);
+  await scoring.stop();
+});
+
 it("stores the same scores whichever of two processes is faster", async () => {
   const other = createScoring({ store: tester.store, pack, clock: () => now });
   const names = Array.from({ length: 40 }, (_, index) => `raced ${index}`);

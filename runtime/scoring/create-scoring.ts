@@ -10,7 +10,7 @@ import { fillBecause, type AttributeValues } from "../because/fill-because.ts";
 import type { LoadedUser } from "../context/load-contexts.ts";
 import { createAppEvaluators } from "./app-evaluators.ts";
 import { createAppSettings } from "./app-settings.ts";
-import { readDueUsers } from "./due-users.ts";
+import { markJudgedAhead, readDueUsers } from "./due-users.ts";
 import { guardEvaluator, type OnRuleFailure } from "./guard-evaluator.ts";
 import { judge, type ScoreRow } from "./judge.ts";
 import { endJudgingAnew, markNextDue } from "./judging-anew.ts";
@@ -18,6 +18,7 @@ import { createNextChange } from "./next-change.ts";
 import { spreadCounts } from "./spread-counts.ts";
 import { createUrgentUsers } from "./urgent-users.ts";
 import { verdictOf, type Verdict } from "./verdict.ts";
+import { watchClock } from "./watch-clock.ts";
 import { createScoresStatement } from "./write-scores.ts";
 
 /** What judges: a plan, its evaluator and a name for the two. */
@@ -107,6 +108,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   const writeScores = createScoresStatement(store);
   const prepareWith = (pack: ScoringPack) => prepare(store, pack, { caches: options.caches, onRuleFailure });
   const settingsOf = createAppSettings(store);
+  const watch = watchClock(clock);
   let judging = prepareWith(options.pack);
   const urgent = createUrgentUsers<Judgement>();
   /** Users of fresh events. */
@@ -116,6 +118,8 @@ export function createScoring(options: ScoringOptions): Scoring {
   /** More users may have to be marked as due. */
   let marking = false;
   let counts = false;
+  /** Somebody may have been judged by a clock that was ahead; stays so until they are marked. */
+  let ahead = false;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -244,10 +248,15 @@ export function createScoring(options: ScoringOptions): Scoring {
     }
   };
 
-  const dueUsers = (dueBefore: number) =>
-    readDueUsers(store, { dueBefore, changedBefore: clock(), plan: judging.judge.plan });
+  const dueUsers = (dueFor: number) =>
+    readDueUsers(store, { dueFor, changedBefore: clock(), plan: judging.judge.plan });
   const sweep = async () => {
-    const userIds = await dueUsers(Date.now() - LEFT_BEHIND_MS);
+    ahead = watch.wasSetBack() || ahead;
+    if (ahead) {
+      await markJudgedAhead(store, clock());
+      ahead = false;
+    }
+    const userIds = await dueUsers(LEFT_BEHIND_MS);
     for (const userId of userIds) background.add(userId);
     counts = true;
     marking = true;
@@ -259,7 +268,7 @@ export function createScoring(options: ScoringOptions): Scoring {
     await running;
     while (await spreadCounts(store));
     while ((await markNextDue(store)) !== null);
-    const userIds = await dueUsers(Number.POSITIVE_INFINITY);
+    const userIds = await dueUsers(0);
     if (userIds.length === 0) return endJudgingAnew(store);
     for (let start = 0; start < userIds.length; start += USERS_A_ROUND)
       await retried(() => round(userIds.slice(start, start + USERS_A_ROUND)));

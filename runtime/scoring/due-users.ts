@@ -3,8 +3,8 @@ import type { Store } from "../db/store.ts";
 import { isCurrentPack } from "./current-pack.ts";
 
 export interface DueBefore {
-  /** Due since before this moment; infinity asks for all who are due. Milliseconds. */
-  readonly dueBefore: number;
+  /** Due for so long already, by the clock of the database, which marked them; milliseconds. Zero asks for all who are due. */
+  readonly dueFor: number;
   /** Scores that time alone may have changed by this moment. */
   readonly changedBefore: number;
   /** What judges here. While another server has a newer pack, those who are due are left to it. */
@@ -16,11 +16,9 @@ const MOST = 1000;
 /** Who waits to be judged, the longest first, at most a thousand of each kind. */
 export async function readDueUsers(
   { db }: Store,
-  { dueBefore, changedBefore, plan }: DueBefore,
+  { dueFor, changedBefore, plan }: DueBefore,
 ): Promise<readonly string[]> {
-  const before = Number.isFinite(dueBefore)
-    ? sql<Date>`${new Date(dueBefore).toISOString()}::timestamptz`
-    : sql<Date>`'infinity'::timestamptz`;
+  const before = sql<Date>`statement_timestamp() - ${dueFor} * interval '1 ms'`;
   const [due, changed] = await Promise.all([
     db
       .selectFrom("users")
@@ -39,4 +37,20 @@ export async function readDueUsers(
       .execute(),
   ]);
   return [...new Set([...due, ...changed].map(({ user_id }) => user_id))];
+}
+
+/** More is no skew of two clocks. */
+const AHEAD_MS = 10_000;
+
+/** Marks users as due whose score speaks of a moment that is still to come: it was made by a clock that was wrong, and would stand until then. */
+export async function markJudgedAhead({ db }: Pick<Store, "db">, now: number): Promise<void> {
+  const ahead = db
+    .selectFrom("scores")
+    .select("user_id")
+    .where("as_of", ">", new Date(now + AHEAD_MS));
+  await db
+    .updateTable("users")
+    .set({ due_at: sql`coalesce(due_at, clock_timestamp())`, revision: sql`revision + 1` })
+    .where("user_id", "in", ahead)
+    .execute();
 }
