@@ -2,15 +2,17 @@ import { z } from "zod";
 import { AppQuery, Instant } from "./common.ts";
 import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
 
-/** `reference` lets 200 requests pass in any 20 seconds. */
+/** Limits with a name: `reference` lets 200 requests pass in any 20 seconds. */
 export const KEY_LIMITS = ["off", "reference"] as const;
-const KeyLimit = z.enum(KEY_LIMITS);
+/** Or a rate, of a token bucket: `50/s`, `600/min`, `1000/h`. */
+const KeyLimit = z.string().regex(/^(off|reference|[1-9]\d{0,5}\/(s|min|h))$/);
 
 /** An API key of an app, without the key itself: that is shown once, when it is made. */
 export const Key = z.object({
   id: z.int().min(1),
   name: z.string(),
-  rateLimit: KeyLimit,
+  /** A token bucket with its size: `50/s burst 200`. */
+  rateLimit: z.string(),
   createdAt: Instant,
 });
 export type Key = z.infer<typeof Key>;
@@ -32,7 +34,12 @@ export const createKey = {
   schema: {
     operationId: "createKey",
     querystring: AppQuery,
-    body: z.object({ name: z.string().trim().min(1).max(100), rateLimit: KeyLimit.default("off") }),
+    body: z.object({
+      name: z.string().trim().min(1).max(100),
+      rateLimit: KeyLimit.default("off"),
+      /** How many pass at once by a rate; without it, what the rate gives in a second. */
+      burst: z.int().min(1).max(1_000_000).optional(),
+    }),
     /** The only answer that ever holds the secret. */
     response: { 200: z.object({ key: Key, secret: z.string() }), ...PROBLEM_RESPONSES, 404: Problem },
   },

@@ -44,7 +44,7 @@ export { openDatabase, type OpenDatabase, type OpenOptions } from "./db/connect.
 export { DatabaseError } from "./db/database-error.ts";
 export { listenForChanges, type Listener } from "./db/listen.ts";
 export { announce, type Change, type HeardChange } from "./db/notify.ts";
-export { LIST_CHANGES, RATE_LIMITS, type ListChangeKind, type RateLimit } from "./db/schema.ts";
+export { LIST_CHANGES, type ListChangeKind } from "./db/schema.ts";
 export { readFactsFile, FactsError } from "./enrichment/read-facts-file.ts";
 export {
   createScoring,
@@ -105,6 +105,7 @@ export {
   type App,
   type NewApp,
 } from "./apps/apps.ts";
+export { bucketOf, RATE_HINT, readRateLimit, type RateLimit } from "./apps/rate-limit.ts";
 export {
   createApiKey,
   findApiKey,

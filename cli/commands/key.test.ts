@@ -48,8 +48,20 @@ it("makes a limited key, as JSON", async () => {
   expect(await findApiKey(tester.store, made.key)).toMatchObject({ rateLimit: "reference" });
 });
 
+it("gives a key a bucket of tokens", async () => {
+  const { written } = await run(["add", "bucket", "--rate-limit", "50/s", "--burst", "200", "--format", "json"]);
+  const made = JSON.parse(written) as { readonly id: number; readonly key: string };
+  expect(made).toMatchObject({ rateLimit: "50/s burst 200" });
+  expect(await findApiKey(tester.store, made.key)).toMatchObject({ rateLimit: "50/s burst 200" });
+  const id = String(made.id);
+  expect((await run(["limit", id, "600/min"])).written).toBe(`key ${id} (bucket): rate limit 600/min burst 10\n`);
+  expect((await run(["limit", id, "off"])).written).toBe(`key ${id} (bucket): rate limit off\n`);
+});
+
 it.each([
   [["add", "x", "--rate-limit", "slow"], "--rate-limit"],
+  [["add", "x", "--rate-limit", "5/s", "--burst", "0"], "--burst"],
+  [["limit", "1", "reference", "--burst", "5"], "reference has its own"],
   [["add", " "], "name"],
   [["add", "x", "--app", "other"], "there is no app other"],
   [["revoke", "999"], "has no key 999"],

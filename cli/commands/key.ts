@@ -2,6 +2,8 @@ import { z } from "zod";
 import {
   createApiKey,
   listApiKeys,
+  RATE_HINT,
+  readRateLimit,
   revokeApiKey,
   setRateLimit,
   type ApiKey,
@@ -15,8 +17,12 @@ import { EXIT } from "../exit-code.ts";
 import { findApp } from "../find-app.ts";
 import { table } from "../output/table.ts";
 
-/** `reference` is 200 requests in any 20 seconds. */
-const RateLimitChoice = z.enum(["reference", "off"]);
+const RATE = z.string();
+const BURST = z.coerce.number("is a whole number").int().min(1).max(1_000_000).optional();
+const BURST_FLAG = {
+  flags: "--burst <n>",
+  description: "how many at once; without it what the rate gives in a second",
+};
 const APP_FLAG = { flags: "--app <name>", description: "the app of the key; the first one when not given" };
 const app = z.string().optional();
 const id = z.coerce.number("is the number that `key list` shows").int().min(1).max(2_147_483_647);
@@ -24,22 +30,22 @@ const id = z.coerce.number("is the number that `key list` shows").int().min(1).m
 /** A key for one application. It goes to standard output alone, so that a script can keep it. */
 export const keyAddCommand = defineCommand({
   arguments: "<name>",
-  flags: [
-    { flags: "--rate-limit <limit>", description: "reference (200 requests in any 20 seconds) or off (the default)" },
-    APP_FLAG,
-  ],
-  options: z.object({ name: z.string().trim().min(1).max(100), rateLimit: RateLimitChoice.default("off"), app }),
-  run: ({ name, rateLimit, app: appName }, { host, output }) =>
-    withStore(host, async (store) => {
+  flags: [{ flags: "--rate-limit <rate>", description: `${RATE_HINT}, or off (the default)` }, BURST_FLAG, APP_FLAG],
+  options: z.object({ name: z.string().trim().min(1).max(100), rateLimit: RATE.default("off"), burst: BURST, app }),
+  run: ({ name, rateLimit: rate, burst, app: appName }, { host, output }) => {
+    const limit = limitOf("--rate-limit", rate, burst);
+    return withStore(host, async (store) => {
       const { appId, name: appFound } = await findApp(store, appName);
-      const { id, key } = await createApiKey(store, { appId, name, rateLimit: limitOf(rateLimit) });
+      const { id, key } = await createApiKey(store, { appId, name, rateLimit: limit });
+      const rateLimit = limit ?? "off";
       if (output.format === "json") output.json("key-add", { app: appFound, name, rateLimit, id, key });
       else {
         output.print(key);
         output.note(`key ${id} of app ${appFound}, rate limit ${rateLimit}: it is not shown again`);
       }
       return EXIT.fine;
-    }),
+    });
+  },
 });
 
 export const keyListCommand = defineCommand({
@@ -61,17 +67,18 @@ export const keyListCommand = defineCommand({
 
 export const keyLimitCommand = defineCommand({
   arguments: "<id> <limit>",
-  flags: [APP_FLAG],
-  options: z.object({ id, limit: RateLimitChoice, app }),
-  run: ({ id: keyId, limit, app: appName }, { host, output }) =>
-    withStore(host, async (store) => {
+  flags: [BURST_FLAG, APP_FLAG],
+  options: z.object({ id, limit: RATE, burst: BURST, app }),
+  run: ({ id: keyId, limit: rate, burst, app: appName }, { host, output }) => {
+    const rateLimit = limitOf("limit", rate, burst);
+    return withStore(host, async (store) => {
       const { app: appFound, key } = await findKey(store, appName, keyId);
-      await setRateLimit(store, appFound.appId, keyId, limitOf(limit));
-      if (output.format === "json")
-        output.json("key-limit", { app: appFound.name, ...keyView({ ...key, rateLimit: limitOf(limit) }) });
-      else output.print(`key ${keyId} (${key.name}): rate limit ${limit}`);
+      await setRateLimit(store, appFound.appId, keyId, rateLimit);
+      if (output.format === "json") output.json("key-limit", { app: appFound.name, ...keyView({ ...key, rateLimit }) });
+      else output.print(`key ${keyId} (${key.name}): rate limit ${rateLimit ?? "off"}`);
       return EXIT.fine;
-    }),
+    });
+  },
 });
 
 export const keyRevokeCommand = defineCommand({
@@ -99,8 +106,13 @@ async function findKey(
   return { app: found, key };
 }
 
-function limitOf(choice: z.output<typeof RateLimitChoice>): ApiKey["rateLimit"] {
-  return choice === "off" ? null : choice;
+/** @throws CliError for what is no rate. */
+function limitOf(option: string, rate: string, burst: number | undefined): ApiKey["rateLimit"] {
+  if (rate === "off") return null;
+  const limit = readRateLimit(rate, burst);
+  if (limit !== null) return limit;
+  if (rate === "reference") throw new CliError("--burst belongs to a rate such as 50/s: reference has its own");
+  throw new CliError(`${option} cannot be ${rate}: write ${RATE_HINT}, or off`);
 }
 
 function keyView({ apiKeyId, name, rateLimit }: ApiKey) {

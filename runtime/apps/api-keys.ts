@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { RateLimit } from "../db/schema.ts";
 import { announce } from "../db/notify.ts";
 import type { Store } from "../db/store.ts";
+import type { RateLimit } from "./rate-limit.ts";
 
 export interface ApiKey {
   readonly apiKeyId: number;

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type { DeviceType, EventType, HttpMethod, PhoneType } from "../../dsl/types/enumerations.ts";
 import type { ErasureReason } from "../audit/field-link.ts";
+import type { RateLimit } from "../apps/rate-limit.ts";
 import type { LookupId } from "../lookups/lookup-ids.ts";
 import type { LookupFailure } from "../lookups/lookup-provider.ts";
 import type { OperatorActionKind } from "../rights/operator-actions.ts";
@@ -32,10 +33,6 @@ export interface AppsTable {
   readonly blacklist_most_users: Generated<number | null>;
   readonly created_at: Generated<Date>;
 }
-
-export const RATE_LIMITS = ["reference"] as const;
-/** `reference`: 10 requests a second over a sliding 20 seconds, as the reference system's default. */
-export type RateLimit = (typeof RATE_LIMITS)[number];
 
 export interface ApiKeysTable {
   readonly api_key_id: GeneratedAlways<number>;

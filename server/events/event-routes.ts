@@ -91,7 +91,7 @@ export const eventRoutes: FastifyPluginAsyncZod<EventRoutesOptions> = async (app
       const { events } = request.body;
       const decide = request.query.decide === "true";
       const origin = originOf(request, apiKey, now());
-      refuseOverLimit(gate.wait(apiKey, origin.receivedAt, events.length), { ingest, origin, reply });
+      refuseOverLimit(gate.wait(apiKey, events.length), { ingest, origin, reply });
       const key = request.headers["idempotency-key"];
       const originOfEvent = (index: number) =>
         key === undefined ? origin : { ...origin, traceId: traceOfRequest(key, index) };

@@ -39,6 +39,19 @@ it("makes a key that is shown once, works, and is of no use once it is revoked",
   expect(tester.log()).not.toContain(secret);
 });
 
+it("gives a key a token bucket, which refuses what is over it", async () => {
+  const made = await ask("POST", "", { json: { name: "bucket", rateLimit: "1/h", burst: 2 } });
+  const { key, secret } = made.json as Made;
+  expect(made).toMatchObject({ status: 200, json: { key: { rateLimit: "1/h burst 2" } } });
+  const statuses = [];
+  for (let sent = 0; sent < 3; sent += 1) statuses.push((await tester.sendEvent(EVENT, { "api-key": secret })).status);
+  expect(statuses).toEqual([200, 200, 429]);
+  await ask("DELETE", `/${key.id}`);
+  const wrong = [{ rateLimit: "fast" }, { rateLimit: "off", burst: 2 }, { rateLimit: "1/s", burst: 0 }];
+  for (const limit of wrong)
+    expect(await ask("POST", "", { json: { name: "x", ...limit } })).toMatchObject({ status: 400 });
+});
+
 it("knows no key that is another app's, was revoked, or is none", async () => {
   const { key } = (await ask("POST", "", { json: { name: "mobile" } })).json as Made;
   await tester.database.pool.query(

@@ -1,6 +1,13 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { createKey, listKeys, revokeKey, type Key } from "../../api/index.ts";
-import { createApiKey, listApiKeys, revokeApiKey, type ListedApiKey } from "../../runtime/index.ts";
+import {
+  createApiKey,
+  listApiKeys,
+  readRateLimit,
+  revokeApiKey,
+  type ListedApiKey,
+  type RateLimit,
+} from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
@@ -17,9 +24,9 @@ export const keyRoutes: FastifyPluginAsyncZod<Pick<ConsoleOptions, "store">> = a
 
   app.route({
     ...createKey,
-    handler: async ({ query, body: { name, rateLimit } }, reply) => {
+    handler: async ({ query, body: { name, rateLimit, burst } }, reply) => {
       const { appId } = await findApp(store, query.app);
-      const limit = rateLimit === "off" ? null : rateLimit;
+      const limit = limitOf(rateLimit, burst);
       const { id, key, createdAt } = await createApiKey(store, { appId, name, rateLimit: limit });
       // Nothing between here and the operator keeps a secret.
       void reply.header("cache-control", "no-store");
@@ -37,6 +44,13 @@ export const keyRoutes: FastifyPluginAsyncZod<Pick<ConsoleOptions, "store">> = a
     },
   });
 };
+
+function limitOf(rate: string, burst: number | undefined): RateLimit | null {
+  if (rate === "off" && burst === undefined) return null;
+  const limit = readRateLimit(rate, burst);
+  if (limit === null) throw new AppError("invalid_request", "`burst` belongs to a rate such as 50/s");
+  return limit;
+}
 
 function keyOf({ apiKeyId, name, rateLimit, createdAt }: Omit<ListedApiKey, "appId">): Key {
   return { id: apiKeyId, name, rateLimit: rateLimit ?? "off", createdAt: createdAt.toISOString() };

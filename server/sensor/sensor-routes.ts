@@ -67,7 +67,7 @@ async function handleEvent(
   if (apiKey === null) return sendText(reply, 401, SENSOR_ANSWERS.unknownKey);
   const receivedAt = now();
   const origin = originOf(request, apiKey, receivedAt);
-  const wait = gate.wait(apiKey, receivedAt);
+  const wait = gate.wait(apiKey);
   if (wait > 0) {
     ingest.reject(origin, { kind: "rate_limited" });
     return sendText(reply.header("retry-after", Math.ceil(wait / 1000)), 429, SENSOR_ANSWERS.rateLimited);

@@ -1,3 +1,5 @@
+import type { RequestLimit } from "./request-limit.ts";
+
 export interface SlidingLimit {
   readonly count: number;
   readonly windowMs: number;
@@ -6,11 +8,8 @@ export interface SlidingLimit {
 /** The reference system's default: 10 requests a second over a sliding 20 seconds. */
 export const REFERENCE_LIMIT: SlidingLimit = { count: 200, windowMs: 20_000 };
 
-/**
- * Lets at most `count` requests pass in any `windowMs`; a refused one does not count. `take(now, size)` asks for `size` of them at once: 0 when
- * they pass, else the milliseconds until they would; infinity for more than ever pass at once. `now` never runs backwards.
- */
-export function createSlidingLimit({ count, windowMs }: SlidingLimit): { take(now: number, size?: number): number } {
+/** Lets at most `count` requests pass in any `windowMs`; a refused one does not count. */
+export function createSlidingLimit({ count, windowMs }: SlidingLimit): RequestLimit {
   // A ring of the times of the newest `count` requests that passed: the one to be overwritten is the oldest.
   const times = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
   let next = 0;

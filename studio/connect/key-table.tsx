@@ -1,5 +1,5 @@
 import { Button, Table } from "@mantine/core";
-import type { Key } from "../../api/index.ts";
+import { KEY_LIMITS, type Key } from "../../api/index.ts";
 import { formatAge, formatMoment } from "../text/format.ts";
 import { text } from "../text/text.ts";
 import classes from "./connect-page.module.css";
@@ -29,7 +29,7 @@ export function KeyTable({ keys, now, onRevoke }: KeyTableProps) {
         {keys.map((key) => (
           <Table.Tr key={key.id}>
             <Table.Td className={classes["name"]}>{key.name}</Table.Td>
-            <Table.Td>{limits[key.rateLimit]}</Table.Td>
+            <Table.Td>{isNamed(key.rateLimit) ? limits[key.rateLimit] : key.rateLimit}</Table.Td>
             <Table.Td className={classes["secondary"]} title={formatMoment(key.createdAt)}>
               {formatAge(key.createdAt, now)}
             </Table.Td>
@@ -48,4 +48,9 @@ export function KeyTable({ keys, now, onRevoke }: KeyTableProps) {
       </Table.Tbody>
     </Table>
   );
+}
+
+/** Token buckets are told as they are written. */
+function isNamed(limit: string): limit is (typeof KEY_LIMITS)[number] {
+  return KEY_LIMITS.some((name) => name === limit);
 }

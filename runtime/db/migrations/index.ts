@@ -14,6 +14,7 @@ import * as answersOfLookups from "./0012-answers-of-lookups.ts";
 import * as repeatedEvents from "./0013-repeated-events.ts";
 import * as fieldTrails from "./0014-field-trails.ts";
 import * as rightsAndRetention from "./0015-rights-and-retention.ts";
+import * as tokenBuckets from "./0016-token-buckets.ts";
 import * as scoresOverTime from "./0017-scores-over-time.ts";
 
 /** Every migration under its name, in the order of the names. Listed by hand: a bundle has no folder to read. */
@@ -33,5 +34,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0013-repeated-events": repeatedEvents,
   "0014-field-trails": fieldTrails,
   "0015-rights-and-retention": rightsAndRetention,
+  "0016-token-buckets": tokenBuckets,
   "0017-scores-over-time": scoresOverTime,
 };
