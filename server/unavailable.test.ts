@@ -24,6 +24,7 @@ it.each([
   ["a cause", new Error("scoring failed", { cause: Object.assign(new Error(""), { code: "ECONNRESET" }) }), "database"],
   ["a disk without space", Object.assign(new Error("could not extend file"), { code: "53100" }), "database"],
   ["a statement that took too long", Object.assign(new Error("canceling statement"), { code: "57014" }), "database"],
+  ["a connection that could not be made in time", new Error("timeout expired"), "database"],
   ["a network that has gone silent", new Error("Query read timeout"), "database"],
   ["a name that cannot be found now", Object.assign(new Error("getaddrinfo"), { code: "EAI_AGAIN" }), "database"],
   ["ingest that is full", new IngestFull("full"), "busy"],

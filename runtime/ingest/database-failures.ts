@@ -22,7 +22,7 @@ export function isUniqueViolation(error: unknown): boolean {
 const UNAVAILABLE = /^(?:08...|53...|57014|57P0[1-5]|58030|25006|E(?!RR_)[A-Z_]+)$/;
 /** `pg` gives these no code. */
 const BY_DRIVER =
-  /connection terminated|timeout exceeded|read timeout|not queryable|cannot use a pool|encountered a connection error/i;
+  /connection terminated|timeout exceeded|timeout expired|read timeout|not queryable|cannot use a pool|encountered a connection error/i;
 
 /** The database cannot work now: nothing about the statement was wrong, and it may succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
