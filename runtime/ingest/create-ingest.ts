@@ -201,11 +201,21 @@ export function createIngest(options: IngestOptions): Ingest {
     wake();
   };
   const takeUp = async ({ userId, eventId, origin, raw }: KeptEvent): Promise<void> => {
-    await preparer.ready(origin.appId);
-    const accepted = parseSensorRequest(raw, { now: origin.receivedAt });
-    if (accepted.kind === "rejected") return inbox.setAside({ userId, eventId }, accepted.message);
+    // At once: who looks meanwhile must not take it up as well.
     held.add(eventId);
-    kept.push({ prepared: { ...preparer.prepare(origin, accepted, eventId), kept: userId }, sender: null });
+    try {
+      await preparer.ready(origin.appId);
+      const accepted = parseSensorRequest(raw, { now: origin.receivedAt });
+      if (accepted.kind === "accepted") {
+        kept.push({ prepared: { ...preparer.prepare(origin, accepted, eventId), kept: userId }, sender: null });
+        return;
+      }
+      await inbox.setAside({ userId, eventId }, accepted.message);
+      held.delete(eventId);
+    } catch (error) {
+      held.delete(eventId);
+      throw error;
+    }
   };
 
   const isBusy = () => storing !== undefined || keeping.size > 0;

@@ -1,4 +1,5 @@
-import { Pool, type PoolClient } from "pg";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client, Pool, type PoolClient } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { databaseGate } from "../../test/database/database-gate.ts";
 import { testDatabase } from "../../test/database/test-database.ts";
@@ -150,6 +151,39 @@ it("takes over what was received by a clock that was hours ahead", async () => {
   );
   await tester.ingest.takeOver(Date.now() - 5000);
   await tester.ingest.settle();
+  expect([await inboxOf(userId), await countOf(userId)]).toEqual([[], 2]);
+});
+
+async function waitingForApps(): Promise<number> {
+  const { rows } = await database.pool.query<{ waiting: number }>(
+    "select count(*)::integer as waiting from pg_locks where relation = 'apps'::regclass and not granted",
+  );
+  return rows[0]?.waiting ?? 0;
+}
+
+it("takes up once what is looked for twice at the same moment", async () => {
+  const { userId } = await tester.send({ userName: "seen twice" });
+  await database.pool.query(
+    `insert into inbox (user_id, event_id, app_id, api_key_id, trace_id, received_at, raw) values ($1, 3, $2, 1, 'a', now(), $3)`,
+    [
+      userId,
+      tester.appId,
+      JSON.stringify({ userName: "seen twice", url: "/", ipAddress: "85.1.1.1", eventTime: "2026-11-20 10:00:00" }),
+    ],
+  );
+  const soon = Date.now() + 60_000;
+  // It has to ask for the app's time zone first, for both.
+  const { ingest } = await runtimeTester(database.pool, { appId: tester.appId });
+  const holder = new Client({ connectionString: database.url() });
+  await holder.connect();
+  await holder.query("begin; lock table apps in access exclusive mode");
+  const looks = [ingest.takeOver(soon), ingest.takeOver(soon)];
+  await expect.poll(() => waitingForApps()).toBe(1);
+  await sleep(100);
+  await holder.query("commit");
+  await holder.end();
+  await Promise.all(looks);
+  await ingest.settle();
   expect([await inboxOf(userId), await countOf(userId)]).toEqual([[], 2]);
 });
 

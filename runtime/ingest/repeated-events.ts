@@ -85,14 +85,16 @@ export function findRepeated(events: readonly PreparedEvent[], stored: readonly 
   const repeated = new Map<string, string>();
   for (const prepared of traced) {
     const trace = traceOf(prepared);
-    const first = met.get(trace.key)?.find((other) => isSame(trace, other));
+    const first = met.get(trace.key)?.find((other) => isRepetition(trace, other));
     if (first === undefined) remember(trace);
     else repeated.set(prepared.eventId, first.eventId);
   }
   return repeated;
 }
 
-function isSame(one: StoredTrace, other: StoredTrace): boolean {
+/** An event that is met twice, or stands in the store already, is itself and no repetition: nothing would be left of it. */
+function isRepetition(one: StoredTrace, other: StoredTrace): boolean {
+  if (one.eventId === other.eventId) return false;
   const apart = Math.abs(momentOfRowId(one.eventId) - momentOfRowId(other.eventId));
   return apart <= DAY_MS && isDeepStrictEqual(one.content, other.content);
 }
