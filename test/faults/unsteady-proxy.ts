@@ -21,6 +21,8 @@ export async function unsteadyProxy(databaseUrl: string): Promise<UnsteadyProxy>
   const { host, port } = new Client({ connectionString: databaseUrl });
   const target = host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
   const sockets = new Set<Socket>();
+  /** Those of the server: the database's may be no TCP. */
+  const nearSockets = new Set<Socket>();
   let latency = 0;
   let stalled = false;
 
@@ -40,6 +42,8 @@ export async function unsteadyProxy(databaseUrl: string): Promise<UnsteadyProxy>
   };
   const server = createServer((near) => {
     const far = connect(target);
+    nearSockets.add(near);
+    near.on("close", () => nearSockets.delete(near));
     carry(near, far);
     carry(far, near);
   }).listen(0, "127.0.0.1");
@@ -64,7 +68,7 @@ export async function unsteadyProxy(databaseUrl: string): Promise<UnsteadyProxy>
       for (const socket of sockets) socket.resume();
     },
     reset: () => {
-      for (const socket of sockets) socket.resetAndDestroy();
+      for (const socket of nearSockets) socket.resetAndDestroy();
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();
