@@ -85,7 +85,10 @@ it("tells a wrong key once a request, and does not try it again", async () => {
 
 it("decides on a user with the event counted, and says why", async () => {
   const { client } = real();
-  expect(await client.decide({ ...EVENT, userName: "mallory" })).toMatchObject({ failedOpen: false, verdict: "block" });
+  expect(await client.decide({ ...EVENT, userName: "mallory", ipAddress: "85.99.1.1" })).toMatchObject({
+    failedOpen: false,
+    verdict: "block",
+  });
   const fail = { ...EVENT, userName: "guessed", eventType: "account_login_fail", httpCode: 401 } as const;
   for (let index = 0; index < 3; index++) client.track({ ...fail, url: `/login?${index}` });
   await client.flush(PATIENT_MS);

@@ -130,7 +130,8 @@ it.each(Object.entries(SHOPS))("refuses blacklisted users and addresses of %s, a
 
   const shop = await open();
   const answers = await Promise.all([
-    get(shop, "/shop/", { ...SENT, "x-user": user }),
+    // From an address of its own: what a blacklisted user comes from is blacklisted, too.
+    get(shop, "/shop/", { ...SENT, "x-user": user, "x-forwarded-for": "85.99.1.2" }),
     get(shop, "/shop/", { ...SENT, "x-user": "anna", "x-forwarded-for": "85.99.1.1" }),
     get(shop, "/shop/", { ...SENT, "x-user": "anna" }),
   ]);
