@@ -43,7 +43,7 @@ async function whileHeld<T>(userId: string, first: () => Promise<unknown>, work:
     await client.query("begin");
     await client.query("select from users where user_id = $1 for update", [userId]);
     void first().catch(() => undefined);
-    while (!(await someoneWaits())) await new Promise((resolve) => setTimeout(resolve, 5));
+    await waitUntilWaiting(1);
     return await work();
   } finally {
     await client.query("rollback");
@@ -51,12 +51,11 @@ async function whileHeld<T>(userId: string, first: () => Promise<unknown>, work:
   }
 }
 
-const someoneWaits = async () =>
-  (
-    await database.pool.query(
-      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-    )
-  ).rows.length > 0;
+/** Resolves when so many connections wait for a lock. */
+const waitUntilWaiting = async (connections: number) => {
+  const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  while ((await database.pool.query(waiting)).rows.length < connections) await sleep(5);
+};
 
 it("answers who would have to wait for a batch as soon as the event is in the inbox", async () => {
   const { userId } = await tester.send({ userName: "slow" });
@@ -214,7 +213,9 @@ it("keeps events for a database that is not what it should be, until it is", asy
     async () => {
       await Promise.all([submit(patient, "patient"), submit(patient, "patient")]);
       // It waits for the statement that is being held, and comes before the next one.
-      return { renamed: database.pool.query("alter table sessions rename to away") };
+      const renamed = database.pool.query("alter table sessions rename to away");
+      await waitUntilWaiting(2);
+      return { renamed };
     },
   );
   await away.renamed;
