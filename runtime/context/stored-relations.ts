@@ -58,7 +58,7 @@ function populationSql(appId: number, population: Population, asOf: number): Sql
     case "ids":
       return sql`${users} and t.user_id in (select unnest(${[...population.ids]}::bigint[]))`;
     case "newest":
-      return sql`${users} order by t.last_seen desc, t.user_id desc limit ${population.count}`;
+      return sql`${users} order by t.last_hour desc, t.last_seen desc, t.user_id desc limit ${population.count}`;
     case "range":
       return population.to === null
         ? sql`${users} and t.user_id >= ${population.from}`

@@ -111,6 +111,8 @@ export interface UsersTable {
   readonly decided_operator: number | null;
   readonly decided_at: Date | null;
   readonly review_since: Date | null;
+  /** Of `last_seen`. */
+  readonly last_hour: GeneratedAlways<Date>;
 }
 
 export interface ScoresTable {

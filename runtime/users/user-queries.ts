@@ -77,6 +77,8 @@ export async function listUsers(store: Store, options: ListUsersOptions): Promis
   if (anonymous !== undefined) query = query.where("users.anonymous", "=", anonymous);
   if (order === "score") query = query.orderBy("scores.score", (by) => by.asc().nullsLast());
   if (order === "review") query = query.orderBy("users.review_since", (by) => by.asc().nullsLast());
+  // The index knows the hour.
+  if (order === "last_seen") query = query.orderBy("users.last_hour", "desc");
   const rows = await query
     .orderBy("users.last_seen", "desc")
     .orderBy("users.user_id", "desc")
