@@ -5,6 +5,7 @@ import { quantile } from "./quantile.ts";
 import { startServerProcess } from "./server-process.ts";
 import { short, table, whole } from "./table.ts";
 import { createTraffic, type Traffic } from "./traffic.ts";
+import { waitsBetween, waitsTable, type Waits } from "./waits.ts";
 
 const CONNECTIONS = [1, 16, 64] as const;
 /** Events sent one after the other for the latency from event to score. */
@@ -25,15 +26,19 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
       load({ url: `${server.url}${path}`, apiKey: server.apiKey, streams, seconds: duration });
     await press("/sensor/", of("warm-up").streams(16), Math.min(seconds, 5)); // until the code is hot
     const rows: string[][] = [];
+    const waits: [string, Waits][] = [];
     for (const connections of CONNECTIONS) {
       const streams = of(`cell ${connections}`).streams(connections);
       const parse = await press("/bench/parse", streams, seconds);
-      const before = await server.cpu();
+      await server.allJudged();
+      const [before, waitsBefore] = [await server.cpu(), await server.waits()];
       const sensor = await press("/sensor/", streams, seconds);
       const ended = performance.now();
       await server.allStored();
       const behind = performance.now() - ended;
       const after = await server.cpu();
+      await server.allJudged();
+      waits.push([`${connections} connections`, waitsBetween(waitsBefore, await server.waits())]);
       const cpu = [after.server - before.server, after.database - before.database];
       rows.push([
         String(connections),
@@ -44,8 +49,7 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
         ...[...cpu, sensor.cpu].map((ms) => whole((ms * 1000) / sensor.acknowledged)),
       ]);
     }
-    // Low load: what pressing left to judge is judged.
-    await server.allJudged();
+    const waitsBefore = await server.waits();
     const latencies = await eventToScore(server, of("low load").events.slice(0, LOW_LOAD_EVENTS));
     return [
       `### Sensor: ${whole(users)} users with ${whole(events.length / traffic.size)} events a cell, ${seconds} s a cell`,
@@ -70,7 +74,11 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
         rows,
       ),
       "",
-      `Event to score at low load (one event at a time, ${latencies.length} events): p50 ${short(quantile(latencies, 0.5))} ms, p99 ${short(quantile(latencies, 0.99))} ms.`,
+      "From the acknowledgement of a user's first event that no score had seen to the score that had:",
+      "",
+      waitsTable([...waits, ["one event at a time", waitsBetween(waitsBefore, await server.waits())]]),
+      "",
+      `From sending to reading the score over the API (one event at a time, ${latencies.length} events): p50 ${short(quantile(latencies, 0.5))} ms, p99 ${short(quantile(latencies, 0.99))} ms.`,
       `Memory of the server afterwards: ${whole(await server.memory())} MB.`,
     ].join("\n");
   } finally {

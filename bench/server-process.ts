@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { cpuTimes, type CpuTimes } from "./cpu-time.ts";
 import type { FactsFileInput } from "../runtime/index.ts";
 import { openDatabase } from "../runtime/index.ts";
+import { readWaits, type Waits } from "./waits.ts";
 import { buildBundle, bundleOf } from "../scripts/build/bundle.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -20,6 +21,8 @@ export interface ServerProcess {
   /** Resident memory of the server's own process, in MB. */
   memory(): Promise<number>;
   cpu(): Promise<CpuTimes>;
+  /** Of all scores so far that fresh events were the reason of. */
+  waits(): Promise<Waits>;
   /** Bytes on disk, without the write-ahead log; of the largest tables with their indexes and partitions. */
   databaseSize(): Promise<DatabaseSize>;
   /** Resolves when nothing that was acknowledged waits to be stored. */
@@ -61,10 +64,13 @@ export async function startServerProcess(facts: FactsFileInput, root = ROOT): Pr
   const exited = once(child, "exit");
   const banner = await firstStartBanner(child.stdout, exited);
   const url = found(banner, /ready: (\S+)/);
-  const untilZero = async (gauge: string) => {
+  const metrics = async () => {
     const headers = { authorization: `Bearer ${metricsToken}` };
+    return (await fetch(`${url}/metrics`, { headers })).text();
+  };
+  const untilZero = async (gauge: string) => {
     const zero = new RegExp(`^${gauge} 0$`, "m");
-    while (!zero.test(await (await fetch(`${url}/metrics`, { headers })).text())) await sleep(2);
+    while (!zero.test(await metrics())) await sleep(2);
   };
   return {
     url,
@@ -72,6 +78,7 @@ export async function startServerProcess(facts: FactsFileInput, root = ROOT): Pr
     operator: { email: found(banner, /operator\s+(\S+)/), password: found(banner, /password\s+(\S+)/) },
     memory: async () => residentMb(child.pid),
     cpu: () => cpuTimes(child.pid ?? 0),
+    waits: async () => readWaits(await metrics()),
     databaseSize: () => databaseSize(join(folder, "data")),
     allStored: () => untilZero("tocsin_inbox_events"),
     allJudged: async () => {

@@ -134,7 +134,8 @@ async function open(
   const lookups = createLookups({
     store,
     providers: lookupProviders(env.lookups, env.dataDir),
-    onKnown: (userIds) => scoring.committed({ userIds, continuations: [], staleCounts: false }),
+    onKnown: (userIds) =>
+      scoring.committed({ userIds, continuations: [], acknowledged: new Map(), staleCounts: false }),
     log,
   });
   closers.push(() => lookups.stop());

@@ -189,10 +189,8 @@ export function createIngest(options: IngestOptions): Ingest {
       held.add(item.prepared.eventId);
       const waits = item.sender?.untilStored === true;
       if (!waits) answer(item);
-      kept.push({
-        prepared: { ...item.prepared, kept: item.prepared.userId },
-        sender: waits ? item.sender : null,
-      });
+      const prepared = { ...item.prepared, kept: item.prepared.userId };
+      kept.push(waits ? { prepared, sender: item.sender } : { prepared, sender: null, answeredAt: performance.now() });
     }
   };
 

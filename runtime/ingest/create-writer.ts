@@ -17,6 +17,8 @@ export interface Item {
   readonly prepared: PreparedEvent;
   /** Who waits for the answer; null once it was given. */
   readonly sender: Sender | null;
+  /** When it was given by this process: milliseconds of `performance.now`. */
+  readonly answeredAt?: number;
 }
 
 export interface Sender {
@@ -31,6 +33,8 @@ export interface Touched {
   readonly userIds: readonly string[];
   /** Of those of them who go on as before: what is new of them. */
   readonly continuations: readonly Continuation[];
+  /** By user, when the first of their events was acknowledged: milliseconds of `performance.now`. Not of all users. */
+  readonly acknowledged: ReadonlyMap<string, number>;
   readonly staleCounts: boolean;
 }
 
@@ -83,7 +87,7 @@ export function createWriter(options: WriterOptions): Writer {
     await partitions.ensure(events.map(({ event }) => event.time));
     const written = await writeBatch(events);
     totals.add(written.stored);
-    onCommitted?.(written);
+    onCommitted?.({ ...written, acknowledged: firstAcknowledged(items) });
     const collided = new Set(written.collided);
     for (const item of items)
       if (!collided.has(item.prepared)) answer(item, written.repeated.get(item.prepared.eventId));
@@ -147,6 +151,17 @@ export function createWriter(options: WriterOptions): Writer {
   };
 
   return { write, underCurrentId };
+}
+
+/** Who waits for an answer is given it now. */
+function firstAcknowledged(items: readonly Item[]): ReadonlyMap<string, number> {
+  const now = performance.now();
+  const first = new Map<string, number>();
+  for (const { prepared, sender, answeredAt } of items) {
+    const at = answeredAt ?? (sender === null ? undefined : now);
+    if (at !== undefined && at < (first.get(prepared.userId) ?? Infinity)) first.set(prepared.userId, at);
+  }
+  return first;
 }
 
 /** Says to who waits that the event is safe: under the id that it had before, when it was sent again. */

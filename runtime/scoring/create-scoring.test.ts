@@ -41,6 +41,9 @@ beforeEach(async () => {
 });
 afterAll(() => tester.ingest.close());
 
+const fail = () => {
+  throw new Error("nothing fails here");
+};
 const user = async (name: string) => {
   await scoring.settle();
   return getUser(tester.store, tester.appId, name);
@@ -55,6 +58,28 @@ it("scores a user right after the commit, with the rules that matched and their 
     scoredAsOf: now,
   });
   expect(await overview(tester.store, tester.appId)).toMatchObject({ due: 0, inReview: 1, events: 1 });
+});
+
+it("says how long a user has waited for the score, once and not of events that had one", async () => {
+  const waits: number[] = [];
+  const observer = {
+    judged: () => undefined,
+    scored: (seconds: number) => waits.push(seconds),
+    failed: fail,
+    ruleFailed: fail,
+  };
+  scoring = createScoring({ store: tester.store, pack, clock: () => now, observer });
+  const before = performance.now();
+  for (const userName of ["waits", "waits too", "waits"]) await tester.send({ userName });
+  await expect.poll(() => scoring.backlog()).toBe(0);
+  await scoring.stop();
+  const longest = (performance.now() - before) / 1000;
+  expect(waits.length).toBeGreaterThanOrEqual(2); // "waits" may have been judged between its events
+  expect(waits.length).toBeLessThanOrEqual(3);
+  for (const wait of waits) {
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThan(longest);
+  }
 });
 
 it("leaves a rule without facts out of the score", async () => {

@@ -15,7 +15,9 @@ import { guardEvaluator, type OnRuleFailure } from "./guard-evaluator.ts";
 import { judge, type ScoreRow } from "./judge.ts";
 import { endJudgingAnew, markNextDue } from "./judging-anew.ts";
 import { createNextChange } from "./next-change.ts";
+import { restAfter } from "./rest.ts";
 import { spreadCounts } from "./spread-counts.ts";
+import { createUnscoredEvents } from "./unscored-events.ts";
 import { createUrgentUsers } from "./urgent-users.ts";
 import { verdictOf, type Verdict } from "./verdict.ts";
 import { watchClock } from "./watch-clock.ts";
@@ -45,6 +47,8 @@ export interface ScoringOptions {
 export interface ScoringObserver {
   /** A round is done: its users are read, judged and written. */
   judged(users: number, seconds: number): void;
+  /** A score is stored that has seen all events of a user; so many seconds after the first of them was acknowledged. */
+  scored(seconds: number): void;
   failed(): void;
   /** A rule failed on a user, of whom it is unknown now. */
   ruleFailed(rule: string): void;
@@ -83,13 +87,8 @@ export interface Scoring {
   stop(): Promise<void>;
 }
 
-/** Users judged with one query: more of them make the first wait for the last. */
-const USERS_A_ROUND = 100;
-/** Under load a round is followed by a rest so many times as long: reading a user's rows costs more than storing an event. */
-const REST_A_ROUND = 5;
-const LONGEST_REST_MS = 400;
-/** Whom nobody waits for is judged in half of the time at most. */
-const BACKGROUND_REST_A_ROUND = 1;
+/** Users judged with one query: more of them make the first wait for the last, and more of them have changed before their score is written. */
+export const USERS_A_ROUND = 40;
 const SWEEP_EVERY_MS = 1000;
 /** A live process judges its own users long before. */
 const LEFT_BEHIND_MS = 3000;
@@ -113,6 +112,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   const urgent = createUrgentUsers<Judgement>();
   /** Users of fresh events. */
   const pending = new Set<string>();
+  const unscored = createUnscoredEvents();
   /** Who was left behind, changed by time, or is judged by something else now: they get what room a round has left. */
   const background = new Set<string>();
   /** More users may have to be marked as due. */
@@ -157,11 +157,18 @@ export function createScoring(options: ScoringOptions): Scoring {
     const stored = await writeScores.run(store.keyed, {
       rows: { scores: judged.map(({ row }) => ({ ...row, matched: JSON.stringify(row.matched) })) },
     });
-    for (const { user_id, again } of stored) if (again) pending.add(user_id);
+    for (const { user_id, again } of stored) {
+      if (again) pending.add(user_id);
+      const waited = unscored.scored(user_id);
+      if (waited !== null) observer?.scored(waited / 1000);
+    }
   };
   const round = async (userIds: readonly string[], told: ReadonlySet<string> = NOBODY): Promise<readonly Judged[]> => {
     const started = performance.now();
     const judged = await judgeUsers(userIds, told);
+    // Who was erased is never scored.
+    const found = new Set(judged.map(({ user }) => user.userId));
+    for (const userId of userIds) if (!found.has(userId)) unscored.forget(userId);
     // Whoever is told of it is due: also the blacklisted one, who is judged once more.
     for (const userId of await settleListed(store, listedOf(judged))) pending.add(userId);
     await keep(judged);
@@ -193,15 +200,18 @@ export function createScoring(options: ScoringOptions): Scoring {
         asked.fail(error);
         onError(error);
         // They are due in the database: the sweep finds them.
-        if (isDatabaseUnavailable(error)) for (const users of [pending, background]) users.clear();
+        if (isDatabaseUnavailable(error)) for (const users of [pending, unscored, background]) users.clear();
         counts = false;
       } finally {
         inRound = 0;
       }
-      // A batch came while the round ran: ingest is busy, and most of the time belongs to it. Who sends much is judged once.
-      const rest = arrivals > before ? REST_A_ROUND : userIds.length > waited ? BACKGROUND_REST_A_ROUND : 0;
-      if (rest > 0 && urgent.size === 0)
-        await Promise.race([pause(Math.min(rest * (performance.now() - started), LONGEST_REST_MS)), anotherAsked()]);
+      const rest = restAfter({
+        took: performance.now() - started,
+        busy: arrivals > before,
+        background: userIds.length > waited,
+        waited: unscored.longestWait(),
+      });
+      if (rest > 0 && urgent.size === 0) await Promise.race([pause(rest), anotherAsked()]);
     }
   };
   /** Somebody waits for a user: nobody rests then. */
@@ -276,10 +286,11 @@ export function createScoring(options: ScoringOptions): Scoring {
   };
 
   return {
-    committed: ({ userIds, staleCounts, continuations }) => {
+    committed: ({ userIds, staleCounts, continuations, acknowledged }) => {
       arrivals += 1;
       judging.users.committed({ userIds, continuations });
       for (const userId of userIds) pending.add(userId);
+      unscored.acknowledged(acknowledged);
       counts ||= staleCounts;
       wake();
     },

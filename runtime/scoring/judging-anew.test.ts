@@ -7,7 +7,7 @@ import type { KeptList } from "../lists/list-types.ts";
 import { packOf } from "../packs/load-pack.ts";
 import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
 import { getUser, overview } from "../users/user-queries.ts";
-import { createScoring } from "./create-scoring.ts";
+import { createScoring, USERS_A_ROUND } from "./create-scoring.ts";
 import { CURRENT_PACK } from "./current-pack.ts";
 import { endJudgingAnew, markAllDue, markNextDue, readJudgingAnew } from "./judging-anew.ts";
 
@@ -168,9 +168,9 @@ it("judges users of fresh events before those who are judged anew", async () => 
     await client.query("begin");
     await client.query("select from users where due_at is not null for update");
     scoring.start();
-    await expect.poll(() => order.length).toBe(100);
+    await expect.poll(() => order.length).toBe(USERS_A_ROUND);
     const { userId } = await tester.send({ userName: "fresh" });
-    scoring.committed({ userIds: [userId], continuations: [], staleCounts: false });
+    scoring.committed({ userIds: [userId], continuations: [], acknowledged: new Map(), staleCounts: false });
   } finally {
     await client.query("rollback");
     client.release();
@@ -178,7 +178,7 @@ it("judges users of fresh events before those who are judged anew", async () => 
   await expect.poll(due).toBe(0);
   await scoring.stop();
   // In the round after the one that ran.
-  expect(Math.floor(order.indexOf("fresh") / 100)).toBe(1);
+  expect(Math.floor(order.indexOf("fresh") / USERS_A_ROUND)).toBe(1);
   expect(new Set(order).size).toBe(CROWD + 1);
 });
 
@@ -186,7 +186,7 @@ it("judges by entries that another process added a moment ago", async () => {
   const scoring = createScoring({ store: tester.store, pack });
   const matched = async () => {
     const { userId } = await tester.send({ userName: "listed", ipAddress: "6.6.6.6" });
-    scoring.committed({ userIds: [userId], continuations: [], staleCounts: false });
+    scoring.committed({ userIds: [userId], continuations: [], acknowledged: new Map(), staleCounts: false });
     await scoring.settle();
     return (await getUser(tester.store, tester.appId, "listed"))?.matched.map(({ rule }) => rule);
   };
@@ -206,7 +206,7 @@ it("leaves to the newer pack whom a server with an older one judged meanwhile", 
   try {
     await markAllDue(tester.store, tester.appId, "weights");
     const { userId } = await tester.send({ userName: "between" });
-    old?.committed({ userIds: [userId], continuations: [], staleCounts: false });
+    old?.committed({ userIds: [userId], continuations: [], acknowledged: new Map(), staleCounts: false });
     await old?.settle();
     expect((await getUser(tester.store, tester.appId, "between"))?.matched).toEqual([]);
     expect(await due()).toBeGreaterThan(CROWD);

@@ -70,7 +70,13 @@ function scoringMetrics(registry: Registry): ScoringObserver {
   const judged = new Counter({ name: "tocsin_users_judged_total", help: "Scores that were made", registers });
   const rounds = new Histogram({
     name: "tocsin_scoring_round_seconds",
-    help: "Seconds of a round of scoring: reading, judging and writing up to a hundred users",
+    help: "Seconds of a round of scoring: reading, judging and writing up to forty users",
+    buckets: SECONDS,
+    registers,
+  });
+  const fromEvent = new Histogram({
+    name: "tocsin_event_to_score_seconds",
+    help: "Seconds from the acknowledgement of a user's first event that no score has seen to the score that has",
     buckets: SECONDS,
     registers,
   });
@@ -90,6 +96,7 @@ function scoringMetrics(registry: Registry): ScoringObserver {
       judged.inc(users);
       rounds.observe(seconds);
     },
+    scored: (seconds) => fromEvent.observe(seconds),
     failed: () => errors.inc(),
     ruleFailed: (rule) => ruleErrors.inc({ rule }),
   };
