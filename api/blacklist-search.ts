@@ -7,12 +7,12 @@ export const BlacklistAnswer = z.object({ value: z.string(), blacklisted: z.bool
 
 /** The numbers are those that callers of this endpoint know. */
 export const BlacklistProblem = z.object({
-  code: z.literal([400, 405, 500, 503, 900, 901]),
+  code: z.literal([400, 405, 429, 500, 503, 900, 901]),
   message: z.string(),
 });
 export type BlacklistProblem = z.infer<typeof BlacklistProblem>;
 
-/** Is this user name, address, e-mail or phone number blacklisted? `Api-Key` header, JSON body. Not limited. */
+/** Is this user name, address, e-mail or phone number blacklisted? `Api-Key` header, JSON body. Counts against the key's limit. */
 export const searchBlacklist = {
   method: "POST",
   urls: ["/api/v1/blacklist/search", "/api/v1/blacklist/search/"],
@@ -23,6 +23,7 @@ export const searchBlacklist = {
       200: BlacklistAnswer,
       400: BlacklistProblem,
       401: BlacklistProblem,
+      429: BlacklistProblem,
       500: BlacklistProblem,
       503: BlacklistProblem,
     },

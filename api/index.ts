@@ -49,6 +49,16 @@ export {
   removeListEntries,
   RuntimeList,
 } from "./lists.ts";
+export {
+  countLogbook,
+  getLogbookLimit,
+  listLogbook,
+  LOGBOOK_OUTCOMES,
+  LogbookHour,
+  LogbookLimit,
+  LogbookLine,
+  setLogbookLimit,
+} from "./logbook.ts";
 export { getOverview, Overview } from "./overview.ts";
 export { getPack, Pack, PackFile, PackReloadAnswer, reloadPack } from "./pack.ts";
 export { Problem, PROBLEM_CODES, type ProblemCode } from "./problem.ts";

@@ -146,6 +146,18 @@ export {
 export { eraseUser, type Erased, type Erasing } from "./rights/erase-user.ts";
 export { exportUser, type ExportedUser } from "./rights/export-user.ts";
 export { listActions, noteAction, OPERATOR_ACTIONS, type OperatorAction } from "./rights/operator-actions.ts";
+export { createLogbook, type Logbook } from "./logbook/create-logbook.ts";
+export type { Answered } from "./logbook/aside-line.ts";
+export { readHourCounts, type HourCount } from "./logbook/hour-counts.ts";
+export {
+  MOST_LOGBOOK_DAYS,
+  MOST_LOGBOOK_MB,
+  readLogbookLimit,
+  setLogbookLimit,
+  type LogbookLimit,
+} from "./logbook/logbook-limit.ts";
+export { readLogbook, type LogbookFilter, type LogbookLine } from "./logbook/read-logbook.ts";
+export { statusRange } from "./logbook/status-range.ts";
 export { createMaintenance, type Maintenance } from "./db/maintenance.ts";
 export { watchSources, type WatchedSources } from "./enrichment/local-data/watch-sources.ts";
 export { createLookups, type Lookups } from "./lookups/create-lookups.ts";

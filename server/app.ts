@@ -16,6 +16,7 @@ import {
   type IngestBounds,
   type Installation,
   type LoadedPack,
+  type Logbook,
   type Scoring,
   type Store,
 } from "../runtime/index.ts";
@@ -40,6 +41,7 @@ import { fieldTrailRoutes } from "./routes/field-trail.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { keyRoutes } from "./routes/keys.ts";
 import { listRoutes } from "./routes/lists.ts";
+import { logbookRoutes } from "./routes/logbook.ts";
 import { metricsRoute } from "./routes/metrics.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { packRoutes } from "./routes/pack.ts";
@@ -62,6 +64,7 @@ export interface AppDeps {
   readonly store: Store;
   readonly installation: Installation;
   readonly ingest: Ingest;
+  readonly logbook: Logbook;
   readonly metrics: Metrics;
   /** Where caches are counted. */
   readonly caches: CacheBook;
@@ -106,7 +109,7 @@ const LOOK_AT_CONNECTIONS_MS = 2000;
 
 /** The HTTP face of an installation. Not listening yet; `close()` waits for requests in flight, not for ingest. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { store, ingest, metrics, keys, log, now, trustProxy } = deps;
+  const { store, ingest, logbook, metrics, keys, log, now, trustProxy } = deps;
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -130,13 +133,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await openApi(app);
   const gate = createRateGate();
   const readEmail = rememberEmails(deps.caches.of("sent_emails"));
-  const shared = { keys, gate, ingest, readEmail, now };
+  const shared = { keys, gate, ingest, logbook, readEmail, now };
   await app.register(async (applications) => {
     boundRequests(applications, { requests: deps.queue.events, bytes: deps.queue.bytes, waitMs: LONGEST_WAIT_MS });
     await applications.register(sensorRoutes, { ...shared, metrics });
     await applications.register(eventRoutes, { ...shared, judgeNow: deps.judgeNow, pack: deps.pack });
     await applications.register(blacklistSearchRoutes, {
-      keys,
+      ...shared,
       search: (appId, value) => searchBlacklist(store, appId, value),
     });
   });
@@ -175,6 +178,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(fieldTrailRoutes, { ...options, trailKey: deps.installation.trailKey });
     await signedInOnly.register(settingsRoutes, options);
     await signedInOnly.register(listRoutes, options);
+    await signedInOnly.register(logbookRoutes, options);
     await signedInOnly.register(retentionRoutes, options);
     await signedInOnly.register(rightsRoutes, {
       ...options,

@@ -8,6 +8,7 @@ import {
   describeBundled,
   openBundled,
   createIngest,
+  createLogbook,
   createMaintenance,
   createLookups,
   createReEnrichment,
@@ -179,6 +180,11 @@ async function open(
     log,
   });
   closers.push(() => listener.stop());
+  const logbook = createLogbook({
+    store,
+    onError: (error) => log.error({ err: error }, "lines of the logbook could not be written"),
+  });
+  closers.push(() => logbook.close());
   const ingest = createIngest({
     store,
     installation,
@@ -187,6 +193,7 @@ async function open(
     onCommitted: (committed) => {
       metrics.committed(committed);
       scoring.committed(committed);
+      logbook.committed(committed);
       lookups.committed(committed.userIds);
     },
     onCollision: (collision) =>
@@ -216,6 +223,7 @@ async function open(
     unjudged: scoring.backlog,
     lookups: lookups.counts,
     deleted: retention.deleted,
+    logbook: logbook.counts,
     caches,
     pools: store,
     pack: holder.current,
@@ -228,6 +236,7 @@ async function open(
     store,
     installation,
     ingest,
+    logbook,
     signIn: createSignInStore(store),
     pack: holder.current,
     reloadPack: () => holder.reload(),

@@ -98,6 +98,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./actions.ts")).auditActionsCommand,
   },
   {
+    name: "logbook",
+    summary: "List requests of an app's keys: what was stored, corrected or refused, and why",
+    load: async () => (await import("./logbook.ts")).logbookCommand,
+  },
+  {
     name: "user export",
     summary: "Write all that is stored of a user as one JSON document",
     load: async () => (await import("./user.ts")).userExportCommand,
@@ -121,6 +126,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "retention run",
     summary: "Delete now what is older than its app keeps, as servers do once a day",
     load: async () => (await import("./retention.ts")).retentionRunCommand,
+  },
+  {
+    name: "retention logbook",
+    summary: "Say, or set, for how long and how much of the logbook is kept",
+    load: async () => (await import("./logbook.ts")).retentionLogbookCommand,
   },
   {
     name: "key add",

@@ -1,10 +1,8 @@
-import { sql } from "kysely";
 import { expireEntries } from "../lists/change-list.ts";
+import { cutLogbook } from "../logbook/cut-logbook.ts";
 import { createPartitions } from "./partitions.ts";
 import type { Store } from "./store.ts";
 
-/** The newest lines of the logbook that an app keeps. */
-export const LOGBOOK_LINES = 10_000;
 const EVERY_MS = 60_000;
 
 export interface Maintenance {
@@ -26,7 +24,7 @@ export function createMaintenance(
   let running: Promise<void> | undefined;
   const run = async () => {
     await partitions.ensureAhead();
-    await cutLogbook(store);
+    await cutLogbook(store, clock());
     await expireEntries(store, clock());
     await store.db.deleteFrom("lookups").where("expires_at", "<", new Date(clock())).execute();
   };
@@ -48,14 +46,4 @@ export function createMaintenance(
       await running;
     },
   };
-}
-
-async function cutLogbook({ db }: Store): Promise<void> {
-  // Materialised: one look-up an app instead of one a line.
-  await sql`with cut as materialized (
-      select a.app_id, (
-        select k.logbook_id from logbook k where k.app_id = a.app_id order by k.logbook_id desc offset ${LOGBOOK_LINES - 1} limit 1
-      ) as oldest from apps a
-    )
-    delete from logbook l using cut where l.app_id = cut.app_id and l.logbook_id < cut.oldest`.execute(db);
 }

@@ -31,6 +31,9 @@ export interface AppsTable {
   readonly due_after: Generated<Id | null>;
   /** An address that more users have is not blacklisted with one of them; null sets no limit. */
   readonly blacklist_most_users: Generated<number | null>;
+  /** What the logbook keeps of the app. */
+  readonly logbook_days: Generated<number>;
+  readonly logbook_mb: Generated<number>;
   readonly created_at: Generated<Date>;
 }
 
@@ -425,7 +428,15 @@ export interface FieldTrailsTable {
   readonly older: Generated<number>;
 }
 
-export const LOGBOOK_OUTCOMES = ["stored", "corrected", "repeated", "rejected", "failed", "rate_limited"] as const;
+export const LOGBOOK_OUTCOMES = [
+  "stored",
+  "corrected",
+  "repeated",
+  "answered",
+  "rejected",
+  "failed",
+  "rate_limited",
+] as const;
 export type LogbookOutcome = (typeof LOGBOOK_OUTCOMES)[number];
 
 export interface LogbookTable {
@@ -441,7 +452,19 @@ export interface LogbookTable {
   readonly messages: Json<readonly string[]> | null;
   readonly raw: Json<Readonly<Record<string, string>>> | null;
   readonly started: Date;
-  readonly ended: Generated<Date>;
+  /** When the answer went out; null when nobody knows. */
+  readonly ended: Date | null;
+  /** Of the answer, or what it would have been for this event alone. */
+  readonly status: Generated<number>;
+}
+
+/** How many requests an app had in an hour. */
+export interface LogbookHoursTable {
+  readonly app_id: number;
+  readonly hour: Date;
+  readonly endpoint: string;
+  readonly outcome: LogbookOutcome;
+  readonly requests: Id;
 }
 
 /** An event that was acknowledged and is not stored yet. */
@@ -604,6 +627,7 @@ export interface Database {
   readonly field_changes: FieldChangesTable;
   readonly field_trails: FieldTrailsTable;
   readonly logbook: LogbookTable;
+  readonly logbook_hours: LogbookHoursTable;
   readonly operator_actions: OperatorActionsTable;
   readonly user_erasures: UserErasuresTable;
   readonly retention_runs: RetentionRunsTable;

@@ -245,6 +245,7 @@ export const KEPT_LINES = {
   outcome: "text",
   messages: "json",
   raw: "json",
+  ended: "timestamptz",
 } as const satisfies GivenColumns;
 
 /** What a batch adds to a user who is there; each name and address only where one was sent. */

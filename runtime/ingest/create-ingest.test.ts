@@ -156,8 +156,8 @@ it("counts pages, countries and addresses of the app once the events are in", as
 
 it("marks users due in the same transaction", async () => expect((await user("first")).due_at).not.toBeNull());
 
-it("writes a line of the logbook for every request, with what was sent and corrected", async () => {
-  await tester.send({ userName: "logged", ipAddress: "nonsense", firstName: "\0x" });
+it("writes a line of the logbook for every event, with what was sent and corrected, but for secrets", async () => {
+  await tester.send({ userName: "logged", ipAddress: "nonsense", firstName: "\0x", url: "/login?password=x" });
   const row = await user("logged");
   const line = await tester.store.db
     .selectFrom("logbook")
@@ -167,17 +167,10 @@ it("writes a line of the logbook for every request, with what was sent and corre
   expect(line).toMatchObject({
     outcome: "corrected",
     messages: ["ipAddress validation error on `nonsense`", "firstName validation error on `x`"],
-    raw: { userName: "logged", ipAddress: "nonsense", firstName: "x" },
+    raw: { userName: "logged", ipAddress: "nonsense", firstName: "x", url: "/login?password=***" },
+    status: 200,
+    ended: expect.any(Date),
   });
-  const rejected = parseSensorRequest({}, { now: 0 });
-  if (rejected.kind === "rejected") tester.ingest.reject(originOf(tester.appId), rejected);
-  await tester.send({ userName: "logged" });
-  const lines = await tester.store.db
-    .selectFrom("logbook")
-    .select("messages")
-    .where("outcome", "=", "rejected")
-    .execute();
-  expect(lines).toEqual([{ messages: ['Validation error: "Required field is missing or empty" for key "ipAddress"'] }]);
 });
 
 it("stores events of any year, in a partition of their month or in the default one", async () => {

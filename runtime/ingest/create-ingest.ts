@@ -10,8 +10,8 @@ import { createInbox, type KeptEvent } from "./inbox.ts";
 import { IngestFull, IngestUnavailable, refusalOf, type Ack, type Ingest } from "./ingest-types.ts";
 import { createKnownUsers } from "./known-users.ts";
 import { parseSensorRequest } from "./parse-sensor-request.ts";
-import { createRefusals } from "./refusals.ts";
 import type { Collision } from "./resolve-collision.ts";
+import type { PreparedEvent } from "./prepared-event.ts";
 import { createTotals } from "./totals.ts";
 
 export interface IngestOptions {
@@ -68,7 +68,6 @@ export function createIngest(options: IngestOptions): Ingest {
   const nextId = createRowIds();
   const preparer = createPreparer({ ...options, nextId });
   const inbox = createInbox(store, onError);
-  const refusals = createRefusals(store, nextId, onError);
   const totals = createTotals(store, installation.ids, onError);
   const told = { onCommitted, onCollision, onError, caches: options.caches };
   const known = createKnownUsers();
@@ -103,7 +102,7 @@ export function createIngest(options: IngestOptions): Ingest {
     });
   };
   const work = ({ gather = true } = {}) => {
-    if (storing === undefined && (again.length > 0 || kept.length > 0 || refusals.wait() || canStoreAtOnce())) {
+    if (storing === undefined && (again.length > 0 || kept.length > 0 || canStoreAtOnce())) {
       const wait = gather && isUnderLoad() ? storedAt + GATHER_MS - performance.now() : 0;
       if (wait > 0) gathering ??= setTimeout(endGathering, wait);
       else storeNext();
@@ -159,7 +158,6 @@ export function createIngest(options: IngestOptions): Ingest {
   };
 
   const storeBatch = async (batch: readonly Item[]): Promise<void> => {
-    await refusals.write();
     const { collided, putOff } = await writer.write(batch);
     for (const { prepared } of batch) held.delete(prepared.eventId);
     for (const { prepared } of [...collided, ...putOff]) if (prepared.kept !== null) held.add(prepared.eventId);
@@ -189,7 +187,8 @@ export function createIngest(options: IngestOptions): Ingest {
       held.add(item.prepared.eventId);
       const waits = item.sender?.untilStored === true;
       if (!waits) answer(item);
-      const prepared = { ...item.prepared, kept: item.prepared.userId };
+      const answered = waits ? "when stored" : Date.now();
+      const prepared: PreparedEvent = { ...item.prepared, kept: item.prepared.userId, answered };
       kept.push(waits ? { prepared, sender: item.sender } : { prepared, sender: null, answeredAt: performance.now() });
     }
   };
@@ -205,7 +204,8 @@ export function createIngest(options: IngestOptions): Ingest {
       await preparer.ready(origin.appId);
       const accepted = parseSensorRequest(raw, { now: origin.receivedAt });
       if (accepted.kind === "accepted") {
-        kept.push({ prepared: { ...preparer.prepare(origin, accepted, eventId), kept: userId }, sender: null });
+        const prepared = preparer.prepare(origin, accepted, eventId);
+        kept.push({ prepared: { ...prepared, kept: userId, answered: "unknown" }, sender: null });
         return;
       }
       await inbox.setAside({ userId, eventId }, accepted.message);
@@ -218,7 +218,7 @@ export function createIngest(options: IngestOptions): Ingest {
 
   const isBusy = () => storing !== undefined || keeping.size > 0;
   const settle = async (): Promise<void> => {
-    while (isBusy() || arrived.length + kept.length + again.length > 0 || refusals.wait()) {
+    while (isBusy() || arrived.length + kept.length + again.length > 0) {
       work({ gather: false });
       await Promise.all([storing, ...keeping]);
       // What is in the inbox waits there for the next process.
@@ -241,11 +241,6 @@ export function createIngest(options: IngestOptions): Ingest {
         arrivedBytes += prepared.raw.length;
         wake();
       });
-    },
-    reject: (origin, rejected) => {
-      if (closed) return;
-      refusals.add(origin, rejected);
-      wake();
     },
     start: () => {
       const look = () => void takeOver(Date.now() - LEFT_BEHIND_MS).catch(onError);

@@ -8,6 +8,7 @@ import type { Inbox } from "./inbox.ts";
 import { refusalOf, type Ack } from "./ingest-types.ts";
 import type { KnownUsers } from "./known-users.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
+import type { Repeated } from "./repeated-events.ts";
 import { resolveCollision, type Collision } from "./resolve-collision.ts";
 import type { Totals } from "./totals.ts";
 import { createWriteBatch } from "./write-batch.ts";
@@ -41,7 +42,9 @@ export interface Touched {
 /** What became of a batch. */
 export interface Committed extends Touched {
   readonly stored: { readonly length: number };
-  readonly repeated: { readonly size: number };
+  /** Those that are stored, and those that were stored before. */
+  readonly logged: readonly PreparedEvent[];
+  readonly repeated: Repeated;
 }
 
 export interface WriterOptions {

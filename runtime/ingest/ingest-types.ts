@@ -1,4 +1,4 @@
-import type { Accepted, Rejected } from "./accepted-event.ts";
+import type { Accepted } from "./accepted-event.ts";
 import { isDatabaseUnavailable } from "./database-failures.ts";
 
 /** Where a request came from, for the logbook. */
@@ -37,8 +37,6 @@ export interface Ingest {
    * @throws IngestUnavailable when the database cannot work or ingest was closed (the caller answers 503), IngestFull when too much waits.
    */
   submit(origin: RequestOrigin, accepted: Accepted, options?: SubmitOptions): Promise<Ack>;
-  /** Keeps a refused request in the logbook, without making its caller wait. */
-  reject(origin: RequestOrigin, rejected: Rejected | { readonly kind: "rate_limited" }): void;
   /** Takes over, now and every other second, what processes that ended left in the inbox. */
   start(): void;
   /** Stores what others acknowledged before this moment (milliseconds) and did not store: resolves when it is queued here. */

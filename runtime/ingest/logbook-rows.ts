@@ -1,4 +1,7 @@
 import type { GivenRow } from "../db/statement.ts";
+import { HIDDEN, hideSecrets } from "../logbook/hide-secrets.ts";
+import { outcomeOf } from "../logbook/outcome-of.ts";
+import type { RawFields } from "./accepted-event.ts";
 import { iso } from "./iso-time.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import type { Repeated } from "./repeated-events.ts";
@@ -11,7 +14,7 @@ export const REPEATED = "the same event was sent before, with the same X-Request
 
 export const SENSOR_ENDPOINT = "/sensor/";
 
-/** A line for each event that was sent a moment ago. */
+/** A line for each event that was sent a moment ago, without what is nobody's to read. It is answered when the batch is stored. */
 export function logbookRows(
   events: readonly PreparedEvent[],
   repeated: Repeated,
@@ -52,18 +55,32 @@ export function keptLines(
             endpoint: prepared.origin.endpoint,
             ...outcome(prepared, repeated),
             raw: cleaned(prepared),
+            ended: endOf(prepared),
           },
         ],
   );
 }
 
-function outcome({ accepted, collided, eventId }: PreparedEvent, repeated: Repeated) {
-  if (repeated.has(eventId)) return { outcome: "repeated", messages: JSON.stringify([REPEATED]) };
-  const corrections = accepted.corrections.map(({ message }) => message);
-  const messages = collided ? [COLLISION, ...corrections] : corrections;
-  return messages.length === 0
-    ? { outcome: "stored", messages: null }
-    : { outcome: "corrected", messages: JSON.stringify(messages) };
+/** When the sender was answered, as far as that is known. Who waits for the batch is answered in a moment. */
+function endOf({ answered }: PreparedEvent): string | null {
+  return answered === "unknown" ? null : iso(answered === "when stored" ? Date.now() : answered);
+}
+
+function outcome(prepared: PreparedEvent, repeated: Repeated) {
+  const outcome = outcomeOf(prepared, repeated);
+  if (outcome === "repeated") return { outcome, messages: JSON.stringify([REPEATED]) };
+  const corrections = correctionsOf(prepared);
+  const messages = prepared.collided ? [COLLISION, ...corrections] : corrections;
+  return { outcome, messages: messages.length === 0 ? null : JSON.stringify(messages) };
+}
+
+/** Without the text that a field had when something in it is hidden. */
+function correctionsOf({ accepted: { corrections, raw } }: PreparedEvent): readonly string[] {
+  if (corrections.length === 0) return [];
+  const safe: RawFields = hideSecrets(raw);
+  return corrections.map(({ field, message }) =>
+    safe[field] === raw[field] ? message : message.replace(/`.*`/s, `\`${HIDDEN}\``),
+  );
 }
 
 /** How JSON writes what no database column takes: NUL and lone surrogates (and a text that only looks so). */
@@ -71,10 +88,11 @@ const MAY_BE_UNSTORABLE = /\\u(?:0000|d[89a-f])/;
 
 /** Null when what was sent can be stored as it is. */
 function cleaned({ accepted, raw }: PreparedEvent): string | null {
-  return MAY_BE_UNSTORABLE.test(raw) ? storableJson(accepted.raw) : null;
+  const safe = hideSecrets(accepted.raw);
+  return safe !== accepted.raw || MAY_BE_UNSTORABLE.test(raw) ? storableJson(safe) : null;
 }
 
 /** What was sent may hold characters that no database column takes. */
-export function storableJson(raw: Readonly<Record<string, string>>): string {
+function storableJson(raw: RawFields): string {
   return JSON.stringify(Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, storableText(value)])));
 }

@@ -19,6 +19,8 @@ import type { BatchRows } from "./write-statement.ts";
 export interface BatchPlan {
   readonly rows: BatchRows;
   readonly stored: readonly PreparedEvent[];
+  /** Those of which the logbook has a line: stored, or repeated. */
+  readonly logged: readonly PreparedEvent[];
   /** Whose events are stored. */
   readonly userIds: readonly string[];
   /** Events whose user id belongs to another name: nothing of them is written. */
@@ -85,6 +87,7 @@ export function planBatch(
       user_changes: changes,
     },
     stored: accepted,
+    logged: owners,
     userIds: users.map(({ userId }) => userId),
     collided,
     repeated,

@@ -21,6 +21,8 @@ export interface PreparedEvent {
   readonly collided: boolean;
   /** The user id under which the event stands in the inbox, null when it does not. */
   readonly kept: string | null;
+  /** When its sender is answered: a moment (milliseconds), with the batch, or by a process that has ended. */
+  readonly answered: number | "when stored" | "unknown";
   readonly deviceId: string;
   readonly emailId: string | null;
   readonly phoneId: string | null;
@@ -57,6 +59,7 @@ export function prepareEvent(
     nameCheck: event.fullUserName === event.userName ? null : ids.valueId(appId, "user_name", event.fullUserName),
     collided: false,
     kept: null,
+    answered: "when stored",
     deviceId: ids.valueId(appId, "device", event.userAgent, event.language),
     emailId: event.email === null ? null : ids.valueId(appId, "email", event.email.address),
     phoneId: event.phone === null ? null : ids.valueId(appId, "phone", event.phone),

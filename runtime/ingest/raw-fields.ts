@@ -71,9 +71,9 @@ function fromJson(value: unknown): unknown {
 }
 
 /** No event has more; turning a body of nothing but brackets into text again would overflow the stack. */
-const MOST_LEVELS = 32;
+export const MOST_LEVELS = 32;
 
-function nestsWithin(value: unknown, levels: number): boolean {
+export function nestsWithin(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return true;
   return levels > 0 && Object.values(value).every((inner) => nestsWithin(inner, levels - 1));
 }

@@ -19,6 +19,8 @@ import { createWriteStatement } from "./write-statement.ts";
 export interface WrittenBatch {
   /** All events of the batch but those that collided, and those that another process took from the inbox. */
   readonly stored: readonly PreparedEvent[];
+  /** Those of which the logbook has a line: stored, or repeated. */
+  readonly logged: readonly PreparedEvent[];
   /** Whose events were stored. */
   readonly userIds: readonly string[];
   /** Events whose user id belongs to another name, who is there now; nothing of them was stored. */
@@ -71,7 +73,7 @@ export function createWriteBatch(
   });
 
   const write = async (client: Client, plan: BatchPlan): Promise<WrittenBatch | Unwritten> => {
-    const { rows, stored, userIds, collided, repeated, after, continuations } = plan;
+    const { rows, stored, logged, userIds, collided, repeated, after, continuations } = plan;
     const [answer] = await writeRows.run(client, rows);
     if (answer?.written !== true) {
       const asExpected = new Set(answer?.as_expected);
@@ -80,7 +82,7 @@ export function createWriteBatch(
       return { gone: new Set(rows.inbox.map((row) => String(row["event_id"])).filter((id) => !present.has(id))) };
     }
     for (const [userId, user] of after) known.set(userId, user);
-    return { stored, userIds, collided, repeated, continuations, staleCounts: answer.stale_counts };
+    return { stored, logged, userIds, collided, repeated, continuations, staleCounts: answer.stale_counts };
   };
 
   const writeOptimistically = async (events: readonly PreparedEvent[]): Promise<WrittenBatch | Unwritten> => {
@@ -144,6 +146,7 @@ interface Unwritten {
 const NONE: ReadonlySet<string> = new Set();
 const NOTHING: WrittenBatch = {
   stored: [],
+  logged: [],
   userIds: [],
   collided: [],
   repeated: new Map(),

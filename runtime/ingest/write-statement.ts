@@ -151,7 +151,7 @@ function waitingInInbox(rows: Given["rows"]): RawBuilder<unknown> {
       select * from ${rows("inbox", KEPT_LINES)} b
     ),
     present as materialized (
-      select i.*, w.owner_id, w.stored_id, w.logbook_id, w.endpoint, w.outcome, w.messages, w.raw as cleaned
+      select i.*, w.owner_id, w.stored_id, w.logbook_id, w.endpoint, w.outcome, w.messages, w.ended, w.raw as cleaned
       from waiting w join inbox i on i.user_id = w.user_id and i.event_id = w.event_id
       order by i.user_id, i.event_id for update of i
     )`;
@@ -196,7 +196,7 @@ const COPIED = {
 const ALONE = { blacklisted: sql`false`, user_count: sql`1` } as const;
 
 function insertUserRows(table: UserTable, rows: Given["rows"], parts: Parts): RawBuilder<unknown> {
-  if (table === "logbook") return parts.inbox ? insertLogbook(rows) : insertRows(table, rows);
+  if (table === "logbook") return insertLogbook(rows, parts);
   if (table !== "user_ips" && table !== "user_emails" && table !== "user_phones") return insertRows(table, rows);
   const { from, on, columns: copied } = COPIED[table];
   const columns: UpsertColumns = UPSERTS[table];
@@ -211,18 +211,20 @@ function insertUserRows(table: UserTable, rows: Given["rows"], parts: Parts): Ra
   return table === "user_ips" ? sql`${insert} returning user_id, address, country` : insert;
 }
 
-/** What was sent is not sent again if the inbox has it. */
-function insertLogbook(rows: Given["rows"]): RawBuilder<unknown> {
-  const columns = UPSERTS.logbook;
+/** What was sent is not sent again if the inbox has it. Who waits for the batch is answered when it is written. */
+function insertLogbook(rows: Given["rows"], parts: Parts): RawBuilder<unknown> {
+  const columns = { ...UPSERTS.logbook, ended: ["timestamptz", "keep"] } as const;
   const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+  const kept = sql`union all
+      select ${names} from (select app_id, logbook_id, api_key_id, endpoint, remote_address,
+          owner_id as user_id, stored_id as event_id, outcome, messages, coalesce(cleaned, raw::json) as raw,
+          received_at as started, ended
+        from present) kept`;
   return upsert(
     "logbook",
     columns,
-    sql`(select ${names} from ${rows("logbook", typesOf(columns))} g
-      union all
-      select ${names} from (select app_id, logbook_id, api_key_id, endpoint, remote_address,
-          owner_id as user_id, stored_id as event_id, outcome, messages, coalesce(cleaned, raw::json) as raw, received_at as started
-        from present) kept) b where ${GATE_OPEN}`,
+    sql`(select * from (select g.*, clock_timestamp() as ended from ${rows("logbook", typesOf(UPSERTS.logbook))} g) direct
+      ${parts.inbox ? kept : NOTHING}) b where ${GATE_OPEN}`,
   );
 }
 

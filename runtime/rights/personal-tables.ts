@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "../db/schema.ts";
+import { namesUser } from "./names-user.ts";
 
 type TableName = keyof Database;
 
@@ -35,11 +36,6 @@ const values = (table: "user_ips" | "user_emails" | "user_phones", column: strin
 const textsOf = (userId: string) =>
   sql`select host(address) from user_ips where user_id = ${userId} union select address from user_emails where user_id = ${userId}`;
 
-/** What was sent is looked at as the text it is: it may hold escapes that PostgreSQL cannot read as JSON. */
-function names(raw: RawBuilder<unknown>, userName: string): RawBuilder<unknown> {
-  return sql`strpos(${raw}, ${JSON.stringify({ userName }).slice(1, -1)}) > 0`;
-}
-
 /** Every table that holds data of users, and which rows are of one of them. */
 export const PERSONAL_TABLES = {
   users: own("user_id"),
@@ -55,14 +51,14 @@ export const PERSONAL_TABLES = {
   field_trails: own("user_id"),
   inbox: {
     rows: ({ userId, appId, name }) =>
-      sql`(t.user_id = ${userId} or (t.app_id = ${appId} and ${names(sql`t.raw`, name)}))`,
+      sql`(t.user_id = ${userId} or (t.app_id = ${appId} and ${namesUser(sql`t.raw`, name)}))`,
     order: ["event_id"],
     erase: "delete",
   },
   // A request that was refused names nobody but in what was sent.
   logbook: {
     rows: ({ userId, appId, name }) =>
-      sql`t.app_id = ${appId} and (t.user_id = ${userId} or (t.user_id is null and ${names(sql`t.raw::text`, name)}))`,
+      sql`t.app_id = ${appId} and (t.user_id = ${userId} or (t.user_id is null and ${namesUser(sql`t.raw::text`, name)}))`,
     order: ["logbook_id"],
     erase: "delete",
   },
@@ -119,6 +115,7 @@ export const OTHER_TABLES = {
   referers: "totals: a referer goes with its last event",
   countries: "totals of countries",
   networks: "totals of networks",
+  logbook_hours: "totals of requests",
   fields: "totals of the fields of forms, without their values",
   re_enrichment: "how far a job has come",
   judging_anew: "how far a job has come",

@@ -3,8 +3,9 @@ import { EXPORTED_TABLES, UserExport } from "../../api/index.ts";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { verifyTrails } from "../audit/verify-trails.ts";
 import { decide } from "../decisions/decide.ts";
+import { createLogbook } from "../logbook/create-logbook.ts";
 import { spreadCounts } from "../scoring/spread-counts.ts";
-import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
+import { originOf, runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
 import { eraseUser, type Erased } from "./erase-user.ts";
 import { exportUser } from "./export-user.ts";
 import { listActions } from "./operator-actions.ts";
@@ -37,17 +38,14 @@ async function live(name: string): Promise<string> {
   await tester.send({ ...fields, ipAddress: "203.0.113.10", eventTime: "2026-11-20 11:00:00" });
   const fieldHistory = JSON.stringify([{ field_id: "iban", new_value: `IBAN of ${name}` }]);
   await tester.send({ ...fields, eventType: "field_edit", fieldHistory });
-  tester.ingest.reject(
-    {
-      appId: tester.appId,
-      apiKeyId: 1,
-      endpoint: "/sensor/",
-      remoteAddress: "127.0.0.1",
-      traceId: null,
-      receivedAt: AT,
-    },
-    { kind: "rejected", status: 400, field: "url", message: "no", raw: { userName: name, note: `refused ${name}` } },
-  );
+  const logbook = createLogbook({ store: tester.store });
+  logbook.note(originOf(tester.appId), {
+    outcome: "rejected",
+    status: 400,
+    message: "no",
+    raw: { userName: name, note: `refused ${name}` },
+  });
+  await logbook.close();
   await tester.ingest.close();
   tester = await runtimeTester(pool, { appId: tester.appId });
   await decide(tester.store, { appId: tester.appId, userName: name, decision: "review", operatorId: null });

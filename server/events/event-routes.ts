@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { postEvents, type EventOutcome, type EventsAnswer } from "../../api/index.ts";
 import {
@@ -7,15 +7,18 @@ import {
   type Ingest,
   type Judgement,
   type LoadedPack,
+  type Logbook,
   type ReadEmail,
   type RequestOrigin,
   type Scoring,
 } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
+import { answerProblem, problemOf } from "../plugins/problems.ts";
 import { ruleTexts, type RuleText } from "../routes/rule-texts.ts";
 import { apiKeyHeader } from "../sensor/api-key-header.ts";
 import type { KeyRing } from "../sensor/key-ring.ts";
 import type { RateGate } from "../sensor/rate-gate.ts";
+import { createRequestNotes } from "../sensor/request-notes.ts";
 import { RETRY_AFTER, unavailability, type Unavailability } from "../unavailable.ts";
 import { readEvent, traceOfRequest } from "./read-event.ts";
 
@@ -24,6 +27,7 @@ export interface EventRoutesOptions {
   /** Shared with the sensor: a key has one limit. */
   readonly gate: RateGate;
   readonly ingest: Ingest;
+  readonly logbook: Logbook;
   readonly readEmail: ReadEmail;
   readonly judgeNow: Scoring["judgeNow"];
   readonly pack: () => LoadedPack;
@@ -41,14 +45,20 @@ const FAILED: EventOutcome = { outcome: "unavailable", message: "The event could
 
 /** Events with types, many at once, and what to do with their users. */
 export const eventRoutes: FastifyPluginAsyncZod<EventRoutesOptions> = async (app, options) => {
-  const { keys, gate, ingest, readEmail, judgeNow, pack, now } = options;
+  const { keys, gate, ingest, logbook, readEmail, judgeNow, pack, now } = options;
   const keyOf = new WeakMap<FastifyRequest, ApiKey>();
+  const notes = createRequestNotes({ ...options, endpoint: postEvents.url });
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const { status, problem } = problemOf(error);
+    notes.failed(request, apiKeyHeader(request), { reply, status, message: problem.message });
+    answerProblem(error, request, reply);
+  });
 
   /** Acknowledged, or what the sender is told instead. */
   const store = async (sent: unknown, origin: RequestOrigin, untilStored: boolean): Promise<Stored> => {
     const { parsed, traceId } = readEvent(sent, { now: origin.receivedAt, readEmail });
     if (parsed.kind === "rejected") {
-      ingest.reject(origin, parsed);
+      logbook.note(origin, { outcome: "rejected", ...parsed });
       return { refused: { outcome: "rejected", field: parsed.field, message: parsed.message } };
     }
     try {
@@ -82,7 +92,10 @@ export const eventRoutes: FastifyPluginAsyncZod<EventRoutesOptions> = async (app
       const key = apiKeyHeader(request);
       if (key === null) throw new AppError("wrong_key", "Send your app's key in the header Api-Key");
       const apiKey = await keys.find(key);
-      if (apiKey === null) throw new AppError("wrong_key", "The API key is not known");
+      if (apiKey === null) {
+        logbook.unknownKey();
+        throw new AppError("wrong_key", "The API key is not known");
+      }
       keyOf.set(request, apiKey);
     },
     handler: async (request, reply) => {
@@ -90,8 +103,8 @@ export const eventRoutes: FastifyPluginAsyncZod<EventRoutesOptions> = async (app
       if (apiKey === undefined) throw new Error("invariant: onRequest found the key");
       const { events } = request.body;
       const decide = request.query.decide === "true";
-      const origin = originOf(request, apiKey, now());
-      refuseOverLimit(gate.wait(apiKey, events.length), { ingest, origin, reply });
+      const origin = notes.origin(request, apiKey, now());
+      refuseOverLimit(gate.wait(apiKey, events.length), reply);
       const key = request.headers["idempotency-key"];
       const originOfEvent = (index: number) =>
         key === undefined ? origin : { ...origin, traceId: traceOfRequest(key, index) };
@@ -102,6 +115,13 @@ export const eventRoutes: FastifyPluginAsyncZod<EventRoutesOptions> = async (app
       // Who waited too long was sent away meanwhile.
       if (reply.sent) return reply;
       const status = statusOf(outcomes);
+      const lost = outcomes.filter(({ outcome }) => outcome === "unavailable").length;
+      if (lost > 0)
+        notes.answered(request, apiKey, {
+          reply,
+          status: 503,
+          message: `${lost} of ${events.length} events could not be stored`,
+        });
       if (status === 503) void reply.header("retry-after", RETRY_AFTER.database);
       return reply.code(status).send({ outcomes });
     },
@@ -110,22 +130,11 @@ export const eventRoutes: FastifyPluginAsyncZod<EventRoutesOptions> = async (app
 
 type Stored = { readonly ack: Ack; readonly corrections: readonly string[] } | { readonly refused: EventOutcome };
 
-function originOf(request: FastifyRequest, { appId, apiKeyId }: ApiKey, receivedAt: number): RequestOrigin {
-  return { appId, apiKeyId, endpoint: postEvents.url, remoteAddress: request.ip, traceId: null, receivedAt };
-}
-
-interface Refusing {
-  readonly ingest: Ingest;
-  readonly origin: RequestOrigin;
-  readonly reply: FastifyReply;
-}
-
-function refuseOverLimit(wait: number, { ingest, origin, reply }: Refusing): void {
+function refuseOverLimit(wait: number, reply: FastifyReply): void {
   if (wait === 0) return;
-  ingest.reject(origin, { kind: "rate_limited" });
   if (!Number.isFinite(wait)) throw new AppError("too_many_requests", "The key's limit lets fewer events pass at once");
   reply.header("retry-after", Math.ceil(wait / 1000));
-  throw new AppError("too_many_requests", "The key's limit is reached: see Retry-After");
+  throw new AppError("too_many_requests", "Rate limit exceeded: see Retry-After");
 }
 
 function outcomeOf(

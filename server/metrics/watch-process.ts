@@ -1,5 +1,5 @@
 import type { Registry } from "prom-client";
-import type { CacheBook, Deleted, LoadedPack, LookupCounts, LookupId, Store } from "../../runtime/index.ts";
+import type { CacheBook, Deleted, LoadedPack, Logbook, LookupCounts, LookupId, Store } from "../../runtime/index.ts";
 import { counterOnScrape, gaugeOnScrape, only } from "./on-scrape.ts";
 
 export interface ProcessSources {
@@ -15,6 +15,8 @@ export interface ProcessSources {
   readonly lookups: () => ReadonlyMap<LookupId, LookupCounts>;
   /** What was deleted because it was too old. */
   readonly deleted: () => Deleted;
+  /** Requests that left no line in the logbook. */
+  readonly logbook: Logbook["counts"];
   readonly caches: CacheBook;
   readonly pools: Pick<Store, "pool" | "keyed">;
   readonly pack: () => LoadedPack;
@@ -31,6 +33,18 @@ export function watchProcess(registry: Registry, sources: ProcessSources): void 
     help: "Events, field changes, users, and what only they named, deleted because they were older than their app keeps",
     labels: ["what"],
     read: () => Object.entries(sources.deleted()).map(([what, count]) => [{ what }, count]),
+  });
+  counterOnScrape(registry, {
+    name: "tocsin_unlogged_requests_total",
+    help: "Requests without a line in the logbook: of an unknown key, or dropped because too many lines waited",
+    labels: ["why"],
+    read: () => {
+      const { dropped, unknownKeys } = sources.logbook();
+      return [
+        [{ why: "dropped" }, dropped],
+        [{ why: "unknown_key" }, unknownKeys],
+      ];
+    },
   });
   gaugeOnScrape(registry, {
     name: "tocsin_pack_rules",

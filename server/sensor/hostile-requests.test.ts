@@ -48,7 +48,6 @@ it.each([
   ["deep JSON in a form", FORM, `${LEAST}&userName=u11&eventType=page_search&payload=${nested(100_000)}`, "u11"],
 ])("stores an event with %s", async (_, type, body, name) => {
   expect(await send(type, body)).toMatchObject({ status: 200, text: "" });
-  // While the logbook takes what was refused before, an event waits in the inbox.
   await allIsStored(tester.database.pool);
   const { rows } = await tester.database.pool.query("select event_count from users where name = $1", [name]);
   expect(rows).toEqual([{ event_count: 1 }]);

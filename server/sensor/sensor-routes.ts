@@ -6,8 +6,8 @@ import {
   SENSOR_ENDPOINT,
   type ApiKey,
   type Ingest,
+  type Logbook,
   type ReadEmail,
-  type RequestOrigin,
 } from "../../runtime/index.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { logFailure } from "../plugins/problems.ts";
@@ -16,11 +16,13 @@ import { apiKeyHeader } from "./api-key-header.ts";
 import { parseForm } from "./form-body.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { RateGate } from "./rate-gate.ts";
+import { createRequestNotes, type RequestNotes } from "./request-notes.ts";
 
 export interface SensorRoutesOptions {
   readonly keys: KeyRing<ApiKey>;
   readonly gate: RateGate;
   readonly ingest: Ingest;
+  readonly logbook: Logbook;
   readonly readEmail: ReadEmail;
   readonly metrics: Metrics;
   readonly now: () => number;
@@ -39,13 +41,18 @@ export async function sensorRoutes(app: FastifyInstance, options: SensorRoutesOp
     options.metrics.sensorRequests.inc({ status: reply.statusCode });
     done();
   });
-  app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply));
+  const notes = createRequestNotes({ ...options, endpoint: SENSOR_ENDPOINT });
+  app.setErrorHandler((error, request, reply) => {
+    const failure = failureOf(error);
+    notes.failed(request, apiKeyHeader(request) ?? formKey(fieldsOf(request.body)), { ...failure, reply });
+    return answerFailure(error, failure, { request, reply });
+  });
   for (const url of postSensor.urls) {
     app.route({
       method: postSensor.method,
       url,
       bodyLimit: LARGEST_BYTES,
-      handler: (request, reply) => handleEvent(request, reply, options),
+      handler: (request, reply) => handleEvent(request, reply, { ...options, notes }),
     });
     app.route({
       method: ["GET", "PUT", "PATCH", "DELETE"],
@@ -58,23 +65,26 @@ export async function sensorRoutes(app: FastifyInstance, options: SensorRoutesOp
 async function handleEvent(
   request: FastifyRequest,
   reply: FastifyReply,
-  { keys, gate, ingest, now, readEmail }: SensorRoutesOptions,
+  { keys, gate, ingest, logbook, notes, now, readEmail }: SensorRoutesOptions & { readonly notes: RequestNotes },
 ): Promise<FastifyReply> {
   const fields = fieldsOf(request.body);
   const key = apiKeyHeader(request) ?? formKey(fields);
   if (key === null) return sendText(reply, 401, SENSOR_ANSWERS.missingKey);
   const apiKey = await keys.find(key);
-  if (apiKey === null) return sendText(reply, 401, SENSOR_ANSWERS.unknownKey);
+  if (apiKey === null) {
+    logbook.unknownKey();
+    return sendText(reply, 401, SENSOR_ANSWERS.unknownKey);
+  }
   const receivedAt = now();
-  const origin = originOf(request, apiKey, receivedAt);
   const wait = gate.wait(apiKey);
   if (wait > 0) {
-    ingest.reject(origin, { kind: "rate_limited" });
+    notes.answered(request, apiKey, { reply, status: 429, message: SENSOR_ANSWERS.rateLimited });
     return sendText(reply.header("retry-after", Math.ceil(wait / 1000)), 429, SENSOR_ANSWERS.rateLimited);
   }
+  const origin = { ...notes.origin(request, apiKey, receivedAt), traceId: traceIdOf(request) };
   const parsed = parseSensorRequest(fields, { now: receivedAt, readEmail });
   if (parsed.kind === "rejected") {
-    ingest.reject(origin, parsed);
+    logbook.note(origin, { outcome: "rejected", ...parsed });
     return sendText(reply, parsed.status, parsed.message);
   }
   await ingest.submit(origin, parsed);
@@ -98,16 +108,9 @@ function formKey({ key }: Fields): string | null {
 
 const LONGEST_TRACE_ID = 36;
 
-function originOf(request: FastifyRequest, { appId, apiKeyId }: ApiKey, receivedAt: number): RequestOrigin {
-  const traceId = request.headers["x-request-id"];
-  return {
-    appId,
-    apiKeyId,
-    endpoint: SENSOR_ENDPOINT,
-    remoteAddress: request.ip,
-    traceId: typeof traceId === "string" && traceId !== "" ? traceId.slice(0, LONGEST_TRACE_ID) : null,
-    receivedAt,
-  };
+function traceIdOf({ headers }: FastifyRequest): string | null {
+  const traceId = headers["x-request-id"];
+  return typeof traceId === "string" && traceId !== "" ? traceId.slice(0, LONGEST_TRACE_ID) : null;
 }
 
 function sendText(reply: FastifyReply, status: number, text: string): FastifyReply {
@@ -124,14 +127,30 @@ const REFUSALS: Readonly<Record<number, string>> = {
   415: SENSOR_ANSWERS.unsupported,
 };
 
-function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+interface Failure {
+  readonly status: number;
+  readonly message: string;
+  /** Seconds, of a request that may succeed later. */
+  readonly retryAfter?: number;
+}
+
+function failureOf(error: unknown): Failure {
   const unavailable = unavailability(error);
-  const status = unavailable === null ? statusOf(error) : 503;
-  logFailure(error, request, status);
   if (unavailable !== null)
-    return sendText(reply.header("retry-after", RETRY_AFTER[unavailable]), 503, UNAVAILABLE[unavailable]);
+    return { status: 503, message: UNAVAILABLE[unavailable], retryAfter: RETRY_AFTER[unavailable] };
+  const status = statusOf(error);
   const refusal = REFUSALS[status];
-  return refusal === undefined ? sendText(reply, 500, SENSOR_ANSWERS.failed) : sendText(reply, status, refusal);
+  return refusal === undefined ? { status: 500, message: SENSOR_ANSWERS.failed } : { status, message: refusal };
+}
+
+function answerFailure(
+  error: unknown,
+  { status, message, retryAfter }: Failure,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+): FastifyReply {
+  logFailure(error, request, status);
+  if (retryAfter !== undefined) void reply.header("retry-after", retryAfter);
+  return sendText(reply, status, message);
 }
 
 function statusOf(error: unknown): number {

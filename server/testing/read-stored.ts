@@ -36,9 +36,10 @@ const COLUMNS = `
   left join user_devices d on d.user_id = e.user_id and d.device_id = e.device_id
   left join user_emails m on m.user_id = e.user_id and m.email_id = e.email_id
   left join user_phones p on p.user_id = e.user_id and p.phone_id = e.phone_id
+  where l.outcome <> 'answered'
   order by l.logbook_id`;
 
-/** All requests that the logbook holds, by the key that they came with. */
+/** All requests that the logbook holds but for questions, by the key that they came with. */
 export async function readStored(pool: Pool): Promise<ReadonlyMap<number, StoredRequest>> {
   const { rows } = await pool.query<Row>(COLUMNS);
   return new Map(rows.map(({ api_key_id, messages, event }) => [api_key_id, { messages: messages ?? [], event }]));

@@ -5,6 +5,7 @@ import { pino } from "pino";
 import {
   createCacheBook,
   createIngest,
+  createLogbook,
   createScoring,
   createStore,
   findApiKey,
@@ -55,6 +56,7 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
   const log = pino({ level: "warn" });
   const scoring = createScoring({ store, pack, log, clock: () => asOf });
   const ingest = createIngest({ store, installation, facts, onCommitted: (committed) => scoring.committed(committed) });
+  const logbook = createLogbook({ store });
   const app = await buildApp({
     metrics: createMetrics(),
     caches: createCacheBook(),
@@ -63,6 +65,7 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
     store,
     installation,
     ingest,
+    logbook,
     signIn: createSignInStore(store),
     pack: () => pack,
     reloadPack: async () => ({ outcome: "unchanged", pack }),
@@ -101,6 +104,7 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
     stop: async () => {
       await app.close();
       await ingest.close();
+      await logbook.close();
       await scoring.stop();
     },
   };
