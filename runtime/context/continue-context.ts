@@ -1,9 +1,12 @@
 import { isIPv4 } from "node:net";
 import type { FIELDS, PREVIOUS } from "../../dsl/types/sources.ts";
 import { ROW_CAP } from "../../dsl/types/sources.ts";
+import type { SessionRow } from "../ingest/assign-sessions.ts";
 import type { Continuation } from "../ingest/continuation.ts";
 import type { PreparedEvent } from "../ingest/prepared-event.ts";
 import type { ContextNeeds } from "./context-needs.ts";
+import { fieldsOf, SOURCE_OF, writtenThing } from "./continue-things.ts";
+import { createContinueUser, seeAgain } from "./continue-user.ts";
 import { EVENT_LINKS, LINK_KEY } from "./row-links.ts";
 
 type Row = Record<string, unknown>;
@@ -46,32 +49,18 @@ const SEEN = [
   { source: "phones", keyOf: ({ event }) => event.phone },
 ] as const satisfies readonly { readonly source: string; readonly keyOf: (prepared: PreparedEvent) => string | null }[];
 
-/** Rows that the user itself names. */
-const NAMED = [
-  { field: "email", told: "last_email", key: "address", valueOf: ({ event }) => event.email?.address ?? null },
-  { field: "phone", told: "last_phone", key: "number", valueOf: ({ event }) => event.phone },
-] as const satisfies readonly {
-  readonly field: string;
-  readonly told: string;
-  readonly key: string;
-  readonly valueOf: (prepared: PreparedEvent) => string | null;
-}[];
-
-const TOLD_NAMES = ["first_name", "last_name", "full_name"] as const;
-
 /** For contexts that were read with these needs. */
 export function createContinueContext(needs: ContextNeeds): ContinueContext {
-  const sources = new Set<string>(needs.sources.map(({ source }) => source));
-  const fields = (needs.sources.find(({ source }) => source === "events")?.slices[0]?.paths ?? []).map(
-    ([field = ""]) => field,
-  );
-  const links = EVENT_LINKS.filter(({ field }) => fields.includes(field));
+  const sources = new Map(needs.sources.map(({ source, slices }) => [source as string, fieldsIn(slices)]));
+  const eventFields = fieldsOf(needs.sources.find(({ source }) => source === "events")?.slices[0]?.paths ?? []);
+  const links = EVENT_LINKS.filter(({ field }) => eventFields.includes(field));
   const seen = SEEN.filter(({ source }) => sources.has(source));
   const rowsOf = (context: OpenContext, source: string): Rows => context[source] as Rows; // `user` alone is no list
 
   const eventRow = (context: OpenContext, prepared: PreparedEvent, sessionId: string): Row | null => {
     const row: Row = { [LINK_KEY]: prepared.eventId };
-    for (const field of fields) if (field in EVENT_VALUES) row[field] = EVENT_VALUES[field as EventField](prepared); // asked for a line before
+    for (const field of eventFields)
+      if (field in EVENT_VALUES) row[field] = EVENT_VALUES[field as EventField](prepared); // asked for a line before
     for (const { field, source } of links) {
       const named = find(rowsOf(context, source), keyOf(source, prepared, sessionId));
       if (named === undefined) return null;
@@ -80,15 +69,41 @@ export function createContinueContext(needs: ContextNeeds): ContinueContext {
     return row;
   };
 
-  return (context, { events, sessions, change }) => {
-    if (
-      !continueUser(
-        context.user,
-        events.map(({ prepared }) => prepared),
-        change,
-      )
-    )
-      return false;
+  /** Their facts as they are after the batch; who is not there yet comes without events. */
+  const continueThings = (context: OpenContext, { things, answer }: Continuation): boolean =>
+    things.every((thing) => {
+      const source = SOURCE_OF[thing.kind];
+      const fields = sources.get(source);
+      if (fields === undefined) return true;
+      const rows = rowsOf(context, source);
+      const key = thing.kind === "ip" ? inetKey(thing.value) : thing.value;
+      const row = thing.had ? find(rows, key) : null;
+      // One that stands beyond the rows that are kept, or is there although it is new.
+      if (row === undefined || (row === null && find(rows, key) !== undefined)) return false;
+      const written = writtenThing(thing, row === null ? fields : Object.keys(row).filter(isField), row, answer);
+      if (written === undefined) return false;
+      if (row === null) rows.unshift({ [LINK_KEY]: key, ...written });
+      else Object.assign(row, written);
+      return rows.length <= ROW_CAP;
+    });
+
+  const continueSessions = (context: OpenContext, sessions: Continuation["sessions"]): boolean => {
+    const fields = sources.get("sessions");
+    if (fields === undefined) return true;
+    const rows = rowsOf(context, "sessions");
+    return sessions.every((session) => {
+      const row = session.isNew ? newRow(session.sessionId, fields) : find(rows, session.sessionId);
+      if (row === undefined) return false;
+      Object.assign(row, present(row, sessionValues(session)));
+      if (session.isNew) rows.unshift(row);
+      return rows.length <= ROW_CAP;
+    });
+  };
+
+  const continueUser = createContinueUser(needs.user);
+  return (context, continuation) => {
+    const { events } = continuation;
+    if (!continueUser(context.user, continuation) || !continueThings(context, continuation)) return false;
     for (const { prepared } of events)
       for (const { source, keyOf: key } of seen) {
         const value = key(prepared);
@@ -96,22 +111,7 @@ export function createContinueContext(needs: ContextNeeds): ContinueContext {
         if (row === undefined) return false;
         if (row !== null) seeAgain(row, prepared.event.time);
       }
-    if (sources.has("sessions"))
-      for (const session of sessions) {
-        const row = find(rowsOf(context, "sessions"), session.sessionId);
-        if (row === undefined) return false;
-        Object.assign(
-          row,
-          present(row, {
-            started: session.started,
-            last_seen: session.lastSeen,
-            event_count: session.eventCount,
-            ip_count: session.addresses.size,
-            device_count: session.deviceIds.size,
-            country_count: session.countries.size,
-          }),
-        );
-      }
+    if (!continueSessions(context, continuation.sessions)) return false;
     if (sources.has("events"))
       for (const { prepared, sessionId } of events) {
         const row = eventRow(context, prepared, sessionId);
@@ -124,32 +124,25 @@ export function createContinueContext(needs: ContextNeeds): ContinueContext {
   };
 }
 
-function continueUser(user: Row, events: readonly PreparedEvent[], change: Continuation["change"]): boolean {
-  const earliest = Math.min(...events.map(({ event }) => event.time));
-  const latest = Math.max(...events.map(({ event }) => event.time));
-  const { created } = user;
-  const created_sent = change["created_sent"];
-  if (typeof created === "number") {
-    if (typeof created_sent === "string") user["created"] = Date.parse(created_sent);
-    // It may be that of the first event, which this one is before.
-    else if (earliest < created) return false;
-  }
-  if (typeof user["last_seen"] === "number") user["last_seen"] = Math.max(user["last_seen"], latest);
-  if (typeof user["event_count"] === "number") user["event_count"] += events.length;
-  for (const name of TOLD_NAMES) if (name in user && change[name] !== null) user[name] = change[name];
-  return NAMED.every(({ field, told, key, valueOf }) => {
-    if (!(field in user) || change[told] === null) return true;
-    const row = user[field] as Row | null; // an object of fields, or missing
-    if (row === null || row[key] !== change[told]) return false;
-    for (const prepared of events) if (valueOf(prepared) === row[key]) seeAgain(row, prepared.event.time);
-    return true;
-  });
+function fieldsIn(slices: ContextNeeds["sources"][number]["slices"]): readonly string[] {
+  return fieldsOf(slices.flatMap(({ paths }) => paths));
 }
 
-function seeAgain(row: Row, time: number): void {
-  if (typeof row["first_seen"] === "number") row["first_seen"] = Math.min(row["first_seen"], time);
-  if (typeof row["last_seen"] === "number") row["last_seen"] = Math.max(row["last_seen"], time);
-  if (typeof row["event_count"] === "number") row["event_count"] += 1;
+const isField = (name: string) => name !== LINK_KEY;
+
+function sessionValues(session: SessionRow): Row {
+  return {
+    started: session.started,
+    last_seen: session.lastSeen,
+    event_count: session.eventCount,
+    ip_count: session.addresses.size,
+    device_count: session.deviceIds.size,
+    country_count: session.countries.size,
+  };
+}
+
+function newRow(key: string, fields: readonly string[]): Row {
+  return Object.fromEntries([[LINK_KEY, key], ...fields.map((field) => [field, null])]);
 }
 
 /** Of these values, those that the row has. */

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { fileURLToPath } from "node:url";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { isPeerSource } from "../../dsl/types/row-words.ts";
 import { decide } from "../decisions/decide.ts";
 import type { Committed } from "../ingest/create-writer.ts";
 import { loadPack } from "../packs/load-pack.ts";
 import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
-import { planNeeds, type ContextNeeds } from "./context-needs.ts";
+import { PREVIOUS } from "../../dsl/types/sources.ts";
+import { allNeeds, planNeeds, type ContextNeeds } from "./context-needs.ts";
 import { createHotUsers, type HotUsers } from "./hot-users.ts";
 import { createContextLoader, type LoadedUser } from "./load-contexts.ts";
 
@@ -22,23 +23,33 @@ let elsewhere: RuntimeTester;
 let hot: HotUsers;
 
 const facts = {
-  ips: { "85.1.1.1": { country: "DE" }, "85.1.1.2": { country: "NO", vpn: true }, "2001:db8::1": {} },
+  ips: {
+    "85.1.1.1": { country: "DE", asn: 3320, organisation: "Network", subnet: "85.1.0.0/16", domain_count: 3 },
+    "85.1.1.2": { country: "NO", vpn: true },
+    "2001:db8::1": {},
+  },
+  emails: { "a@gmail.com": { breached: true, first_breach: "2020-02-03" } },
+  domains: { "example.org": { mx: true, rank: 7, domain_created: "1995-08-14" } },
 } as const;
+const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0";
 
 beforeAll(async () => {
   needs = planNeeds((await loadPack({ builtIn: ROOT })).plan);
   const onCommitted = (committed: Committed) => hot.committed(committed);
   here = await runtimeTester(database.pool, { facts, onCommitted });
   elsewhere = await runtimeTester(database.pool, { facts, appId: here.appId, installation: here.installation });
+});
+beforeEach(() => {
   hot = createHotUsers(here.store, needs);
 });
 
 const eventArbitrary = fc.record({
-  userName: fc.constantFrom("anna", "ben", "carl"),
+  userName: fc.constantFrom("anna", "ben", "carl", "dirk", "edda", "finn", "gerd", "hans"),
   // Most go on where they were: minutes later, a moment earlier, at the same time.
   minutes: fc.constantFrom(0, 0, 1, 1, 2, 3, -1, 45),
   ipAddress: fc.constantFrom("85.1.1.1", "85.1.1.1", "85.1.1.2", "2001:db8::1"),
-  userAgent: fc.constantFrom("agent", "agent", "other"),
+  userAgent: fc.constantFrom(FIREFOX, FIREFOX, "other", undefined),
+  browserLanguage: fc.constantFrom("de-CH,de;q=0.9", undefined),
   emailAddress: fc.constantFrom("a@gmail.com", "a@gmail.com", "b@example.org", undefined),
   phoneNumber: fc.constantFrom("+4915112345678", undefined),
   eventType: fc.constantFrom("page_view", "account_login", "account_login_fail", "page_search", "field_edit"),
@@ -79,11 +90,20 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !(value instanceof Date);
 }
 
-it("gives what reading gives, whatever happens to users here and elsewhere", async () => {
-  const company = needs.sources.map(({ source }) => source).filter(isPeerSource);
-  const loader = createContextLoader(here.store, needs, { company });
-  const events = fc.sample(eventArbitrary, { numRuns: 160, seed: 20261126 });
-  let clock = START;
+it.each([
+  ["the built-in rules read", () => needs],
+  ["any rule could read", everyField],
+])("gives what reading gives of what %s, whatever happens to users here and elsewhere", async (_, needsOf) => {
+  const company = needsOf()
+    .sources.map(({ source }) => source)
+    .filter(isPeerSource);
+  const loader = createContextLoader(here.store, needsOf(), { company });
+  hot = createHotUsers(here.store, needsOf());
+  const events = fc.sample(eventArbitrary, { numRuns: 200, seed: 20261126 });
+  const { rows: existing } = await database.pool.query<{ latest: Date | null }>(
+    "select max(last_seen) as latest from users",
+  );
+  let clock = Math.max(START, existing[0]?.latest?.getTime() ?? START) + 60 * MINUTE;
   for (const event of events) {
     clock += event.minutes * MINUTE;
     await happen(event, clock);
@@ -95,10 +115,18 @@ it("gives what reading gives, whatever happens to users here and elsewhere", asy
     const read = byId(await loader.load(ids, asOf));
     await hot.use(ids, asOf, async (users) => expect(readPart(byId(users), read)).toEqual(read));
   }
-  // Most users did go on as before.
-  expect(hot.counts.hits).toBeGreaterThan(hot.counts.misses);
+  // What is new of a user is laid over as well; what was done elsewhere, and changes of fields, are read.
+  expect(hot.counts.hits).toBeGreaterThan(5 * hot.counts.misses);
   expect(hot.counts.misses).toBeGreaterThan(20);
 });
+
+/** Without the event before one, which no row holds. */
+function everyField(): ContextNeeds {
+  const { user, sources } = allNeeds();
+  const slices = (of: ContextNeeds["sources"][number]["slices"]) =>
+    of.map((slice) => ({ ...slice, paths: slice.paths.filter(([field]) => field !== PREVIOUS) }));
+  return { user, sources: sources.map((source) => ({ ...source, slices: slices(source.slices) })) };
+}
 
 it("does not change the rows that are in use", async () => {
   const { userId } = await here.send({ userName: "dora", eventTime: sensorTime(START) });
@@ -111,6 +139,15 @@ it("does not change the rows that are in use", async () => {
   const hits = hot.counts.hits;
   expect(await hot.use([userId], START + 2 * MINUTE, async ([user]) => user?.context.events.length)).toBe(2);
   expect(hot.counts.hits).toBe(hits + 1);
+});
+
+it("knows whom a batch has made, and what the next one brings them", async () => {
+  const { userId } = await here.send({ userName: "nora", ipAddress: "85.1.1.1", eventTime: sensorTime(START) });
+  await here.send({ userName: "nora", ipAddress: "85.1.1.2", eventTime: sensorTime(START + 45 * MINUTE) });
+  const seen = await hot.use([userId], START + 50 * MINUTE, async ([user]) => user?.context);
+  expect(seen?.ips).toMatchObject([{ vpn: true }, { country: "DE" }]);
+  expect(seen?.sessions).toHaveLength(2);
+  expect(hot.counts).toEqual({ hits: 1, misses: 0 });
 });
 
 it("reads again for a moment before the rows that are kept", async () => {

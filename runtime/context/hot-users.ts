@@ -4,7 +4,9 @@ import type { Committed } from "../ingest/create-writer.ts";
 import { isPeerSource } from "../../dsl/types/row-words.ts";
 import type { UserContext } from "../../dsl/types/user-context.ts";
 import { createContinueContext, type OpenContext } from "./continue-context.ts";
-import type { ContextNeeds } from "./context-needs.ts";
+import type { Continuation } from "../ingest/continuation.ts";
+import { ROW_SOURCES, type ContextNeeds } from "./context-needs.ts";
+import { emptyUser } from "./continue-user.ts";
 import { keyedNeeds, peerNeeds } from "./keyed-needs.ts";
 import { createContextLoader, type LoadedUser } from "./load-contexts.ts";
 
@@ -57,6 +59,8 @@ export function createHotUsers(
   const state = createContextLoader(store, { user: [], sources: [] }, { company });
   const peersOnly = createContextLoader(store, peers);
   const continueContext = createContinueContext(keyed);
+  const emptyContext = (continuation: Continuation) =>
+    ({ ...emptyRows(), user: emptyUser(keyed.user, continuation) }) as unknown as HotUser["context"]; // a list a source
   const kept = new Map<string, HotUser>();
   /** Rows are being read by so many: what batches add waits meanwhile. */
   let inUse = 0;
@@ -65,14 +69,25 @@ export function createHotUsers(
   const keep = (user: LoadedUser, asOf: number): void => {
     kept.delete(user.userId);
     if (user.nextEvent !== null || user.context.events.length > MOST_EVENTS) return;
-    kept.set(user.userId, {
+    put(user.userId, {
       context: user.context as HotUser["context"], // its rows are this process's own
       revision: BigInt(user.revision),
       newest: asOf,
     });
+  };
+  const put = (userId: string, user: HotUser): void => {
+    kept.delete(userId);
+    kept.set(userId, user);
     if (kept.size <= mostUsers) return;
     const [oldest] = kept.keys();
     if (oldest !== undefined) kept.delete(oldest);
+  };
+  /** The user as the batch found it: one that it made has no rows yet. */
+  const userBefore = (continuation: Continuation): HotUser | null => {
+    const { userId, before, after } = continuation;
+    if (before === null) return { context: emptyContext(continuation), revision: BigInt(after), newest: -Infinity };
+    const user = kept.get(userId);
+    return user?.revision === BigInt(before) ? user : null;
   };
 
   /** The user by the rows that were kept; null when they are not those of now. */
@@ -123,12 +138,13 @@ export function createHotUsers(
     const now = Date.now();
     const continued = new Set<string>();
     for (const continuation of continuations) {
-      const user = kept.get(continuation.userId);
-      if (user === undefined || user.revision !== BigInt(continuation.before)) continue;
+      const user = userBefore(continuation);
+      if (user === null) continue;
       const latest = Math.max(...continuation.events.map(({ prepared }) => prepared.event.time));
       if (latest > now || !continueContext(user.context, continuation)) continue;
       user.revision = BigInt(continuation.after);
       user.newest = Math.max(user.newest, latest);
+      put(continuation.userId, user);
       continued.add(continuation.userId);
     }
     for (const userId of userIds) if (!continued.has(userId)) kept.delete(userId);
@@ -151,4 +167,8 @@ export function createHotUsers(
       else waiting.push(stored);
     },
   };
+}
+
+function emptyRows() {
+  return Object.fromEntries(ROW_SOURCES.map((source): [string, unknown[]] => [source, []]));
 }

@@ -37,6 +37,16 @@ it("hands out bigint as text, so that no digit is lost", async () => {
   expect(rows).toEqual([{ id: "9007199254740993", n: 3 }]);
 });
 
+it("takes a day for one of UTC, wherever the database stands", async () => {
+  await database.pool.query(`alter database ${new URL(database.url()).pathname.slice(1)} set timezone = 'Asia/Tokyo'`);
+  const opened = await open(database.url());
+  for (const pool of [opened.pool, opened.keyed])
+    expect((await pool.query("select '2026-11-26'::timestamptz as day")).rows).toEqual([
+      { day: new Date("2026-11-26T00:00:00Z") },
+    ]);
+  await opened.stop();
+});
+
 it("outlives the loss of an idle connection", async () => {
   const warnings: string[] = [];
   const log = { info: () => undefined, warn: (message: string) => warnings.push(message) };

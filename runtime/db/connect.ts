@@ -8,8 +8,8 @@ export const OLDEST_MAJOR = 14;
 
 const CONNECT_WITHIN_MS = 10_000;
 
-/** Compiling our statements to machine code takes longer than running them. */
-const SETTINGS = "set jit = off";
+/** Compiling our statements to machine code takes longer than running them. A day without a time zone begins in UTC, wherever the database stands. */
+const SETTINGS = "set jit = off; set timezone = 'UTC'";
 
 /** Two for the inbox, one for storing, two for scoring, one for totals. */
 const KEYED_CONNECTIONS = 6;

@@ -1,8 +1,9 @@
 import { extendTrails, type TrailEnds } from "../audit/extend-trails.ts";
 import type { TrailKey } from "../audit/trail-key.ts";
+import type { GivenRow } from "../db/statement.ts";
 import { assignSessions, type AssignedSessions, type SessionRow } from "./assign-sessions.ts";
 import { ownKey, type KnownUser, type KnownValue } from "./known-users.ts";
-import { continuationOf, type Continuation } from "./continuation.ts";
+import { continuationOf, thingsByUser, type Continuation } from "./continuation.ts";
 import { keptLines, logbookRows } from "./logbook-rows.ts";
 import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
 import { isSameOwner, ownerOf, type Owner } from "./owner.ts";
@@ -29,7 +30,7 @@ export interface BatchPlan {
   readonly repeated: Repeated;
   /** The users once the rows are written. */
   readonly after: ReadonlyMap<string, KnownUser>;
-  /** Of the users who go on as before. */
+  /** Of users who change no field, without what the database answers. */
   readonly continuations: readonly Continuation[];
 }
 
@@ -73,17 +74,27 @@ export function planBatch(
     users.map(({ userId, own, known: user, sessions: assigned }) => [userId, afterwards(user, own, assigned)]),
   );
   const changes = known.map((user) => userChange(user.userId, user.own, user.sessions, owned));
+  const newUsers = strangers.map((user) => newUser(user.userId, user.own, user.sessions, owned));
+  const ownRows = userRows({ events: accepted, sessions, owned });
+  const things = thingsByUser(ownRows, before);
+  const continued = (of: readonly (typeof users)[number][], told: readonly GivenRow[]) =>
+    of.flatMap((user, index) => {
+      const change = told[index];
+      const revision = after.get(user.userId)?.stored.revision;
+      if (change === undefined || revision === undefined || revision === null) return [];
+      return continuationOf(user, { after: revision, change, things: things.get(user.userId) ?? [] }) ?? [];
+    });
   return {
     rows: {
       ...sharedRowsOf(news, owned),
-      ...userRows({ events: accepted, sessions, owned }),
+      ...ownRows,
       ...extendTrails(trailKey, trails, fieldChanges(accepted, nextId)),
       logbook: logbookRows(owners, repeated, nextId),
       inbox: keptLines(owners, repeated, nextId),
       expected: known
         .map(({ userId, known: { stored } }) => ({ user_id: userId, revision: stored.revision }))
         .toSorted((a, b) => compareIds(a.user_id, b.user_id)),
-      new_users: strangers.map(({ userId, own, sessions: assigned }) => newUser(userId, own, assigned, owned)),
+      new_users: newUsers,
       user_changes: changes,
     },
     stored: accepted,
@@ -92,12 +103,7 @@ export function planBatch(
     collided,
     repeated,
     after,
-    continuations: known.flatMap((user, index) => {
-      const change = changes[index];
-      const revision = after.get(user.userId)?.stored.revision;
-      if (change === undefined || revision === undefined || revision === null) return [];
-      return continuationOf(user, { after: revision, change }) ?? [];
-    }),
+    continuations: [...continued(known, changes), ...continued(strangers, newUsers)],
   };
 }
 

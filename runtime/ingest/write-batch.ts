@@ -9,12 +9,12 @@ import { createLockStatement } from "./lock-users.ts";
 import { OWN_KINDS, OWN_TABLES } from "./own-kinds.ts";
 import { isSameOwner, ownerOf } from "./owner.ts";
 import { groupByUser, planBatch, type BatchPlan, type PlanDeps } from "./plan-batch.ts";
-import type { Continuation } from "./continuation.ts";
+import type { Continuation, SharedFlags } from "./continuation.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 import { createReadUsers } from "./read-users.ts";
 import { createFindStored, type Repeated } from "./repeated-events.ts";
 import { usersWithChanges } from "./user-rows.ts";
-import { createWriteStatement } from "./write-statement.ts";
+import { createWriteStatement, type WrittenRow } from "./write-statement.ts";
 
 export interface WrittenBatch {
   /** All events of the batch but those that collided, and those that another process took from the inbox. */
@@ -27,7 +27,7 @@ export interface WrittenBatch {
   readonly collided: readonly PreparedEvent[];
   /** Events that were sent again, and are not stored again. */
   readonly repeated: Repeated;
-  /** Of those of them who go on as before. */
+  /** Of those of them who change no field. */
   readonly continuations: readonly Continuation[];
   /** A count of users changed that rows of others still show: `spreadCounts` has work. */
   readonly staleCounts: boolean;
@@ -82,7 +82,8 @@ export function createWriteBatch(
       return { gone: new Set(rows.inbox.map((row) => String(row["event_id"])).filter((id) => !present.has(id))) };
     }
     for (const [userId, user] of after) known.set(userId, user);
-    return { stored, logged, userIds, collided, repeated, continuations, staleCounts: answer.stale_counts };
+    const told = { continuations: withAnswers(continuations, answer), staleCounts: answer.stale_counts };
+    return { stored, logged, userIds, collided, repeated, ...told };
   };
 
   const writeOptimistically = async (events: readonly PreparedEvent[]): Promise<WrittenBatch | Unwritten> => {
@@ -156,6 +157,27 @@ const NOTHING: WrittenBatch = {
 
 function isUnwritten(result: WrittenBatch | Unwritten): result is Unwritten {
   return "gone" in result;
+}
+
+/** What the database said of the news of each user. */
+function withAnswers(
+  continuations: readonly Continuation[],
+  { flags, countries }: WrittenRow,
+): readonly Continuation[] {
+  if (flags.length === 0 && countries.length === 0) return continuations;
+  const flagsOf = new Map<string, Map<string, SharedFlags>>();
+  for (const { kind, user_id: userId, value, blacklisted, user_count: userCount } of flags) {
+    const own = flagsOf.get(userId) ?? new Map<string, SharedFlags>();
+    flagsOf.set(userId, own.set(ownKey(kind, value), { blacklisted, userCount }));
+  }
+  const countOf = new Map(countries.map(({ user_id: userId, count }) => [userId, count]));
+  return continuations.map((continuation) => {
+    const { userId } = continuation;
+    return {
+      ...continuation,
+      answer: { countryCount: countOf.get(userId) ?? null, flags: flagsOf.get(userId) ?? new Map() },
+    };
+  });
 }
 
 /** Else what is remembered may be old: only who is there now can be the other of two with one id. */

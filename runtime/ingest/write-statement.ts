@@ -55,6 +55,24 @@ export interface WrittenRow {
   readonly in_inbox: readonly string[];
   /** Others who have an address or number of the batch still show an older `user_count`. */
   readonly stale_counts: boolean;
+  /** What addresses, e-mails and numbers that were written whole copy from the shared ones. */
+  readonly flags: readonly FlagsRow[];
+  /** Of users whose countries were counted again, or who are new. */
+  readonly countries: readonly CountriesRow[];
+}
+
+export interface FlagsRow {
+  readonly kind: "ip" | "email" | "phone";
+  readonly user_id: string;
+  readonly value: string;
+  readonly blacklisted: boolean;
+  /** Null of an e-mail address. */
+  readonly user_count: number | null;
+}
+
+export interface CountriesRow {
+  readonly user_id: string;
+  readonly count: number;
 }
 
 /**
@@ -139,12 +157,21 @@ function writeStatement(store: Store, name: string, parts: Parts): Statement<Wri
       select (select open from gate) as written,
         array(select user_id::text from locked) as as_expected,
         ${parts.inbox ? sql`array(select event_id::text from present)` : sql`'{}'::text[]`} as in_inbox,
-        ${parts.news ? STALE_COUNTS : sql`false`} as stale_counts`;
+        ${parts.news ? STALE_COUNTS : sql`false`} as stale_counts,
+        ${parts.news ? FLAGS : NONE} as flags, ${parts.news ? COUNTRIES : NONE} as countries`;
   });
 }
 
 const NOTHING = sql``;
 const STALE_COUNTS = sql`(exists (select from ips_written where stale) or exists (select from phones_written where stale))`;
+
+const NONE = sql`'[]'::json`;
+const FLAGS = sql`(select coalesce(json_agg(f), '[]') from (
+    select 'ip' as kind, user_id::text, host(address) as value, blacklisted, user_count from user_ips_written
+    union all select 'email', user_id::text, address, blacklisted, null from user_emails_written
+    union all select 'phone', user_id::text, number, blacklisted, user_count from user_phones_written) f)`;
+const COUNTRIES = sql`(select coalesce(json_agg(c), '[]') from (
+    select user_id::text, countries as count from changes where countries is not null) c)`;
 
 function waitingInInbox(rows: Given["rows"]): RawBuilder<unknown> {
   return sql`waiting as materialized (
@@ -193,6 +220,12 @@ const COPIED = {
   user_emails: { from: "emails", on: "address", columns: ["blacklisted"] },
   user_phones: { from: "phones", on: "number", columns: ["blacklisted", "user_count"] },
 } as const;
+/** What is told of rows that were written. */
+const WRITTEN = {
+  user_ips: ["user_id", "address", "country", "blacklisted", "user_count"],
+  user_emails: ["user_id", "address", "blacklisted"],
+  user_phones: ["user_id", "number", "blacklisted", "user_count"],
+} as const;
 const ALONE = { blacklisted: sql`false`, user_count: sql`1` } as const;
 
 function insertUserRows(table: UserTable, rows: Given["rows"], parts: Parts): RawBuilder<unknown> {
@@ -208,7 +241,7 @@ function insertUserRows(table: UserTable, rows: Given["rows"], parts: Parts): Ra
     sql`(select g.*, ${sql.join(flags)} from ${rows(table, typesOf(own))} g
       left join ${sql.ref(`${from}_written`)} s on s.app_id = g.app_id and s.value = g.${sql.ref(on)} where ${GATE_OPEN}) b`,
   );
-  return table === "user_ips" ? sql`${insert} returning user_id, address, country` : insert;
+  return sql`${insert} returning ${sql.join(WRITTEN[table].map((column) => sql.ref(column)))}`;
 }
 
 /** What was sent is not sent again if the inbox has it. Who waits for the batch is answered when it is written. */
