@@ -18,6 +18,8 @@ export interface Host {
   now(): number;
   /** Calls back at SIGHUP, where that asks to read settings again; returns how to end that. */
   onReload(listener: () => void): () => void;
+  /** Calls back at a failure that nobody caught, before it ends the process with exit code 1; returns how to end that. */
+  onCrash(listener: (error: unknown) => void): () => void;
   /** Aborted when the person wants the command to stop (SIGINT, SIGTERM). */
   readonly signal: AbortSignal;
 }

@@ -35,6 +35,15 @@ export function processHost(root: string): Host {
       process.on("SIGHUP", listener);
       return () => void process.off("SIGHUP", listener);
     },
+    onCrash: (listener) => {
+      const crash = (error: unknown): void => {
+        listener(error);
+        process.exit(1);
+      };
+      // Rejections that nobody handles arrive here as well.
+      process.on("uncaughtException", crash);
+      return () => void process.off("uncaughtException", crash);
+    },
     signal: stop.signal,
   };
 }

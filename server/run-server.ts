@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import type { FactsFile } from "../runtime/index.ts";
 import { banner } from "./banner.ts";
 import { EnvError, type ServerEnv } from "./env.ts";
@@ -15,21 +16,33 @@ export interface RunServerOptions {
   readonly signal: AbortSignal;
   /** Calls back when the rules are to be read again; returns how to end that. */
   readonly onReload: (listener: () => void) => () => void;
+  /** Calls back at a failure that nobody caught, before the process ends; returns how to end that. */
+  readonly onCrash: (listener: (error: unknown) => void) => () => void;
   /** Runs beside the server once it listens; the server stops after it, and with its failure. */
   readonly beside?: ((server: RunningServer) => Promise<void>) | undefined;
 }
 
 /** Runs a server until the signal: prints where it is, and stops it in good order. Failures to start are thrown. */
-export async function runServer({
-  env,
-  root,
-  facts,
-  write,
-  signal,
-  onReload,
-  beside,
-}: RunServerOptions): Promise<void> {
-  const log = createLog(env.logLevel);
+export async function runServer(options: RunServerOptions): Promise<void> {
+  const log = createLog(options.env.logLevel);
+  // Unheard, Node would print all that hangs on such an error, rows of the database included.
+  const endCrashes = options.onCrash((reason) =>
+    log.fatal(
+      { err: reason instanceof Error ? reason : new Error() },
+      "a failure that nobody expected ends the process",
+    ),
+  );
+  try {
+    await runUntilSignal(options, log);
+  } finally {
+    endCrashes();
+  }
+}
+
+async function runUntilSignal(
+  { env, root, facts, write, signal, onReload, beside }: RunServerOptions,
+  log: Logger,
+): Promise<void> {
   const server = await startServer({ env, root, log, facts });
   // Before anybody can know that it runs: unheard, the signal would end the process.
   const endReloads = onReload(() => {

@@ -45,6 +45,7 @@ export const serveCommand = defineCommand({
         write: (text: string) => host.write(text),
         signal,
         onReload: (listener: () => void) => host.onReload(listener),
+        onCrash: (listener: (error: unknown) => void) => host.onCrash(listener),
       };
       if (demo) await runDemo(env, run, context);
       else await runServer({ ...run, env });

@@ -34,6 +34,7 @@ export function fakeHost(given: {
     notesAreTerminal: false,
     now: Date.now,
     onReload: () => () => undefined,
+    onCrash: () => () => undefined,
     signal: stop.signal,
     written: () => written.join(""),
     noted: () => noted.join(""),
