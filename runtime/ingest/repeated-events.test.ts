@@ -76,6 +76,27 @@ it.each([
   expect(await found(userName)).toEqual({ counted: 2, stored: 2, lines: { stored: 2 } });
 });
 
+it.each(["soon", "2026-11-20T10:00:00Z", "2099-01-01 00:00:00"])(
+  "stores an event once whose time was %s, whenever it is sent again",
+  async (eventTime) => {
+    const userName = `at ${eventTime}`;
+    const first = await send("t-1", { userName, eventTime });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await send("t-1", { userName, eventTime })).toEqual({ ...first, repeated: true });
+    const both = [
+      submit(testers[0], "t-2", { userName, eventTime }),
+      submit(testers[1], "t-2", { userName, eventTime }),
+    ];
+    await Promise.all(both);
+    await Promise.all(testers.map(({ ingest }) => ingest.settle()));
+    await send("t-1", { userName, eventTime, url: "/other" });
+    // It came with a time of its own.
+    await send("t-3", { userName });
+    await send("t-3", { userName, eventTime });
+    expect(await found(userName)).toEqual({ counted: 5, stored: 5, lines: { stored: 1, corrected: 4, repeated: 2 } });
+  },
+);
+
 it("tells edits apart by what changed", async () => {
   const edit = (value: string) => ({
     userName: "editor",

@@ -2,14 +2,16 @@ import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import type { PoolClient } from "pg";
 import { momentOfRowId } from "../db/row-ids.ts";
-import { createStatement } from "../db/statement.ts";
+import { createStatement, type GivenRow } from "../db/statement.ts";
 import type { Store } from "../db/store.ts";
 import type { AcceptedEvent } from "./accepted-event.ts";
+import { iso } from "./iso-time.ts";
 import type { PreparedEvent } from "./prepared-event.ts";
 
 /**
  * Events that were sent again: by their id, the id of the same event that is stored, or comes first in the batch. The same are two with the
- * same trace id, user, time, type, address and payload that arrived within a day; an event without a trace id is never one of them.
+ * same trace id, user, time, type, address and payload that arrived within a day; an event without a trace id is never one of them. One whose
+ * time had to be corrected has that of its arrival, another one with each try: two of those are the same whatever their times.
  */
 export type Repeated = ReadonlyMap<string, string>;
 
@@ -19,7 +21,7 @@ export type FindStored = (
   events: readonly PreparedEvent[],
 ) => Promise<readonly StoredTrace[]>;
 
-/** An event in the store with a trace id, as far as another can be the same. */
+/** An event in the store with a trace id, as far as another can be the same. One that may have had no time of its own comes under two keys. */
 export interface StoredTrace {
   readonly key: string;
   readonly eventId: string;
@@ -30,6 +32,8 @@ export interface StoredTrace {
 type Content = Readonly<Record<"type" | "url" | "query" | "payload" | "changes", unknown>>;
 
 const DAY_MS = 86_400_000;
+/** So long after its arrival an event has its id at the latest: nobody waits longer for an answer. */
+const NAMED_WITHIN_MS = 15_000;
 const NONE: Repeated = new Map();
 
 export function createFindStored(store: Store): FindStored {
@@ -42,22 +46,35 @@ export function createFindStored(store: Store): FindStored {
         from field_changes c where c.user_id = e.user_id and c.event_id = e.event_id
       ) as changes
       from (select distinct * from ${rows("traces", TRACES)} b) b
-      join events e on e.user_id = b.user_id and e.time = b.time and e.trace_id = b.trace_id`,
+      join events e on e.user_id = b.user_id and e.time >= b.earliest and e.time <= b.latest and e.trace_id = b.trace_id`,
   );
   return async (client, events) => {
     const traced = events.filter(hasTrace);
     if (traced.length === 0) return [];
-    const traces = traced.map(({ userId, time, origin }) => ({ user_id: userId, time, trace_id: origin.traceId }));
-    const rows = await statement.run(client, { rows: { traces } });
-    return rows.map(({ user_id, time, trace_id, event_id, type, url, query, payload, changes }) => ({
-      key: keyOf(user_id, time.getTime(), trace_id),
-      eventId: event_id,
-      content: { type, url, query, payload, changes: changes ?? [] },
-    }));
+    const rows = await statement.run(client, { rows: { traces: traced.map(searched) } });
+    return rows.flatMap(({ user_id, time: stored, trace_id, event_id, type, url, query, payload, changes }) => {
+      const time = stored.getTime();
+      const keys = [keyOf(user_id, time, trace_id)];
+      if (isOfArrival(event_id, time)) keys.push(keyOf(user_id, null, trace_id));
+      const content = { type, url, query, payload, changes: changes ?? [] };
+      return keys.map((key) => ({ key, eventId: event_id, content }));
+    });
   };
 }
 
-const TRACES = { user_id: "bigint", time: "timestamptz", trace_id: "text" } as const;
+const TRACES = { user_id: "bigint", trace_id: "text", earliest: "timestamptz", latest: "timestamptz" } as const;
+
+function searched(prepared: PreparedEvent): GivenRow {
+  const { userId, time, event, origin } = prepared;
+  const earliest = timeOf(prepared) === null ? iso(event.time - DAY_MS) : time;
+  return { user_id: userId, trace_id: origin.traceId, earliest, latest: time };
+}
+
+/** Whether it happened when it arrived, as far as anybody can tell: its id was made then. */
+function isOfArrival(eventId: string, time: number): boolean {
+  const later = momentOfRowId(eventId) - time;
+  return later >= 0 && later <= NAMED_WITHIN_MS;
+}
 
 interface TraceRow {
   readonly user_id: string;
@@ -103,12 +120,18 @@ function hasTrace({ origin }: PreparedEvent): boolean {
   return origin.traceId !== null;
 }
 
-function traceOf({ userId, event, eventId, origin }: PreparedEvent): StoredTrace {
-  return { key: keyOf(userId, event.time, origin.traceId ?? ""), eventId, content: contentOf(event) };
+function traceOf(prepared: PreparedEvent): StoredTrace {
+  const { userId, event, eventId, origin } = prepared;
+  return { key: keyOf(userId, timeOf(prepared), origin.traceId ?? ""), eventId, content: contentOf(event) };
 }
 
-function keyOf(userId: string, time: number, traceId: string): string {
-  return `${userId} ${time} ${traceId}`;
+/** Null when the event came without one that could be taken. */
+function timeOf({ accepted, event }: PreparedEvent): number | null {
+  return accepted.corrections.some(({ field }) => field === "eventTime") ? null : event.time;
+}
+
+function keyOf(userId: string, time: number | null, traceId: string): string {
+  return `${userId} ${time ?? "arrival"} ${traceId}`;
 }
 
 function contentOf({ type, url, query, search, emailChange, fieldChanges }: AcceptedEvent): Content {
