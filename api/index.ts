@@ -37,7 +37,7 @@ export {
   READINESS_CHECKS,
   type ReadinessCheckName,
 } from "./health.ts";
-export { createKey, Key, KEY_LIMITS, listKeys, revokeKey } from "./keys.ts";
+export { createKey, Key, KEY_LIMITS, limitKey, listKeys, revokeKey } from "./keys.ts";
 export {
   addListEntries,
   getListHistory,

@@ -5,7 +5,12 @@ import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
 /** Limits with a name: `reference` lets 200 requests pass in any 20 seconds. */
 export const KEY_LIMITS = ["off", "reference"] as const;
 /** Or a rate, of a token bucket: `50/s`, `600/min`, `1000/h`. */
-const KeyLimit = z.string().regex(/^(off|reference|[1-9]\d{0,5}\/(s|min|h))$/);
+const KeyLimit = z
+  .string()
+  .regex(/^(off|reference|[1-9]\d{0,5}\/(s|min|h))$/, "a rate is written as 50/s, 600/min or 1000/h");
+/** How many pass at once by a rate; without it, what the rate gives in a second. */
+const Burst = z.int().min(1).max(1_000_000);
+const KeyParams = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
 
 /** An API key of an app, without the key itself: that is shown once, when it is made. */
 export const Key = z.object({
@@ -37,11 +42,23 @@ export const createKey = {
     body: z.object({
       name: z.string().trim().min(1).max(100),
       rateLimit: KeyLimit.default("off"),
-      /** How many pass at once by a rate; without it, what the rate gives in a second. */
-      burst: z.int().min(1).max(1_000_000).optional(),
+      burst: Burst.optional(),
     }),
     /** The only answer that ever holds the secret. */
     response: { 200: z.object({ key: Key, secret: z.string() }), ...PROBLEM_RESPONSES, 404: Problem },
+  },
+} as const;
+
+/** Servers know of it within two seconds, and begin to count anew. */
+export const limitKey = {
+  method: "PUT",
+  url: "/api/v1/keys/:id/limit",
+  schema: {
+    operationId: "limitKey",
+    params: KeyParams,
+    querystring: AppQuery,
+    body: z.object({ rateLimit: KeyLimit, burst: Burst.optional() }),
+    response: { 200: Key, ...PROBLEM_RESPONSES, 404: Problem },
   },
 } as const;
 
@@ -51,7 +68,7 @@ export const revokeKey = {
   url: "/api/v1/keys/:id",
   schema: {
     operationId: "revokeKey",
-    params: z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) }),
+    params: KeyParams,
     querystring: AppQuery,
     response: { 204: z.null(), ...PROBLEM_RESPONSES, 404: Problem },
   },

@@ -84,20 +84,23 @@ export async function revokeApiKey({ db }: Store, appId: number, apiKeyId: numbe
   return numUpdatedRows > 0n;
 }
 
+/** False when the app has no such key, or it was revoked. */
 export async function setRateLimit(
   { db }: Store,
   appId: number,
   apiKeyId: number,
   rateLimit: RateLimit | null,
-): Promise<void> {
-  await changeKeys({ db }, appId, (transaction) =>
+): Promise<boolean> {
+  const { numUpdatedRows } = await changeKeys({ db }, appId, (transaction) =>
     transaction
       .updateTable("api_keys")
       .set({ rate_limit: rateLimit })
       .where("app_id", "=", appId)
       .where("api_key_id", "=", apiKeyId)
-      .execute(),
+      .where("revoked_at", "is", null)
+      .executeTakeFirst(),
   );
+  return numUpdatedRows > 0n;
 }
 
 /** Every server hears of the change when it is committed, whatever it remembers of the key. */

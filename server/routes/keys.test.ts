@@ -52,6 +52,34 @@ it("gives a key a token bucket, which refuses what is over it", async () => {
     expect(await ask("POST", "", { json: { name: "x", ...limit } })).toMatchObject({ status: 400 });
 });
 
+it("changes the limit of a key, which holds for events, many of them, and questions together", async () => {
+  const made = await ask("POST", "", { json: { name: "limited" } });
+  const { key, secret } = made.json as Made;
+  const headers = { "api-key": secret };
+  const limit = (json: object) => ask("PUT", `/${key.id}/limit`, { json });
+  const each = async () => {
+    const question = await tester.send("POST", "/api/v1/blacklist/search", { headers, json: { value: "anna" } });
+    const event = { ...EVENT, eventTime: "2026-11-20T10:00:00Z" };
+    const events = await tester.send("POST", "/api/v1/events", { headers, json: { events: [event] } });
+    const sensor = await tester.sendEvent(EVENT, headers);
+    return [question.status, events.status, sensor.status];
+  };
+  expect(await each()).toEqual([200, 200, 200]);
+  expect(await limit({ rateLimit: "1/h", burst: 2 })).toMatchObject({
+    status: 200,
+    json: { rateLimit: "1/h burst 2" },
+  });
+  await expect.poll(async () => (await each())[2]).toBe(429);
+  expect(await each()).toEqual([429, 429, 429]);
+  expect(await limit({ rateLimit: "reference" })).toMatchObject({ json: { rateLimit: "reference" } });
+  await expect.poll(each).toEqual([200, 200, 200]);
+  expect(await limit({ rateLimit: "off" })).toMatchObject({ json: { name: "limited", rateLimit: "off" } });
+  expect(await limit({ rateLimit: "fast" })).toMatchObject({ status: 400 });
+  expect(await limit({ rateLimit: "off", burst: 1 })).toMatchObject({ status: 400 });
+  await ask("DELETE", `/${key.id}`);
+  expect(await limit({ rateLimit: "off" })).toMatchObject({ status: 404 });
+});
+
 it("knows no key that is another app's, was revoked, or is none", async () => {
   const { key } = (await ask("POST", "", { json: { name: "mobile" } })).json as Made;
   await tester.database.pool.query(
@@ -72,9 +100,10 @@ it("is for operators only", async () => {
   const tried = [
     tester.send("GET", "/api/v1/keys", strangers),
     tester.send("POST", "/api/v1/keys", { ...strangers, json: { name: "mine" } }),
+    tester.send("PUT", "/api/v1/keys/1/limit", { ...strangers, json: { rateLimit: "off" } }),
     tester.send("DELETE", "/api/v1/keys/1", strangers),
   ];
-  expect((await Promise.all(tried)).map(({ status }) => status)).toEqual([401, 401, 401]);
+  expect((await Promise.all(tried)).map(({ status }) => status)).toEqual([401, 401, 401, 401]);
   const foreign = { headers: { origin: "https://evil.example.com" }, json: { name: "mine" } };
   expect(await ask("POST", "", foreign)).toMatchObject({ status: 403, json: { code: "foreign_origin" } });
 });

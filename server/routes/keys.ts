@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { createKey, listKeys, revokeKey, type Key } from "../../api/index.ts";
+import { createKey, limitKey, listKeys, revokeKey, type Key } from "../../api/index.ts";
 import {
   createApiKey,
   listApiKeys,
   readRateLimit,
   revokeApiKey,
+  setRateLimit,
   type ListedApiKey,
   type RateLimit,
 } from "../../runtime/index.ts";
@@ -12,7 +13,7 @@ import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
 
-/** The keys of an app: which there are, a new one, and the end of one. */
+/** The keys of an app: which there are, a new one, its limit, and its end. */
 export const keyRoutes: FastifyPluginAsyncZod<Pick<ConsoleOptions, "store">> = async (app, { store }) => {
   app.route({
     ...listKeys,
@@ -31,6 +32,17 @@ export const keyRoutes: FastifyPluginAsyncZod<Pick<ConsoleOptions, "store">> = a
       // Nothing between here and the operator keeps a secret.
       void reply.header("cache-control", "no-store");
       return { key: keyOf({ apiKeyId: id, name, rateLimit: limit, createdAt }), secret: key };
+    },
+  });
+
+  app.route({
+    ...limitKey,
+    handler: async ({ query, params: { id }, body: { rateLimit, burst } }) => {
+      const { appId } = await findApp(store, query.app);
+      await setRateLimit(store, appId, id, limitOf(rateLimit, burst));
+      const key = (await listApiKeys(store, appId)).find(({ apiKeyId }) => apiKeyId === id);
+      if (key === undefined) throw new AppError("not_found", "The app has no such key");
+      return keyOf(key);
     },
   });
 

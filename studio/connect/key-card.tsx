@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Key } from "../../api/index.ts";
 import { text } from "../text/text.ts";
 import classes from "./connect-page.module.css";
+import { LimitDialog } from "./limit-dialog.tsx";
 import { KeyTable } from "./key-table.tsx";
 import { MadeKey } from "./made-key.tsx";
 import { NewKeyForm } from "./new-key-form.tsx";
@@ -14,9 +15,10 @@ export interface KeyCardProps {
   readonly keys: readonly Key[];
 }
 
-/** The keys of an app, a new one, and the end of one. */
+/** The keys of an app, a new one, the limit of one, and its end. */
 export function KeyCard({ app, keys }: KeyCardProps) {
   const create = useCreateKey(app);
+  const [limiting, setLimiting] = useState<Key | null>(null);
   const [revoking, setRevoking] = useState<Key | null>(null);
   return (
     <section aria-labelledby="keys" className={classes["card"]}>
@@ -27,8 +29,9 @@ export function KeyCard({ app, keys }: KeyCardProps) {
         {text.connect.keysHint}
       </Text>
       {create.data !== undefined && <MadeKey made={create.data} onKept={create.reset} />}
-      {keys.length > 0 && <KeyTable keys={keys} now={Date.now()} onRevoke={setRevoking} />}
+      {keys.length > 0 && <KeyTable keys={keys} now={Date.now()} onLimit={setLimiting} onRevoke={setRevoking} />}
       <NewKeyForm create={create} />
+      <LimitDialog app={app} limited={limiting} onClose={() => setLimiting(null)} />
       <RevokeQuestion app={app} asked={revoking} onClose={() => setRevoking(null)} />
     </section>
   );

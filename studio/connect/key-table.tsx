@@ -1,4 +1,4 @@
-import { Button, Table } from "@mantine/core";
+import { Button, Group, Table } from "@mantine/core";
 import { KEY_LIMITS, type Key } from "../../api/index.ts";
 import { formatAge, formatMoment } from "../text/format.ts";
 import { text } from "../text/text.ts";
@@ -8,11 +8,12 @@ export interface KeyTableProps {
   readonly keys: readonly Key[];
   /** Milliseconds since the epoch. */
   readonly now: number;
+  readonly onLimit: (key: Key) => void;
   readonly onRevoke: (key: Key) => void;
 }
 
-export function KeyTable({ keys, now, onRevoke }: KeyTableProps) {
-  const { columns, limits, revoke, revokeNamed } = text.connect;
+export function KeyTable({ keys, now, onLimit, onRevoke }: KeyTableProps) {
+  const { columns, limits, limit, limitNamed, revoke, revokeNamed } = text.connect;
   return (
     <Table highlightOnHover verticalSpacing={6} aria-labelledby="keys">
       <Table.Thead>
@@ -33,15 +34,25 @@ export function KeyTable({ keys, now, onRevoke }: KeyTableProps) {
             <Table.Td className={classes["secondary"]} title={formatMoment(key.createdAt)}>
               {formatAge(key.createdAt, now)}
             </Table.Td>
-            <Table.Td ta="right">
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={revokeNamed(key.name)}
-                onClick={() => onRevoke(key)}
-              >
-                {revoke}
-              </Button>
+            <Table.Td>
+              <Group justify="flex-end" gap="xs">
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={limitNamed(key.name)}
+                  onClick={() => onLimit(key)}
+                >
+                  {limit}
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={revokeNamed(key.name)}
+                  onClick={() => onRevoke(key)}
+                >
+                  {revoke}
+                </Button>
+              </Group>
             </Table.Td>
           </Table.Tr>
         ))}

@@ -1,9 +1,10 @@
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
-import { KEY_LIMITS } from "../../api/index.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text } from "../text/text.ts";
 import classes from "./connect-page.module.css";
+import { NO_LIMIT, sentLimit } from "./limit-choice.ts";
+import { LimitFields } from "./limit-fields.tsx";
 import type { useCreateKey } from "./use-create-key.ts";
 
 export interface NewKeyFormProps {
@@ -13,10 +14,11 @@ export interface NewKeyFormProps {
 /** One key an application: so that one can be revoked without the others. */
 export function NewKeyForm({ create }: NewKeyFormProps) {
   const [name, setName] = useState("");
-  const [limit, setLimit] = useState<(typeof KEY_LIMITS)[number]>("off");
+  const [choice, setChoice] = useState(NO_LIMIT);
+  const limit = sentLimit(choice);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    create.mutate({ name, rateLimit: limit }, { onSuccess: () => setName("") });
+    if (limit !== null) create.mutate({ name, ...limit }, { onSuccess: () => setName("") });
   };
   return (
     <>
@@ -30,14 +32,8 @@ export function NewKeyForm({ create }: NewKeyFormProps) {
           required
           withAsterisk={false}
         />
-        <Select
-          label={text.connect.columns.limit}
-          data={KEY_LIMITS.map((value) => ({ value, label: text.connect.limits[value] }))}
-          value={limit}
-          onChange={(chosen) => setLimit(KEY_LIMITS.find((each) => each === chosen) ?? "off")}
-          allowDeselect={false}
-        />
-        <Button type="submit" loading={create.isPending} disabled={name.trim() === ""}>
+        <LimitFields value={choice} onChange={setChoice} />
+        <Button type="submit" loading={create.isPending} disabled={name.trim() === "" || limit === null}>
           {text.connect.make}
         </Button>
       </form>

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { createKey, type KEY_LIMITS } from "../../api/index.ts";
+import { createKey } from "../../api/index.ts";
 import { callApi } from "../client/call-api.ts";
 import { keysQuery } from "../client/queries.ts";
+import type { SentLimit } from "./limit-choice.ts";
 
-export interface NewKey {
+export interface NewKey extends SentLimit {
   readonly name: string;
-  readonly rateLimit: (typeof KEY_LIMITS)[number];
 }
 
 /** Makes a key. The answer holds the secret until it is reset, and nothing else keeps it. */

@@ -329,6 +329,25 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     await keys.getByText("web shop").waitFor();
     expect(await page.content()).not.toContain(secret);
 
+    const limit = page.getByRole("dialog", { name: "Limit of web shop" });
+    const limitOf = async (kind: string) => {
+      await keys.getByRole("button", { name: "Limit of web shop" }).click();
+      await limit.getByRole("combobox", { name: "Limit" }).click();
+      await page.getByRole("option", { name: kind }).click();
+    };
+    await limitOf("a rate of its own");
+    await limit.getByRole("textbox", { name: "Rate" }).fill("fast");
+    expect(await limit.getByRole("button", { name: "Set the limit" }).isDisabled()).toBe(true);
+    await limit.getByRole("textbox", { name: "Rate" }).fill("1/h");
+    await limit.getByRole("textbox", { name: "At once" }).fill("1");
+    await limit.getByRole("button", { name: "Set the limit" }).click();
+    await keys.getByText("1/h burst 1").waitFor();
+    await expect.poll(send).toBe(429);
+    await limitOf("10/s over 20 s");
+    await limit.getByRole("button", { name: "Set the limit" }).click();
+    await keys.getByText("10/s over 20 s").waitFor();
+    await expect.poll(send).toBe(200);
+
     const question = page.getByRole("dialog", { name: "Revoke web shop" });
     await keys.getByRole("button", { name: "Revoke web shop" }).click();
     await question.getByRole("button", { name: "Cancel" }).click();
