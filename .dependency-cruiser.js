@@ -122,7 +122,7 @@ export default {
       name: "cli-serves-in-one-place",
       comment: "only the commands that run the server import it",
       severity: "error",
-      from: { path: "^cli/", pathNot: [TEST, "^cli/commands/(serve|demo)[.]ts$"] },
+      from: { path: "^cli/", pathNot: [TEST, "^cli/(serve-variables|commands/(serve|demo|doctor))[.]ts$"] },
       to: { path: "^server/" },
     },
     ...Object.entries(ALLOWED).map(([folder, allowed]) =>

@@ -13,11 +13,11 @@ import {
 } from "../runtime/index.ts";
 import { CliError } from "./cli-error.ts";
 import { startLogOf, type Host } from "./host.ts";
+import { settingsOf } from "./settings/settings-of.ts";
 
-/** Set and not empty. */
-export function variable({ env }: Host, name: string): string | undefined {
-  const value = env[name];
-  return value === undefined || value === "" ? undefined : value;
+/** A setting of the environment or of the file of settings. */
+export function variable(host: Host, name: string): string | undefined {
+  return settingsOf(host).values[name];
 }
 
 /** Where an installation without `DATABASE_URL` keeps its data; the same as the server's. */

@@ -61,6 +61,7 @@ function addGlobalFlags(program: Program, { formats = PLAIN_FORMATS }: Command):
   program
     .option("--format <format>", `${formats.join(", ")}; pretty is for people`)
     .option("--color <when>", "auto, always or never")
+    .option("--config <file>", "settings in YAML or JSON, where the environment has none (TOCSIN_CONFIG)")
     .option("--quiet", "no notes on standard error")
     .option("--verbose", "say more about failures");
 }
@@ -88,7 +89,9 @@ async function runCommand(command: Command, given: Readonly<Record<string, unkno
   const { formats = PLAIN_FORMATS } = command;
   if (!formats.includes(global.data.format))
     throw new UsageError(`--format: this command writes ${formats.join(" or ")}`);
-  return command.run(given, { host, output: createOutput(host, global.data) });
+  const { config } = global.data;
+  const told = config === undefined ? host : { ...host, env: { ...host.env, TOCSIN_CONFIG: config } };
+  return command.run(given, { host: told, output: createOutput(host, global.data) });
 }
 
 function failureOf(error: unknown, host: Host, verbose: boolean): ExitCode {

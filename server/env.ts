@@ -1,15 +1,30 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { suggest } from "../dsl/diagnostics/suggest.ts";
 import { checkLookups, lookupSettings, lookupVariables, type LookupSettings } from "./env-lookups.ts";
 import { commaList } from "./comma-list.ts";
 import type { IngestBounds } from "../runtime/index.ts";
 
-const Flag = z.enum(["0", "1", "false", "true", "no", "yes"]).transform((text) => ["1", "true", "yes"].includes(text));
+const Flag = z
+  .enum(["0", "1", "false", "true", "no", "yes"], "true or false")
+  .transform((text) => ["1", "true", "yes"].includes(text));
+
+function whole(min: number, max: number) {
+  const wanted = `a whole number from ${min} to ${max}`;
+  return z.coerce.number(wanted).int(wanted).min(min, wanted).max(max, wanted);
+}
+
+function amount(min: number, max: number) {
+  const wanted = `a number from ${min} to ${max}`;
+  return z.coerce.number(wanted).min(min, wanted).max(max, wanted);
+}
+
+const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
 
 const Env = z
   .object({
     /** Where the server listens; port 0 takes a free one. */
-    PORT: z.coerce.number().int().min(0).max(65_535).default(8585),
+    PORT: whole(0, 65_535).default(8585),
     HOST: z.string().min(1).default("127.0.0.1"),
     /** Any PostgreSQL of version 14 or newer; without it the embedded one of the data folder runs. */
     DATABASE_URL: z.string().min(1).optional(),
@@ -24,22 +39,22 @@ const Env = z
     TOCSIN_FACTS: z.string().min(1).optional(),
     ...lookupVariables,
     /** The least that is logged; `serve` on a terminal has `warn` for its default. */
-    TOCSIN_LOG: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+    TOCSIN_LOG: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`).default("info"),
     /** The most connections to the database. */
-    TOCSIN_DB_CONNECTIONS: z.coerce.number().int().min(3).max(500).default(10),
+    TOCSIN_DB_CONNECTIONS: whole(3, 500).default(10),
     /** The most events, and megabytes of what was sent, that wait for the database; who comes then is answered 503. */
-    TOCSIN_QUEUE_EVENTS: z.coerce.number().int().min(1000).max(1_000_000).default(20_000),
-    TOCSIN_QUEUE_MB: z.coerce.number().int().min(8).max(4096).default(64),
+    TOCSIN_QUEUE_EVENTS: whole(1000, 1_000_000).default(20_000),
+    TOCSIN_QUEUE_MB: whole(8, 4096).default(64),
     /** Addresses of proxies whose `X-Forwarded-*` headers are believed, separated by commas. */
     TOCSIN_TRUST_PROXY: z.string().min(1).optional(),
     /** How long a sign-in lasts. */
-    TOCSIN_SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12),
+    TOCSIN_SESSION_HOURS: amount(0.1, 720).default(12),
     /** For so long a server that is to stop still takes requests, while `/readyz` says no. */
-    TOCSIN_SHUTDOWN_NOTICE: z.coerce.number().min(0).max(600).default(0.5),
+    TOCSIN_SHUTDOWN_NOTICE: amount(0, 600).default(0.5),
     /** A server that is to stop ends after so many seconds at the latest. */
-    TOCSIN_SHUTDOWN_SECONDS: z.coerce.number().min(1).max(3600).default(30),
+    TOCSIN_SHUTDOWN_SECONDS: amount(1, 3600).default(30),
     /** Lets a collector read `/metrics` with `Authorization: Bearer …`; without it only signed-in operators may. */
-    TOCSIN_METRICS_TOKEN: z.string().min(16).optional(),
+    TOCSIN_METRICS_TOKEN: z.string().min(16, "a token of 16 characters or more").optional(),
     /** Adds `POST /bench/parse`, which parses an event and stores nothing: the yardstick of the benchmark. */
     TOCSIN_PARSE_ONLY: Flag.default(false),
   })
@@ -56,7 +71,7 @@ export interface ServerEnv {
   readonly firstPreset: string;
   readonly factsFiles: readonly string[];
   readonly lookups: LookupSettings;
-  readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
+  readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly dbConnections: number;
   /** What may wait for the database. */
   readonly queue: IngestBounds;
@@ -68,22 +83,27 @@ export interface ServerEnv {
   readonly parseOnly: boolean;
 }
 
-/** A variable that cannot be used; the message is one sentence for the person who starts the server. */
+/** Settings that cannot be used; the message has a sentence for each, for the person who starts the server. */
 export class EnvError extends Error {
   override readonly name = "EnvError";
 }
 
 /**
- * Reads the settings from environment variables; an empty variable counts as not set.
+ * Reads the settings by the names of their environment variables; an empty variable counts as not set. Relative paths start in the
+ * folder; `placeOf` says where a setting stands.
  *
- * @throws EnvError that names the variable.
+ * @throws EnvError that names each setting that is wrong.
  */
-export function readEnv(variables: Readonly<Record<string, string | undefined>>, folder: string): ServerEnv {
+export function readEnv(
+  variables: Readonly<Record<string, string | undefined>>,
+  folder: string,
+  placeOf = (name: string) => `the environment variable ${name}`,
+): ServerEnv {
   const given = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = Env.safeParse(given);
-  if (!parsed.success) throw new EnvError(sentenceOf(parsed.error));
+  if (!parsed.success) throw new EnvError(sentencesOf(parsed.error, placeOf));
   const env = parsed.data;
   return {
     port: env.PORT,
@@ -108,8 +128,33 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
 }
 
 // The value is left out: it may be a password.
-function sentenceOf({ issues }: z.ZodError): string {
-  const [issue] = issues;
-  const variable = issue === undefined ? "the environment" : String(issue.path[0]);
-  return `the environment variable ${variable} cannot be used: ${issue?.message ?? "unknown reason"}`;
+function sentencesOf({ issues }: z.ZodError, placeOf: (name: string) => string): string {
+  // One is enough for a setting: what follows is mostly its consequence.
+  const first = new Map(issues.map(({ path: [name], message }) => [String(name), message] as const).reverse());
+  return [...first]
+    .reverse()
+    .map(([name, message]) => `${placeOf(name)} cannot be used: ${message}`)
+    .join("\n");
+}
+
+/** Names beside those of the server: of secrets in files, and of what other commands and the build read. */
+const OTHER_NAMES = [
+  "DATABASE_PASSWORD",
+  "DATABASE_PASSWORD_FILE",
+  "DATABASE_URL_FILE",
+  "TOCSIN_METRICS_TOKEN_FILE",
+  "TOCSIN_HIBP_KEY_FILE",
+  "TOCSIN_API_KEY",
+  "TOCSIN_API_KEY_FILE",
+  "TOCSIN_BENCH_DATABASE_URL",
+  "TOCSIN_CHROMIUM",
+  "TOCSIN_CONFIG",
+  "TOCSIN_SOURCES",
+  "TOCSIN_URL",
+];
+const NAMES = new Set([...Object.keys(Env.shape), ...OTHER_NAMES]);
+
+/** Null for the name of a setting; otherwise the setting that was probably meant, if one is close. */
+export function unknownSetting(name: string): { readonly suggestion: string | null } | null {
+  return NAMES.has(name) ? null : { suggestion: suggest(name, NAMES) };
 }

@@ -173,7 +173,7 @@ it.each([
   [["dry-run", "X99"], "the pack has no rule X99"],
   [["dry-run", "notes.tocsin"], "notes.tocsin holds no rule"],
   [["decide", "anna", "forgive"], "decision"],
-  [["serve", "--port", "high"], "PORT"],
+  [["serve", "--port", "high"], "--port"],
 ])("refuses %j in one sentence", async (argv, part) => {
   const { code, noted } = await run({ "notes.tocsin": "const LIMIT = 1\n" }, argv);
   expect(code).toBe(1);

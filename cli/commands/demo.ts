@@ -6,6 +6,7 @@ import { defineCommand } from "../command.ts";
 import { demoFacts } from "../demo/facts.ts";
 import { population } from "../demo/population.ts";
 import { DemoRefused, sendEvents } from "../demo/send.ts";
+import { settingsOf } from "../settings/settings-of.ts";
 import { EXIT } from "../exit-code.ts";
 import { createProgress } from "../output/progress.ts";
 
@@ -35,7 +36,7 @@ export const demoCommand = defineCommand({
       output.note(`facts written to ${facts}: start the server with TOCSIN_FACTS=${facts}`);
       return EXIT.fine;
     }
-    const key = apiKey ?? host.env["TOCSIN_API_KEY"];
+    const key = apiKey ?? settingsOf(host).values["TOCSIN_API_KEY"];
     if (key === undefined) throw new CliError("the demo needs an API key: --api-key or TOCSIN_API_KEY");
     const progress = createProgress(output, "demo events");
     try {

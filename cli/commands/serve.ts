@@ -39,7 +39,8 @@ export const serveCommand = defineCommand({
       TOCSIN_DATA: data === undefined ? undefined : resolve(cwd, data),
     };
     try {
-      const env = readEnv(serveVariables(host, flags), cwd);
+      const { variables, placeOf } = serveVariables(host, flags);
+      const env = readEnv(variables, cwd, placeOf);
       const run = {
         root,
         write: (text: string) => host.write(text),

@@ -8,6 +8,7 @@ export type Colors = ReturnType<typeof pc.createColors>;
 export const GLOBAL_OPTIONS = z.object({
   format: z.enum(FORMATS).default("pretty"),
   color: z.enum(["auto", "always", "never"]).default("auto"),
+  config: z.string().min(1).optional(),
   quiet: z.boolean().default(false),
   verbose: z.boolean().default(false),
 });
@@ -32,7 +33,10 @@ export interface Output {
 /** Raised when a field of the JSON output changes its meaning or goes away. */
 export const JSON_VERSION = 1;
 
-export function createOutput(host: Host, { format, color, quiet }: GlobalOptions): Output {
+export function createOutput(
+  host: Host,
+  { format, color, quiet }: Pick<GlobalOptions, "format" | "color" | "quiet">,
+): Output {
   return {
     format,
     colors: pc.createColors(wantsColor(host, color)),
