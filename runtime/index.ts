@@ -122,10 +122,16 @@ export {
   deleteOperatorSession,
   findOperator,
   findOperatorSession,
+  listOperators,
   operatorCount,
+  removeOperator,
+  setOperatorPassword,
+  type ListedOperator,
   type Operator,
+  type OperatorRemoval,
   type OperatorSession,
 } from "./apps/operators.ts";
+export { generatePassword, hashPassword, passwordMatches } from "./apps/passwords.ts";
 export { addEntries, expireEntries, removeEntries, type AddOptions, type ListChanged } from "./lists/change-list.ts";
 export type { EntryProblem, KeptList, ListChange, StandingEntry } from "./lists/list-types.ts";
 export { entriesAsOf, listHistory, listState, standingEntries, type ListState } from "./lists/read-list.ts";

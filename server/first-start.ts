@@ -2,12 +2,13 @@ import {
   createApiKey,
   createApp,
   createOperator,
+  generatePassword,
+  hashPassword,
   listApps,
   operatorCount,
   type BoundPreset,
   type Store,
 } from "../runtime/index.ts";
-import { generatePassword, hashPassword } from "./sign-in/passwords.ts";
 
 /** What is shown once, when an installation starts for the first time, and can be read nowhere afterwards. */
 export interface FirstStart {

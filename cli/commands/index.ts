@@ -153,6 +153,26 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./key.ts")).keyRevokeCommand,
   },
   {
+    name: "operator add",
+    summary: "Add an operator of the studio; a password is made and printed once, or read from standard input",
+    load: async () => (await import("./operator.ts")).operatorAddCommand,
+  },
+  {
+    name: "operator list",
+    summary: "List the operators and how many sign-ins each has",
+    load: async () => (await import("./operator.ts")).operatorListCommand,
+  },
+  {
+    name: "operator password",
+    summary: "Give an operator another password and end their sign-ins",
+    load: async () => (await import("./operator.ts")).operatorPasswordCommand,
+  },
+  {
+    name: "operator remove",
+    summary: "Remove an operator and end their sign-ins",
+    load: async () => (await import("./operator.ts")).operatorRemoveCommand,
+  },
+  {
     name: "list show",
     summary: "Show the lists that operators keep, or the entries of one",
     load: async () => (await import("./list.ts")).listShowCommand,

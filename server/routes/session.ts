@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { getSession, signIn as signInContract, signOut, type Session } from "../../api/index.ts";
-import type { App } from "../../runtime/index.ts";
+import { passwordMatches, type App } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
-import { passwordMatches } from "../sign-in/passwords.ts";
 import { requireSession, signedIn } from "../sign-in/require-session.ts";
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from "../sign-in/session-cookie.ts";
 import type { SignedIn, SignInStore } from "../sign-in/sign-in-store.ts";
