@@ -3,6 +3,7 @@ export type { Accepted, AcceptedEvent, Correction, RawFields, Rejected } from ".
 export { createStore, type Store } from "./db/store.ts";
 export { migrateToLatest } from "./db/migrate.ts";
 export { openInstallation, readOrCreateSecret, readSecret, WrongSecret, type Installation } from "./db/installation.ts";
+export { examineDatabase, type ExaminedDatabase } from "./db/examine-database.ts";
 export { readMigrationState, type MigrationState } from "./db/migration-state.ts";
 export { parseSensorRequest } from "./ingest/parse-sensor-request.ts";
 export { rememberEmails, type ReadEmail } from "./ingest/sensor-email.ts";

@@ -208,6 +208,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./data.ts")).dataListCommand,
   },
   {
+    name: "doctor",
+    summary: "Tell what is well with this installation and what is not, and what to do about it",
+    load: async () => (await import("./doctor.ts")).doctorCommand,
+  },
+  {
     name: "serve",
     summary: "Run the server: sensor, API and studio",
     load: async () => (await import("./serve.ts")).serveCommand,
