@@ -107,7 +107,7 @@ export function createIngest(options: IngestOptions): Ingest {
       if (wait > 0) gathering ??= setTimeout(endGathering, wait);
       else storeNext();
     }
-    if (keeping.size < MOST_KEEPING && arrived.length > 0) {
+    if (keeping.size < MOST_KEEPING && arrived.length > 0 && !isNextToBeStored()) {
       if (hasRoomInInbox()) keepNext();
       // What is in the inbox cannot be stored: to wait with it would help nobody.
       else if (isAway) refuseArrived(new IngestUnavailable("nothing can be stored now"));
@@ -146,9 +146,10 @@ export function createIngest(options: IngestOptions): Ingest {
   /** Nobody who came before is still to be stored. */
   const canStoreAtOnce = () => arrived.length > 0 && kept.length === 0 && keeping.size === 0 && areFewOrWait(arrived);
 
-  /** Who waits until the event is stored gains nothing by the inbox. */
-  const areFewOrWait = (items: readonly Item[]) =>
-    items.length <= FEW || (items.length <= MOST_EVENTS && items.every(({ sender }) => sender?.untilStored === true));
+  const areFewOrWait = (items: readonly Item[]) => items.length <= FEW || areWaitedFor(items);
+  /** The batch that is being stored is all that is before them: the inbox would only make them later. */
+  const isNextToBeStored = () =>
+    storing !== undefined && kept.length === 0 && keeping.size === 0 && again.length === 0 && areWaitedFor(arrived);
 
   const takeBatch = (): readonly Item[] => {
     if (again.length === 0) return canStoreAtOnce() ? takeArrived() : kept.splice(0, MOST_EVENTS);
@@ -263,6 +264,11 @@ export function createIngest(options: IngestOptions): Ingest {
       await totals.flush();
     },
   };
+}
+
+/** Who waits until the event is stored gains nothing by the inbox. */
+function areWaitedFor(items: readonly Item[]): boolean {
+  return items.length <= MOST_EVENTS && items.every(({ sender }) => sender?.untilStored === true);
 }
 
 function bytesOf(items: readonly Item[]): number {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { databaseGate } from "../../test/database/database-gate.ts";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { originOf, runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
+import type { SubmitOptions } from "./ingest-types.ts";
 import { parseSensorRequest } from "./parse-sensor-request.ts";
 
 const database = testDatabase();
@@ -14,11 +15,11 @@ beforeAll(async () => {
 afterAll(() => tester.ingest.close());
 
 /** Sends an event and waits for its acknowledgement only. */
-const submit = ({ ingest, appId }: RuntimeTester, userName: string, url = "/") => {
+const submit = ({ ingest, appId }: RuntimeTester, userName: string, url = "/", options: SubmitOptions = {}) => {
   const fields = { userName, url, eventTime: "2026-11-20 10:00:00", ipAddress: "85.10.20.30" };
   const accepted = parseSensorRequest(fields, { now: Date.now() });
   if (accepted.kind === "rejected") throw new Error(accepted.message);
-  return ingest.submit(originOf(appId), accepted);
+  return ingest.submit(originOf(appId), accepted, options);
 };
 
 const inboxOf = async (userId: string) =>
@@ -72,6 +73,23 @@ it("answers who would have to wait for a batch as soon as the event is in the in
   await tester.ingest.settle();
   expect([await countOf(userId), await countOf(quick)]).toEqual([3, 2]);
   expect([...(await inboxOf(userId)), ...(await inboxOf(quick))]).toEqual([]);
+});
+
+it("keeps nothing in the inbox of whom somebody waits for until it is stored: it is in the next batch", async () => {
+  const { userId } = await tester.send({ userName: "awaited" });
+  const acks = await whileHeld(
+    userId,
+    () => submit(tester, "awaited"),
+    async () => {
+      const waiting = ["awaited", "awaited too"].map((name) => submit(tester, name, "/", { untilStored: true }));
+      expect(await inboxOf(userId)).toEqual([]);
+      expect(tester.ingest.waiting()).toBe(2);
+      return { waiting };
+    },
+  );
+  const [ack] = await Promise.all(acks.waiting);
+  expect(await eventsOf(userId)).toContain(ack?.eventId);
+  expect(await countOf(userId)).toBe(3);
 });
 
 it("stores an event at once, without the inbox, when nothing is before it", async () => {
