@@ -4,34 +4,50 @@ import { startServerProcess } from "./server-process.ts";
 import { short, table, whole } from "./table.ts";
 import { createTraffic, type Traffic } from "./traffic.ts";
 
-const CONNECTIONS = [1, 16] as const;
+interface Load {
+  readonly connections: number;
+  /** Requests a second; null when each connection asks again as soon as it is answered. */
+  readonly rate: number | null;
+}
+
+const LOADS: readonly Load[] = [
+  { connections: 1, rate: null },
+  { connections: 16, rate: 100 },
+  { connections: 16, rate: 200 },
+  { connections: 16, rate: 400 },
+  { connections: 16, rate: null },
+];
+
+const nameOf = ({ connections, rate }: Load) => `${connections} ${rate ?? "at once"}`;
 
 /** From an event to the verdict on its user, which counts it: one event a request, each stored and judged before the answer. */
 export async function benchDecisions({ seconds, users }: { readonly seconds: number; readonly users: number }) {
-  const names = ["warm-up", ...CONNECTIONS.map((connections) => `cell ${connections}`)];
+  const names = ["warm-up", ...LOADS.map(nameOf)];
   const traffic = new Map(names.map((name, seed) => [name, createTraffic(`decided ${name}`, users, seed)]));
   const of = (name: string): Traffic => traffic.get(name) ?? createTraffic(name, 0, 0);
   const server = await startServerProcess(demoFacts([...traffic.values()].flatMap(({ events }) => events)));
   try {
-    const press = (name: string, connections: number, duration: number) =>
+    const press = (name: string, { connections, rate }: Load, duration: number) =>
       load({
+        ...(rate === null ? {} : { rate }),
         url: `${server.url}/api/v1/events?decide=true`,
         apiKey: server.apiKey,
         contentType: "application/json",
         streams: of(name).streams(connections, asRequest),
         seconds: duration,
       });
-    await press("warm-up", 16, Math.min(seconds, 5)); // until the code is hot
+    await press("warm-up", { connections: 16, rate: null }, Math.min(seconds, 5)); // until the code is hot
     const rows: string[][] = [];
-    for (const connections of CONNECTIONS) {
+    for (const one of LOADS) {
       await server.allStored();
       await server.allJudged();
       const before = await server.cpu();
-      const { rate, p50, p99, failed, acknowledged } = await press(`cell ${connections}`, connections, seconds);
+      const { rate, p50, p99, failed, acknowledged } = await press(nameOf(one), one, seconds);
       const after = await server.cpu();
       const cpu = [after.server - before.server, after.database - before.database];
       rows.push([
-        String(connections),
+        String(one.connections),
+        one.rate === null ? "as fast as answered" : whole(one.rate),
         whole(rate),
         short(p50),
         short(p99),
@@ -42,7 +58,10 @@ export async function benchDecisions({ seconds, users }: { readonly seconds: num
     return [
       `### Decisions: one event a request, stored and judged before the answer, ${seconds} s a cell`,
       "",
-      table(["connections", "decisions/s", "p50 ms", "p99 ms", "failed", "server µs/event", "database µs/event"], rows),
+      table(
+        ["connections", "asked/s", "decisions/s", "p50 ms", "p99 ms", "failed", "server µs/event", "database µs/event"],
+        rows,
+      ),
     ].join("\n");
   } finally {
     await server.stop();

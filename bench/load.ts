@@ -13,6 +13,8 @@ export interface LoadOptions {
   readonly streams: readonly (readonly string[])[];
   /** Connections that are not through by then stop. */
   readonly seconds: number;
+  /** Requests a second of all connections together; without it each sends the next when the one before is answered. */
+  readonly rate?: number;
 }
 
 export interface LoadResult {
@@ -34,7 +36,7 @@ export interface LoadResult {
  * status and length. (autocannon took six times the processor time for the same.)
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
-  const { url, apiKey, contentType = "application/x-www-form-urlencoded", streams, seconds } = options;
+  const { url, apiKey, contentType = "application/x-www-form-urlencoded", streams, seconds, rate } = options;
   const { hostname, port, pathname, search } = new URL(url);
   const head = `POST ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nApi-Key: ${apiKey}\r\nContent-Type: ${contentType}\r\n`;
   const workerData: PressOptions = {
@@ -42,6 +44,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     port: Number(port),
     streams: streams.map((bodies) => streamOf(head, bodies)),
     seconds,
+    every: rate === undefined ? 0 : (1000 * streams.length) / rate,
   };
   const worker = new Worker(new URL("press.js", import.meta.url), { workerData });
   const [pressed] = (await once(worker, "message")) as [Pressed]; // the one message of `press`

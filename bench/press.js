@@ -12,6 +12,7 @@ import { parentPort, workerData } from "node:worker_threads";
  * @property {number} port
  * @property {readonly Stream[]} streams
  * @property {number} seconds
+ * @property {number} [every] Milliseconds from one request of a connection to its next; without it a request follows the answer before it.
  *
  * Times are in milliseconds: how long it took, of each answer, and of the processor.
  * @typedef {object} Pressed
@@ -22,6 +23,8 @@ import { parentPort, workerData } from "node:worker_threads";
  * @property {number} cpu
  */
 
+/** A timer of Node is so late at most, and the server has nothing to do with it. */
+const LATE_MS = 3;
 /** An answer that is longer than this is no answer of ours. */
 const LONGEST_ANSWER = 16_384;
 
@@ -29,7 +32,7 @@ const LONGEST_ANSWER = 16_384;
  * @param {PressOptions} options
  * @returns {Promise<Pressed>}
  */
-async function press({ host, port, streams, seconds }) {
+async function press({ host, port, streams, seconds, every = 0 }) {
   const latencies = new Float64Array(streams.reduce((sum, { ends }) => sum + ends.length, 0));
   let acknowledged = 0;
   let failed = 0;
@@ -40,10 +43,13 @@ async function press({ host, port, streams, seconds }) {
   /**
    * One connection: resolves when its time is over, or when it breaks.
    * @param {Stream} stream
+   * @param {number} index
    * @returns {Promise<void>}
    */
-  const pressOne = ({ bytes, ends }) =>
+  const pressOne = ({ bytes, ends }, index) =>
     new Promise((resolve) => {
+      // Connections with a pace do not send all at the same moment.
+      let due = started + (every * index) / streams.length;
       const answer = Buffer.allocUnsafe(LONGEST_ANSWER);
       let filled = 0;
       let next = 0;
@@ -56,9 +62,16 @@ async function press({ host, port, streams, seconds }) {
           socket.end();
           return;
         }
-        sentAt = now;
+        // A request that had to wait for the answer before it has waited since it was due.
+        sentAt = every > 0 && now > due + LATE_MS ? due : now;
+        due += every;
         socket.write(bytes.subarray(ends[next - 1] ?? 0, end));
         next += 1;
+      };
+      const sendWhenDue = () => {
+        const wait = every > 0 ? due - performance.now() : 0;
+        if (wait > 0) setTimeout(send, wait);
+        else send();
       };
       const socket = connect({
         host,
@@ -74,14 +87,15 @@ async function press({ host, port, streams, seconds }) {
             if (status === null) return true;
             filled = 0;
             latencies[acknowledged + failed] = performance.now() - sentAt;
+            sentAt = 0;
             if (status >= 200 && status < 300) acknowledged += 1;
             else failed += 1;
-            send();
+            sendWhenDue();
             return true;
           },
         },
       });
-      socket.on("connect", send);
+      socket.on("connect", sendWhenDue);
       socket.on("error", () => undefined);
       socket.on("close", () => {
         if (sentAt !== 0) failed += 1;

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { FactsFile } from "../runtime/index.ts";
 import { banner } from "./banner.ts";
+import { boundHeap } from "./bound-heap.ts";
 import { EnvError, type ServerEnv } from "./env.ts";
 import { createLog } from "./log.ts";
 import { StartError } from "./start-error.ts";
@@ -24,6 +25,7 @@ export interface RunServerOptions {
 
 /** Runs a server until the signal: prints where it is, and stops it in good order. Failures to start are thrown. */
 export async function runServer(options: RunServerOptions): Promise<void> {
+  boundHeap();
   const log = createLog(options.env.logLevel);
   // Unheard, Node would print all that hangs on such an error, rows of the database included.
   const endCrashes = options.onCrash((reason) =>

@@ -30,7 +30,7 @@ export interface HotUsersOptions {
 type Stored = Pick<Committed, "userIds" | "continuations">;
 
 /** Some 10 KB each. */
-const MOST_USERS = 3000;
+const MOST_USERS = 2000;
 /** Who has more is read each time: few people have, and room is for many. */
 const MOST_EVENTS = 250;
 

@@ -30,8 +30,8 @@ export interface KnownUsers {
   forget(userIds: Iterable<string>): void;
 }
 
-/** About 2 KB each. */
-const MOST_USERS = 20_000;
+/** Some 4 KB each. */
+const MOST_USERS = 10_000;
 /** Of one user; who has more is read again each time. */
 const MOST_VALUES = 200;
 
