@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parseDocument } from "yaml";
+import { parseDocument, type SchemaOptions } from "yaml";
 import { reasonOf } from "../../runtime/db/database-error.ts";
 import { CliError } from "../cli-error.ts";
 
@@ -10,13 +10,16 @@ export type Settings = Readonly<Record<string, string>>;
 /** Relative to the file, as whoever writes the file sees them; in the environment they are relative to where the command runs. */
 const PATHS = new Set(["TOCSIN_DATA", "TOCSIN_PG_BIN", "TOCSIN_RULES", "TOCSIN_FACTS", "TOCSIN_SOURCES"]);
 
+/** Values stay as they are written: read as a number, the password 0123 would be 123, and 1e10 another one. */
+const AS_WRITTEN: SchemaOptions = { schema: "failsafe", customTags: ["null"] };
+
 /**
  * The settings of a file in YAML, of which JSON is a part. Numbers, `true` and `false` are written as they are, lists as lists.
  *
  * @throws CliError with a sentence for each mistake, without a value: it may be a password.
  */
 export function readSettingsFile(path: string): Settings {
-  const document = parseDocument(readText(path));
+  const document = parseDocument(readText(path), AS_WRITTEN);
   if (document.errors.length > 0)
     throw new CliError(document.errors.map(({ linePos, code }) => notYaml(path, linePos?.[0].line, code)).join("\n"));
   const content: unknown = document.toJS();
@@ -52,7 +55,7 @@ function notYaml(path: string, line: number | undefined, code: string): string {
 /** Undefined for what is no value of a setting; empty for one that is not set. */
 function textOf(value: unknown): string | undefined {
   if (value === null) return "";
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return value;
   if (!Array.isArray(value)) return undefined;
   const parts = value.map((part: unknown) => (Array.isArray(part) ? undefined : textOf(part)));
   return parts.includes(undefined) ? undefined : parts.join(",");

@@ -36,8 +36,21 @@ it("reads numbers, flags and lists as settings, and paths from the folder of the
 });
 
 it("reads JSON", async () => {
-  const { read } = await settings({ "etc/tocsin.yaml": '{ "PORT": 9000, "TOCSIN_LOG": "debug" }' });
+  const { read } = await settings({ "etc/tocsin.yaml": '{ "PORT": 9000, "TOCSIN_LOG": "debug", "HOST": null }' });
   expect(read()).toMatchObject({ PORT: "9000", TOCSIN_LOG: "debug" });
+  expect(read()).not.toHaveProperty("HOST");
+});
+
+it("takes values as they are written, also those that look like other numbers", async () => {
+  const yaml =
+    "DATABASE_PASSWORD: 0123\nTOCSIN_METRICS_TOKEN: 12345678901234567890123\nTOCSIN_HIBP_KEY: 1e10\nHOST: ~\n";
+  const { read } = await settings({ "etc/tocsin.yaml": yaml }, { DATABASE_URL: "postgres://a@b/c" });
+  expect(read()).toMatchObject({
+    DATABASE_URL: "postgres://a:0123@b/c",
+    TOCSIN_METRICS_TOKEN: "12345678901234567890123",
+    TOCSIN_HIBP_KEY: "1e10",
+  });
+  expect(read()).not.toHaveProperty("HOST");
 });
 
 it("lets the environment win, unless its variable is empty", async () => {
