@@ -93,13 +93,19 @@ async function launchOnce(settlement: Settlement, settings: ServerSettings): Pro
   return { kind: "failed", complaint: complaintIn(layout.logFile, logStart) ?? ready };
 }
 
-/** No TCP at all: the socket is the only way in. The rest keeps answers independent of the machine. */
+/**
+ * No TCP at all: the socket is the only way in. Failed statements reach us with all that the server says of them; in its log they would
+ * leave names, addresses and e-mails, so it keeps to what concerns the server itself. The rest keeps answers independent of the machine.
+ */
 const FIXED_SETTINGS: ServerSettings = {
   listen_addresses: "",
   port: String(SOCKET_PORT),
   unix_socket_permissions: "0700",
   timezone: "UTC",
   log_timezone: "UTC",
+  log_min_messages: "log",
+  log_min_error_statement: "panic",
+  log_error_verbosity: "terse",
 };
 
 function flags(settings: ServerSettings): readonly string[] {

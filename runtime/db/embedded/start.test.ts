@@ -43,6 +43,24 @@ it("is durable and listens on a socket only, in a folder for its owner alone", a
   await server.stop();
 });
 
+it("keeps what statements hold out of the server's log, and what concerns the server in it", async () => {
+  const dataDir = dataFolder();
+  const server = await start(dataDir);
+  await query(server, "create table people (email text primary key)");
+  for (const statement of [
+    "insert into people values ('leak@example.com'), ('leak@example.com')",
+    "select 'leak@example.com'::integer",
+    "do $$ begin raise warning 'leak@example.com'; end $$",
+    "select pg_terminate_backend(pg_backend_pid()), 'leak@example.com'",
+  ])
+    await query(server, statement).catch(() => undefined);
+  await server.stop();
+  const log = readFileSync(join(dataDir, "postgres.log"), "utf8");
+  expect(log).not.toContain("leak@");
+  expect(log).toContain("FATAL:  terminating connection due to administrator command");
+  expect(log).toContain("LOG:  database system is shut down");
+});
+
 it("compares text by code points", async () => {
   const server = await start(dataFolder());
   expect(await query(server, "select 'Z' < 'a' as by_code, length('𝒳é') as characters")).toEqual([
