@@ -7,6 +7,7 @@ import { benchExplain } from "./explain.ts";
 import { benchLanguageService } from "./language-service.ts";
 import { benchLists } from "./lists.ts";
 import { machine } from "./machine.ts";
+import { benchPackReload } from "./pack-reload.ts";
 import { benchPeers } from "./peers.ts";
 import { benchRegex } from "./regex.ts";
 import { benchScoring } from "./scoring.ts";
@@ -14,7 +15,7 @@ import { benchSensor } from "./sensor.ts";
 import { benchVolume } from "./volume.ts";
 
 /*
- * `npm run bench [-- sensor decisions volume regex lists scoring dry-run peers enrichment explain language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor decisions volume regex lists scoring dry-run peers enrichment explain pack-reload language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -50,6 +51,7 @@ const parts = {
   peers: () => benchPeers(),
   enrichment: () => benchEnrichment(),
   explain: () => benchExplain({ events: 1000 }),
+  "pack-reload": () => benchPackReload(),
   "language-service": () => benchLanguageService(),
 };
 

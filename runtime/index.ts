@@ -66,6 +66,7 @@ export {
 } from "./scoring/judging-anew.ts";
 export { trustScore } from "../dsl/scoring/trust-score.ts";
 export {
+  createPackLoader,
   loadPack,
   packOf,
   recheckPack,

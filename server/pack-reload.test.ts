@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { revokeApiKey } from "../runtime/index.ts";
+import { createApiKey, revokeApiKey, setRuleWeight } from "../runtime/index.ts";
 import { readEnv } from "./env.ts";
 import { createLog } from "./log.ts";
 import { startServer, type RunningServer } from "./start-server.ts";
@@ -84,7 +84,7 @@ it("asks the store again about a key that was revoked, whatever it remembers", a
   }
 });
 
-it("tells the other servers of the installation, which read their folders again", async () => {
+it("tells the other servers of the installation, which judge by the new rules from then on", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "tocsin-other-"));
   const env = readEnv(
     { PORT: "0", DATABASE_URL: tester.database.url(), TOCSIN_DATA: dataDir, TOCSIN_RULES: rulesFolder },
@@ -95,9 +95,28 @@ it("tells the other servers of the installation, which read their folders again"
   try {
     await tester.copySecretTo(dataDir);
     other = await startServer({ env, root: ROOT, log: createLog("info", { write: (line) => void lines.push(line) }) });
-    await write(rule("7"));
+    await setRuleWeight(other.store, 1, "X01", 50);
+    const { url, store } = other;
+    // The first key is another test's to revoke.
+    const { key } = await createApiKey(store, { appId: 1, name: "decisions", rateLimit: null });
+    const decide = async (): Promise<string> => {
+      const answer = await fetch(`${url}/api/v1/events?decide=true`, {
+        method: "POST",
+        headers: { "api-key": key, "content-type": "application/json" },
+        body: JSON.stringify({
+          events: [{ userName: "bert", ipAddress: "203.0.113.9", url: "/", eventTime: "2026-11-20T10:00:00Z" }],
+        }),
+      });
+      const text = await answer.text();
+      return answer.status === 503 ? decide() : text;
+    };
+    const before = await decide();
+    expect(before).toContain('"outcome":"stored"');
+    expect(before).not.toContain('"X01"');
+    await write(rule("0"));
     await reload();
     await expect.poll(() => lines.join("")).toContain("the pack was read again: loaded");
+    expect(await decide()).toContain('"rule":"X01","weight":50');
   } finally {
     await other?.stop();
     await rm(dataDir, { recursive: true, force: true });

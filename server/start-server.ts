@@ -10,6 +10,7 @@ import {
   createIngest,
   createLogbook,
   createMaintenance,
+  createPackLoader,
   createLookups,
   createReEnrichment,
   createRetention,
@@ -21,7 +22,6 @@ import {
   describeLookups,
   findApiKey,
   listenForChanges,
-  loadPack,
   migrateToLatest,
   openDatabase,
   openInstallation,
@@ -105,7 +105,7 @@ async function open(
   const lifecycle = createLifecycle();
   const metrics = createMetrics();
   const caches = createCacheBook();
-  const load = () => loadPack({ builtIn: root, user: env.rulesDir });
+  const load = createPackLoader({ builtIn: root, user: env.rulesDir });
   const pack = await load();
   const database = await openDatabase({
     url: env.databaseUrl,

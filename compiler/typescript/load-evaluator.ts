@@ -3,7 +3,7 @@ import { type ListEntries, NO_ENTRIES } from "../plan/list-entries.ts";
 import { emitJavaScript } from "./emit-javascript.ts";
 import type { AttributeValue, Evaluator, InputValues, Outcome } from "./evaluator.ts";
 import * as support from "./support.ts";
-import { dataValues } from "./data-values.ts";
+import { dataValues, type DataMakers } from "./data-values.ts";
 import type { UserContext } from "../../dsl/types/user-context.ts";
 
 /** What the emitted code hands back. */
@@ -15,6 +15,11 @@ interface LoadedModule {
     inputs?: InputValues,
   ) => Readonly<Record<string, AttributeValue>>;
   readonly useLists: (lists: ListEntries) => void;
+}
+
+export interface LoadOptions extends LoadSeams {
+  /** Who makes lists, patterns and networks; they are made anew when not given. */
+  readonly makers?: DataMakers;
 }
 
 /** Places where a test can put a fault into this target; nothing else passes any. */
@@ -29,12 +34,12 @@ export interface LoadSeams {
 type MakeModule = (lists: ListEntries) => LoadedModule;
 
 /** Compiles a plan to JavaScript and loads it. The evaluator reuses its tables: it is not re-entrant. */
-export function loadEvaluator(plan: Plan, seams: LoadSeams = {}): Evaluator {
-  const judge = compile(plan, { attributes: [] }, seams);
+export function loadEvaluator(plan: Plan, options: LoadOptions = {}): Evaluator {
+  const judge = compile(plan, { attributes: [] }, options);
   let reader: MakeModule | null = null;
   // Made when first asked for: scoring never reads attributes by name.
   const makeReader = (lists: ListEntries): LoadedModule => {
-    reader ??= compile(plan, { rules: [], attributes: plan.attributes.map(({ name }) => name) }, seams);
+    reader ??= compile(plan, { rules: [], attributes: plan.attributes.map(({ name }) => name) }, options);
     return reader(lists);
   };
   return evaluatorOf(plan, { judge, reader: makeReader }, NO_ENTRIES);
@@ -62,7 +67,7 @@ function evaluatorOf(
 function compile(
   plan: Plan,
   wanted: { rules?: readonly string[]; attributes: readonly string[] },
-  seams: LoadSeams,
+  { makers, ...seams }: LoadOptions,
 ): MakeModule {
   const { code, constants } = emitJavaScript(plan, wanted);
   // The text is made of our own fragments, escaped literals and names we gave out (see `code.ts`); lists are passed, not pasted.
@@ -72,7 +77,7 @@ function compile(
     data: Readonly<Record<string, unknown>>,
   ) => LoadedModule; // what `emitJavaScript` returns at its end
   const functions = { ...support, ...seams.support };
-  const data = dataValues(constants, functions);
+  const data = dataValues(constants, makers ?? functions);
   return (lists) => {
     const made = make(functions, data);
     made.useLists(lists);

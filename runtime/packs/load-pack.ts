@@ -1,10 +1,14 @@
 import type { Evaluator, Plan } from "../../compiler/index.ts";
 import { lower } from "../../compiler/plan/lower.ts";
+import type { DataMakers } from "../../compiler/typescript/data-values.ts";
 import { loadEvaluator } from "../../compiler/typescript/load-evaluator.ts";
+import { createRememberedMakers } from "../../compiler/typescript/remembered-makers.ts";
 import type { BoundPack, BoundPreset } from "../../dsl/binder/bound.ts";
-import { checkPack } from "../../dsl/checks/check-pack.ts";
+import { checkPack, type ParsedFile } from "../../dsl/checks/check-pack.ts";
+import { createDeclarationMemory, type DeclarationMemory } from "../../dsl/checks/declaration-memory.ts";
 import { USER_ROOT } from "../../dsl/checks/layers.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
+import { parseFile } from "../../dsl/parser/parse-file.ts";
 import { BrokenPack } from "./pack-error.ts";
 import { planFingerprint } from "./plan-fingerprint.ts";
 import { readPackFolder, type PackText } from "./read-pack-folder.ts";
@@ -40,14 +44,41 @@ export interface LoadPackOptions {
  *
  * @throws PackError when it cannot be read, BrokenPack when it has an error.
  */
-export async function loadPack({ builtIn, user }: LoadPackOptions): Promise<LoadedPack> {
-  const own = await readPackFolder(builtIn, ["rules", "presets"]);
-  const theirs = user === undefined ? { files: [], lists: [] } : await readPackFolder(user);
-  const files = [...builtinFiles(own.files), ...userFiles(theirs.files)];
-  const lists = [...builtinFiles(own.lists), ...userFiles(theirs.lists)];
-  const checked = checkFiles(files, lists);
-  if (checked.pack === null) throw new BrokenPack(firstError(checked.diagnostics), checked.diagnostics, files);
-  return compilePack(checked.pack, checked.diagnostics, { files, lists });
+export function loadPack(options: LoadPackOptions): Promise<LoadedPack> {
+  return createPackLoader(options)();
+}
+
+/**
+ * Loads a pack again and again: only files that are others than before are parsed, and only what depends on them is checked. A server that goes on
+ * answering cannot stand still for as long as the whole pack takes. The pack is the same as one that is loaded for the first time.
+ *
+ * @throws as `loadPack`; the next call goes on from what could be read.
+ */
+export function createPackLoader({ builtIn, user }: LoadPackOptions): () => Promise<LoadedPack> {
+  let declarations: DeclarationMemory = createDeclarationMemory();
+  const makers = createRememberedMakers();
+  let listsBefore: readonly LoadedFile[] = [];
+  let known: ReadonlyMap<string, ParsedFile> = new Map();
+  let last: LoadedPack | null = null;
+  return async () => {
+    const own = await readPackFolder(builtIn, ["rules", "presets"]);
+    const theirs = user === undefined ? { files: [], lists: [] } : await readPackFolder(user);
+    const files = [...builtinFiles(own.files), ...userFiles(theirs.files)];
+    const lists = [...builtinFiles(own.lists), ...userFiles(theirs.lists)];
+    if (last !== null && areSame(last.files, files) && areSame(last.lists, lists)) return last;
+    const parsed = files.map((file): ParsedFile => {
+      const before = known.get(file.path);
+      return before?.text === file.text ? before : { ...file, ...parseFile(file) };
+    });
+    known = new Map(parsed.map((file) => [file.path, file]));
+    // What a list takes from its file is remembered with its declaration.
+    if (!areSame(listsBefore, lists)) declarations = createDeclarationMemory();
+    listsBefore = lists;
+    const checked = checkPack({ files: parsed, listFiles: textsOf(lists) }, declarations);
+    if (checked.pack === null) throw new BrokenPack(firstError(checked.diagnostics), checked.diagnostics, files);
+    last = compilePack(checked.pack, checked.diagnostics, { files, lists, makers: makers.next() });
+    return last;
+  };
 }
 
 /** A pack from texts in memory, for tests and tools. */
@@ -80,19 +111,31 @@ export function recheckPack({ files, lists }: Pick<LoadedPack, "files" | "lists"
 }
 
 function checkFiles(files: readonly LoadedFile[], lists: readonly LoadedFile[]) {
-  return checkPack({ files, listFiles: new Map(lists.map(({ path, text }) => [path, text])) });
+  return checkPack({ files, listFiles: textsOf(lists) });
+}
+
+function textsOf(files: readonly LoadedFile[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ path, text }) => [path, text]));
+}
+
+/** Both by path. */
+function areSame(some: readonly LoadedFile[], others: readonly LoadedFile[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ path, text }, index) => path === others[index]?.path && text === others[index].text)
+  );
 }
 
 function compilePack(
   pack: BoundPack,
   diagnostics: readonly Diagnostic[],
-  texts: Pick<LoadedPack, "files" | "lists">,
+  { makers, ...texts }: Pick<LoadedPack, "files" | "lists"> & { readonly makers?: DataMakers },
 ): LoadedPack {
   const plan = lower(pack);
   return {
     pack,
     plan,
-    evaluator: loadEvaluator(plan),
+    evaluator: loadEvaluator(plan, makers === undefined ? {} : { makers }),
     fingerprint: planFingerprint(plan),
     presets: pack.presets,
     diagnostics,
