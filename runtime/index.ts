@@ -2,7 +2,15 @@
 export type { Accepted, AcceptedEvent, Correction, RawFields, Rejected } from "./ingest/accepted-event.ts";
 export { createStore, type Store } from "./db/store.ts";
 export { migrateToLatest } from "./db/migrate.ts";
-export { openInstallation, readOrCreateSecret, readSecret, WrongSecret, type Installation } from "./db/installation.ts";
+export {
+  isSecretOf,
+  openInstallation,
+  readOrCreateSecret,
+  readSecret,
+  WrongSecret,
+  type Installation,
+} from "./db/installation.ts";
+export { hasEmbeddedDatabase } from "./db/embedded/has-embedded-database.ts";
 export { examineDatabase, type ExaminedDatabase } from "./db/examine-database.ts";
 export { readMigrationState, type MigrationState } from "./db/migration-state.ts";
 export { parseSensorRequest } from "./ingest/parse-sensor-request.ts";

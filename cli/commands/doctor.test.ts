@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -38,9 +38,10 @@ interface Looked {
   readonly aheadMs?: number;
 }
 
-/** A data folder with a secret that nobody else may read. */
+/** A data folder with the secret of the database, which nobody else may read. */
 async function look({ env = {}, files = {}, flags = [], aheadMs = 0 }: Looked = {}) {
-  const cwd = await folderWith({ "data/secret": "s", ...files });
+  const cwd = await folderWith({ "data/secret": "", ...files });
+  if (files["data/secret"] === undefined) await tester.copySecretTo(join(cwd, "data"));
   await chmod(join(cwd, "data/secret"), 0o600);
   const settings = { DATABASE_URL: database.url(), TOCSIN_DATA: "data", PORT: NOBODY, ...env };
   const host = { ...fakeHost({ cwd, env: settings }), now: () => Date.now() + aheadMs };
@@ -57,14 +58,14 @@ it("finds nothing to do about an installation but what the tests' database is se
     {
       about: "durability",
       level: "wrong",
-      sentence: "acknowledged events can be lost: fsync, full_page_writes, synchronous_commit is off",
+      sentence: "acknowledged events can be lost: fsync, full_page_writes, synchronous_commit are off",
       remedy: "set fsync, full_page_writes, synchronous_commit to on in PostgreSQL",
     },
   ]);
   expect(code).toBe(1);
   expect(new Set(findings.map(({ about }) => about))).toEqual(
     new Set(
-      "node settings data secret space rules sources database durability clock connections schema partitions inbox scores retention operators server".split(
+      "node settings data secret space rules sources database durability log clock connections schema partitions inbox scores retention operators server".split(
         " ",
       ),
     ),
@@ -95,7 +96,7 @@ it.each([
 
 it("finds a secret that others may read, and a folder of rules that is not there", async () => {
   const { cwd, about } = await look({ env: { TOCSIN_RULES: "my-rules" } });
-  expect(about("secret")).toMatchObject([{ level: "well" }]);
+  expect(about("secret")).toMatchObject([{ level: "well" }, { level: "well" }]);
   expect(about("rules")).toMatchObject([
     { level: "wrong", sentence: `the folder of rules ${join(cwd, "my-rules")} is not there` },
   ]);
@@ -163,6 +164,51 @@ it("finds events that were set aside, months without a partition, and retention 
   ]);
 });
 
+it("finds a secret that is not the database's, and one that is gone", async () => {
+  const { about } = await look({ files: { "data/secret": Buffer.alloc(32, 7).toString("base64url") } });
+  expect(about("secret")[1]).toMatchObject({
+    level: "wrong",
+    sentence: expect.stringContaining("under another secret"),
+    remedy: expect.stringContaining("TOCSIN_DATA"),
+  });
+  const cwd = await folderWith({ "data/note": "" });
+  const host = fakeHost({ cwd, env: { DATABASE_URL: database.url(), TOCSIN_DATA: "data", PORT: NOBODY } });
+  await runCli(["doctor"], COMMANDS, host, "0.0.0");
+  expect(host.written()).toContain(
+    `FAIL  secret: the database was filled under a secret, and ${join(cwd, "data/secret")} is not there`,
+  );
+});
+
+it("finds a database whose log gets the values of statements", async () => {
+  const name = new URL(database.url()).pathname.slice(1);
+  expect((await look()).about("log")).toMatchObject([{ level: "well" }]);
+  await database.pool.query(`alter database "${name}" set log_min_duration_statement = 60000`);
+  try {
+    expect((await look()).about("log")).toMatchObject([{ level: "warning" }]);
+    await database.pool.query(`alter database "${name}" set log_parameter_max_length = 0`);
+    expect((await look()).about("log")).toMatchObject([{ level: "well" }]);
+  } finally {
+    await database.pool.query(`alter database "${name}" reset all`);
+  }
+});
+
+it("says of a database that refuses an answer why, and goes on", async () => {
+  const url = new URL(database.url());
+  const role = `poor_${url.pathname.slice(1)}`;
+  await database.pool.query(`create role "${role}" login`);
+  try {
+    url.username = role;
+    const { code, about } = await look({ env: { DATABASE_URL: url.href } });
+    expect(code).toBe(1);
+    expect(about("database")).toMatchObject([
+      { level: "wrong", sentence: expect.stringContaining("permission denied") },
+    ]);
+    expect(about("server")).toHaveLength(1);
+  } finally {
+    await database.pool.query(`drop role "${role}"`);
+  }
+});
+
 it("finds a database that cannot be reached, and says of a server that there is none", async () => {
   const { code, about } = await look({ env: { DATABASE_URL: "postgresql://anna:SECRET@127.0.0.1:9/x" } });
   expect(code).toBe(1);
@@ -183,4 +229,9 @@ it("looks at a place where nothing is yet, and makes nothing there", async () =>
   const again = fakeHost({ cwd, env: { TOCSIN_DATA: "empty/data", PORT: NOBODY } });
   await runCli(["doctor"], COMMANDS, again, "0.0.0");
   expect(again.written()).toContain("is not there yet: the first start makes it");
+  await mkdir(join(cwd, "empty/data"));
+  const folder = fakeHost({ cwd, env: { TOCSIN_DATA: "empty/data", PORT: NOBODY } });
+  await runCli(["doctor"], COMMANDS, folder, "0.0.0");
+  expect(folder.written()).toContain("ok    database: there is no database yet");
+  expect(await readdir(join(cwd, "empty/data"))).toEqual([]);
 });

@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
 import { z } from "zod";
-import { createStore, DatabaseError, type OpenDatabase } from "../../runtime/index.ts";
+import { createStore, DatabaseError, hasEmbeddedDatabase, type OpenDatabase } from "../../runtime/index.ts";
 import { EnvError, readEnv, type ServerEnv } from "../../server/env.ts";
 import { CliError } from "../cli-error.ts";
 import { defineCommand, type CommandContext } from "../command.ts";
@@ -9,6 +8,7 @@ import { well, wrong, type Finding, type FindingLevel } from "../doctor/finding.
 import { lookAtDatabase } from "../doctor/look-at-database.ts";
 import { lookAtFolder, lookAtNode } from "../doctor/look-at-machine.ts";
 import { lookAtRules, lookAtSources } from "../doctor/look-at-rules.ts";
+import { lookAtSecret } from "../doctor/look-at-secret.ts";
 import { lookAtServer } from "../doctor/look-at-server.ts";
 import { lookAtWork } from "../doctor/look-at-work.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -59,20 +59,31 @@ async function storeFindings(
   host: Host,
   { dataDir, databaseUrl, dbConnections }: ServerEnv,
 ): Promise<readonly Finding[]> {
-  if (databaseUrl === undefined && !existsSync(dataDir))
+  if (databaseUrl === undefined && !hasEmbeddedDatabase(dataDir))
     return [well("database", "there is no database yet: the first start makes one in the data folder")];
-  const look = async ({ pool }: OpenDatabase): Promise<readonly Finding[]> => {
-    const store = createStore(pool);
+  // Of the keyed pool, whose statements end by themselves: the doctor must answer also when a table is locked.
+  const look = async ({ keyed }: OpenDatabase): Promise<readonly Finding[]> => {
+    const store = createStore(keyed);
     const found = await lookAtDatabase(store, { clock: () => host.now(), connections: dbConnections });
     const isCurrent = found.some(({ about, level }) => about === "schema" && level === "well");
-    return isCurrent ? [...found, ...(await lookAtWork(store, host.now()))] : found;
+    if (!isCurrent) return found;
+    return [...found, await lookAtSecret(store, dataDir), ...(await lookAtWork(store, host.now()))];
   };
   try {
     return await withDatabase(host, look);
   } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
-    return [wrong("database", error.message, "mend what the sentence names: events wait in applications until then")];
+    if (!(error instanceof DatabaseError || isOfPostgres(error))) throw error;
+    const sentence =
+      error instanceof DatabaseError ? error.message : `the database refuses an answer: ${error.message}`;
+    return [wrong("database", sentence, "mend what the sentence names: events wait in applications until then")];
   }
+}
+
+/** Rights that are missing, a table that is locked, a connection that broke. */
+function isOfPostgres(error: unknown): error is Error {
+  return (
+    error instanceof Error && ("severity" in error || /^(Query read timeout|Connection terminated)/.test(error.message))
+  );
 }
 
 const MARKS = { well: "ok  ", warning: "WARN", wrong: "FAIL" } as const satisfies Record<FindingLevel, string>;

@@ -22,6 +22,7 @@ export async function lookAtDatabase(
   return [
     well("database", `PostgreSQL ${examined.version} answers, with ${Math.ceil(examined.size / 1024 ** 2)} MB of data`),
     durability(examined),
+    logOf(examined),
     clockOf(examined),
     roomFor(examined, connections),
     schemaOf(schema),
@@ -36,8 +37,17 @@ function durability({ fsync, fullPageWrites, synchronousCommit }: ExaminedDataba
   if (off.length === 0) return well("durability", "what the database has confirmed survives a loss of power");
   return wrong(
     "durability",
-    `acknowledged events can be lost: ${off.join(", ")} is off`,
+    `acknowledged events can be lost: ${off.join(", ")} ${off.length === 1 ? "is" : "are"} off`,
     `set ${off.join(", ")} to on in PostgreSQL`,
+  );
+}
+
+function logOf({ logsValues }: ExaminedDatabase): Finding {
+  if (!logsValues) return well("log", "the database's log leaves the values of statements out");
+  return warning(
+    "log",
+    "the database's log gets the values of statements: names, addresses and e-mails of people",
+    "set log_parameter_max_length and log_parameter_max_length_on_error to 0 in PostgreSQL",
   );
 }
 

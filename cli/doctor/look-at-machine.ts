@@ -36,14 +36,14 @@ export async function lookAtFolder(dataDir: string): Promise<readonly Finding[]>
     return [wrong("data", `the data folder ${dataDir} cannot be written`, "give it to the user who runs the server")];
   return [
     well("data", `the data folder ${dataDir} can be written`),
-    await lookAtSecret(dataDir),
+    await lookAtRights(dataDir),
     await lookAtSpace(dataDir),
   ];
 }
 
 const OF_OTHERS = 0o077;
 
-async function lookAtSecret(dataDir: string): Promise<Finding> {
+async function lookAtRights(dataDir: string): Promise<Finding> {
   const file = join(dataDir, "secret");
   const secret = await stat(file).catch(() => null);
   if (secret === null) return well("secret", "there is no secret yet: the first start makes it");

@@ -10,6 +10,8 @@ export interface ExaminedDatabase {
   readonly fullPageWrites: string;
   readonly synchronousCommit: string;
   readonly maxConnections: number;
+  /** Its log gets the values of statements, in which people are named. */
+  readonly logsValues: boolean;
   /** How far its clock is ahead of ours; behind is negative. Known to half of the time that the answer took. */
   readonly clockAheadMs: number;
   /** How much longer or shorter it may be. */
@@ -39,6 +41,9 @@ export async function examineDatabase({ db }: Pick<Store, "db">, clock: () => nu
       current_setting('full_page_writes') as "fullPageWrites",
       current_setting('synchronous_commit') as "synchronousCommit",
       current_setting('max_connections')::integer as "maxConnections",
+      ((current_setting('log_statement') in ('mod', 'all') or current_setting('log_min_duration_statement') <> '-1')
+        and current_setting('log_parameter_max_length') <> '0')
+        or current_setting('log_parameter_max_length_on_error') <> '0' as "logsValues",
       pg_database_size(current_database())::double precision as size`.execute(db);
   const [row] = rows;
   const now = clockRow.rows[0]?.now;

@@ -44,18 +44,12 @@ export async function openInstallation(
 ): Promise<Installation> {
   if (secret.length < SECRET_BYTES)
     throw new WrongSecret(`the secret of the installation has fewer than ${SECRET_BYTES} bytes`);
-  const value = createHmac("sha256", secret).update("tocsin installation check").digest("hex");
   await db
     .insertInto("installation")
-    .values({ name: CHECK, value })
+    .values({ name: CHECK, value: checkValue(secret) })
     .onConflict((conflict) => conflict.column("name").doNothing())
     .execute();
-  const stored = await db
-    .selectFrom("installation")
-    .select("value")
-    .where("name", "=", CHECK)
-    .executeTakeFirstOrThrow();
-  if (!sameText(stored.value, value))
+  if ((await isSecretOf({ db }, secret)) !== true)
     throw new WrongSecret(
       "the database was filled under another secret: start with the data folder or secret it was made with",
     );
@@ -63,6 +57,16 @@ export async function openInstallation(
   await overrides.load();
   const ids = createUserIds(hash, overrides.rehashOf, caches?.of("ids"));
   return { ids, overrides, trailKey: createTrailKey(secret) };
+}
+
+/** Whether the database was filled under this secret; null when it is bound to none yet. Changes nothing. */
+export async function isSecretOf({ db }: Pick<Store, "db">, secret: Buffer): Promise<boolean | null> {
+  const stored = await db.selectFrom("installation").select("value").where("name", "=", CHECK).executeTakeFirst();
+  return stored === undefined ? null : sameText(stored.value, checkValue(secret));
+}
+
+function checkValue(secret: Buffer): string {
+  return createHmac("sha256", secret).update("tocsin installation check").digest("hex");
 }
 
 function sameText(a: string, b: string): boolean {
