@@ -88,16 +88,14 @@ export const operatorPasswordCommand = defineCommand({
 
 export const operatorRemoveCommand = defineCommand({
   arguments: "<email>",
-  flags: [{ flags: "--even-last", description: "also the last one: nobody can sign in then" }],
-  options: z.object({ email, evenLast: z.boolean().default(false) }),
-  run: ({ email: address, evenLast }, { host, output }) =>
+  flags: [],
+  options: z.object({ email }),
+  run: ({ email: address }, { host, output }) =>
     withStore(host, async (store) => {
-      const removal = await removeOperator(store, { email: address, evenLast });
+      const removal = await removeOperator(store, address);
       if (removal === "unknown") throw unknown(address);
       if (removal === "last")
-        throw new CliError(
-          `${address} is the last operator, and nobody could sign in: add another one, or --even-last`,
-        );
+        throw new CliError(`${address} is the last operator, and nobody could sign in: add another one first`);
       if (output.format === "json") output.json("operator-remove", { email: address });
       else output.print(`${address} is no operator any more, and signed out everywhere`);
       return EXIT.fine;

@@ -58,11 +58,8 @@ export async function listOperators({ db }: Store, now: number): Promise<readonl
 /** What became of an operator who was to be removed. */
 export type OperatorRemoval = "removed" | "unknown" | "last";
 
-/** Removes an operator and ends their sessions; the last one stays unless that is meant. What they did stays noted under their number. */
-export async function removeOperator(
-  { db }: Store,
-  { email, evenLast }: { readonly email: string; readonly evenLast: boolean },
-): Promise<OperatorRemoval> {
+/** Removes an operator and ends their sessions; the last one stays. What they did stays noted under their number. */
+export async function removeOperator({ db }: Store, email: string): Promise<OperatorRemoval> {
   return db.transaction().execute(async (transaction) => {
     // Locked, so that two who remove each other at once leave one.
     const operators = await transaction
@@ -73,7 +70,7 @@ export async function removeOperator(
       .execute();
     const found = operators.find((operator) => operator.email === email.trim().toLowerCase());
     if (found === undefined) return "unknown";
-    if (operators.length === 1 && !evenLast) return "last";
+    if (operators.length === 1) return "last";
     await transaction.deleteFrom("operators").where("operator_id", "=", found.operator_id).execute();
     return "removed";
   });
