@@ -37,6 +37,16 @@ export {
   READINESS_CHECKS,
   type ReadinessCheckName,
 } from "./health.ts";
+export {
+  createWebhook,
+  listWebhookMessages,
+  listWebhooks,
+  removeWebhook,
+  testWebhook,
+  Webhook,
+  WEBHOOK_TYPE_NAMES,
+  WebhookMessage,
+} from "./webhooks.ts";
 export { createKey, Key, KEY_LIMITS, limitKey, listKeys, revokeKey } from "./keys.ts";
 export {
   addListEntries,

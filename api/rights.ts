@@ -23,6 +23,7 @@ export const EXPORTED_TABLES = [
   "phones",
   "earlier_facts",
   "lookups",
+  "webhook_messages",
   "operator_actions",
   "user_erasures",
 ] as const;

@@ -212,3 +212,15 @@ export { factsOfEvents, type FactsOfEvent } from "./re-enrichment/facts-of-event
 export { readReEnrichment, type ReEnrichmentProgress } from "./re-enrichment/progress.ts";
 export { createFactCoverage, type FactCoverage } from "./re-enrichment/fact-coverage.ts";
 export { describeLookups } from "./lookups/describe-lookups.ts";
+export { WEBHOOK_TYPES, type WebhookType } from "./webhooks/announce.ts";
+export { createDelivery, type Delivery, type DeliveryCounts } from "./webhooks/create-delivery.ts";
+export type { SecretBox } from "./webhooks/secret-box.ts";
+export { urlComplaint } from "./webhooks/webhook-url.ts";
+export {
+  createWebhook,
+  listMessages,
+  listWebhooks,
+  removeWebhook,
+  testWebhook,
+  type WebhookMessage,
+} from "./webhooks/webhooks.ts";

@@ -53,6 +53,7 @@ import { scoreHistoryRoutes } from "./routes/score-history.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { userRoutes } from "./routes/users.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 import type { KeyRing } from "./sensor/key-ring.ts";
 import { createRateGate } from "./sensor/rate-gate.ts";
 import { sensorRoutes } from "./sensor/sensor-routes.ts";
@@ -86,6 +87,8 @@ export interface AppDeps {
   readonly sessionHours: number;
   readonly trustProxy: readonly string[];
   readonly metricsToken: string | undefined;
+  /** Webhooks may be of this machine or network. */
+  readonly webhookPrivate: boolean;
   /** Adds the benchmark's yardstick. */
   readonly parseOnly: boolean;
   /** What may wait for the database, of events and of the requests that bring them. */
@@ -186,6 +189,11 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
       nextId: createRowIds(now),
     });
     await signedInOnly.register(keyRoutes, options);
+    await signedInOnly.register(webhookRoutes, {
+      store,
+      box: deps.installation.box,
+      allowPrivate: deps.webhookPrivate,
+    });
     await signedInOnly.register(dataSourceRoutes, { ...options, dataSources: deps.dataSources });
   });
   await app.register(studioFiles, { folder: deps.studioFolder });

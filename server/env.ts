@@ -55,6 +55,8 @@ const Env = z
     TOCSIN_SHUTDOWN_SECONDS: amount(1, 3600).default(30),
     /** Lets a collector read `/metrics` with `Authorization: Bearer …`; without it only signed-in operators may. */
     TOCSIN_METRICS_TOKEN: z.string().min(16, "a token of 16 characters or more").optional(),
+    /** Webhooks may be of this machine or network, and without TLS. */
+    TOCSIN_WEBHOOK_PRIVATE: Flag.default(false),
     /** Adds `POST /bench/parse`, which parses an event and stores nothing: the yardstick of the benchmark. */
     TOCSIN_PARSE_ONLY: Flag.default(false),
   })
@@ -80,6 +82,7 @@ export interface ServerEnv {
   readonly shutdownNoticeSeconds: number;
   readonly shutdownSeconds: number;
   readonly metricsToken: string | undefined;
+  readonly webhookPrivate: boolean;
   readonly parseOnly: boolean;
 }
 
@@ -123,6 +126,7 @@ export function readEnv(
     shutdownNoticeSeconds: env.TOCSIN_SHUTDOWN_NOTICE,
     shutdownSeconds: env.TOCSIN_SHUTDOWN_SECONDS,
     metricsToken: env.TOCSIN_METRICS_TOKEN,
+    webhookPrivate: env.TOCSIN_WEBHOOK_PRIVATE,
     parseOnly: env.TOCSIN_PARSE_ONLY,
   };
 }

@@ -13,6 +13,7 @@ import {
   createPackLoader,
   createLookups,
   createReEnrichment,
+  createDelivery,
   createRetention,
   createScoring,
   createStore,
@@ -47,6 +48,7 @@ import { lookupProviders, lookupTargets } from "./lookup-providers.ts";
 import { createLifecycle } from "./lifecycle.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
 import { watchDatabase } from "./metrics/watch-database.ts";
+import { watchWebhooks } from "./metrics/watch-webhooks.ts";
 import { watchProcess } from "./metrics/watch-process.ts";
 import { createPackHolder, type PackReload } from "./pack-holder.ts";
 import { createKeyRing } from "./sensor/key-ring.ts";
@@ -228,6 +230,9 @@ async function open(
     pools: store,
     pack: holder.current,
   });
+  const delivery = createDelivery({ store, box: installation.box, allowPrivate: env.webhookPrivate, log });
+  closers.push(() => delivery.stop());
+  watchWebhooks(metrics.registry, delivery.counts);
   watchDatabase(metrics.registry, () => readBacklog(store));
   const app = await buildApp({
     metrics,
@@ -249,6 +254,7 @@ async function open(
     sessionHours: env.sessionHours,
     trustProxy: env.trustProxy,
     metricsToken: env.metricsToken,
+    webhookPrivate: env.webhookPrivate,
     parseOnly: env.parseOnly,
     queue: env.queue,
     now: Date.now,
@@ -262,6 +268,7 @@ async function open(
   ingest.start();
   asking.start();
   retention.start();
+  delivery.start();
   const maintenance = createMaintenance(store, log);
   closers.push(() => maintenance.stop());
   maintenance.start();

@@ -153,6 +153,31 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./key.ts")).keyRevokeCommand,
   },
   {
+    name: "webhook add",
+    summary: "Tell an address of users who enter or leave the review queue and the blacklist; prints its secret once",
+    load: async () => (await import("./webhook.ts")).webhookAddCommand,
+  },
+  {
+    name: "webhook list",
+    summary: "List webhooks, and how many messages wait for each",
+    load: async () => (await import("./webhook.ts")).webhookListCommand,
+  },
+  {
+    name: "webhook test",
+    summary: "Send a webhook a message that tells of nobody",
+    load: async () => (await import("./webhook.ts")).webhookTestCommand,
+  },
+  {
+    name: "webhook messages",
+    summary: "List the messages of a webhook, and what became of them",
+    load: async () => (await import("./webhook.ts")).webhookMessagesCommand,
+  },
+  {
+    name: "webhook remove",
+    summary: "Tell an address nothing any more",
+    load: async () => (await import("./webhook.ts")).webhookRemoveCommand,
+  },
+  {
     name: "operator add",
     summary: "Add an operator of the studio; a password is made and printed once, or read from standard input",
     load: async () => (await import("./operator.ts")).operatorAddCommand,

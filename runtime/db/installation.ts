@@ -3,6 +3,7 @@ import { mkdir, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createTrailKey, type TrailKey } from "../audit/trail-key.ts";
 import type { CacheBook } from "../cache/cache-book.ts";
+import { createSecretBox, type SecretBox } from "../webhooks/secret-box.ts";
 import type { Store } from "./store.ts";
 import { createUserIdOverrides, type UserIdOverrides } from "./user-id-overrides.ts";
 import { createUserIds, keyedHash, type IdHash, type UserIds } from "./user-ids.ts";
@@ -16,6 +17,8 @@ export interface Installation {
   readonly overrides: UserIdOverrides;
   /** Seals the trails of field changes. */
   readonly trailKey: TrailKey;
+  /** Keeps what signs messages of webhooks. */
+  readonly box: SecretBox;
 }
 
 export interface InstallationOptions {
@@ -56,7 +59,7 @@ export async function openInstallation(
   const overrides = createUserIdOverrides({ db });
   await overrides.load();
   const ids = createUserIds(hash, overrides.rehashOf, caches?.of("ids"));
-  return { ids, overrides, trailKey: createTrailKey(secret) };
+  return { ids, overrides, trailKey: createTrailKey(secret), box: createSecretBox(secret) };
 }
 
 /** Whether the database was filled under this secret; null when it is bound to none yet. Changes nothing. */

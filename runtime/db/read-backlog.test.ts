@@ -16,6 +16,7 @@ it("counts nothing where everything is done", async () =>
     inboxEvents: 0,
     oldestInboxSeconds: 0,
     setAsideEvents: 0,
+    webhookMessages: 0,
   }));
 
 it("counts who waits for a score, and for how long the first has waited", async () => {

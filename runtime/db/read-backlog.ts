@@ -10,6 +10,8 @@ export interface Backlog {
   readonly oldestInboxSeconds: number;
   /** Events that could not be stored, kept for people to look at. */
   readonly setAsideEvents: number;
+  /** Messages that webhooks have not taken yet. */
+  readonly webhookMessages: number;
 }
 
 /** Enough to see that something is wrong, and little enough to count at every look. */
@@ -23,7 +25,9 @@ export async function readBacklog({ db }: Pick<Store, "db">): Promise<Backlog> {
       (select count(*) from (select from inbox where failure is null limit ${MOST_COUNTED}) i)::integer as "inboxEvents",
       ${ageOf(sql`(select min(received_at) from inbox where failure is null)`)} as "oldestInboxSeconds",
       (select count(*) from (select from inbox where failure is not null limit ${MOST_COUNTED}) s)::integer
-        as "setAsideEvents"`.execute(db);
+        as "setAsideEvents",
+      (select count(*) from (select from webhook_messages where next_at is not null limit ${MOST_COUNTED}) w)::integer
+        as "webhookMessages"`.execute(db);
   const [backlog] = rows;
   if (backlog === undefined) throw new Error("invariant: a query of counts has one row");
   return backlog;

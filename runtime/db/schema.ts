@@ -593,12 +593,43 @@ export interface RetentionRunsTable {
 }
 
 /** The stored schema; what each table is for stands in `README.md` beside this file. */
+export interface WebhooksTable {
+  readonly webhook_id: GeneratedAlways<number>;
+  readonly app_id: number;
+  readonly url: string;
+  readonly types: readonly string[];
+  /** Of `SecretBox`. */
+  readonly sealed_secret: string;
+  readonly created_at: Generated<Date>;
+}
+
+export interface WebhookMessagesTable {
+  readonly message_id: GeneratedAlways<Id>;
+  readonly webhook_id: number;
+  readonly app_id: number;
+  /** Null of a test. */
+  readonly user_id: Id | null;
+  readonly type: string;
+  readonly body: string;
+  readonly created_at: Generated<Date>;
+  readonly attempts: Generated<number>;
+  /** When it is to be sent next; null once it was taken or given up. */
+  readonly next_at: Generated<Date | null>;
+  readonly ended_at: Date | null;
+  /** Of the latest answer. */
+  readonly status: number | null;
+  /** Why there was no answer. */
+  readonly failure: string | null;
+}
+
 export interface Database {
   readonly installation: InstallationTable;
   readonly apps: AppsTable;
   readonly api_keys: ApiKeysTable;
   readonly operators: OperatorsTable;
   readonly operator_sessions: OperatorSessionsTable;
+  readonly webhooks: WebhooksTable;
+  readonly webhook_messages: WebhookMessagesTable;
   readonly rule_weights: RuleWeightsTable;
   readonly list_changes: ListChangesTable;
   readonly list_entries: ListEntriesTable;

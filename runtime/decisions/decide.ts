@@ -7,6 +7,7 @@ import { keepStatus } from "../scoring/score-history.ts";
 import { findUserId } from "../users/find-user.ts";
 import { statusSql } from "../users/status-sql.ts";
 import type { Decision, UserStatus } from "../users/user-status.ts";
+import { announce } from "../webhooks/announce.ts";
 import { markSharersDue } from "./mark-sharers.ts";
 import { lockFlags, settleFlags } from "./settle-flags.ts";
 
@@ -41,12 +42,23 @@ async function decideOnce(
   // Peers are asked whether an operator blacklisted them: who shares something with this user may be judged otherwise now.
   if ((await isBlacklistedByOperator(db, userId)) !== listed) await markSharersDue(db, userId);
   await settleFlags(db, { appId, userId, listed, forgetCleared: listed });
+  const before = await statusOf(db, userId);
   const reviewSince = decision === "review" ? sql`coalesce(review_since, clock_timestamp())` : sql`null`;
   const { rows } = await sql<{ readonly status: UserStatus }>`update users set decision = ${decision},
       decided_by = 'operator', decided_operator = ${operatorId}, decided_at = clock_timestamp(), review_since = ${reviewSince},
       ${dueMark("decision")}
     where user_id = ${userId} returning ${statusSql("users")} as status`.execute(db);
   await keepStatus(db, userId);
+  await announce(sql`(
+    select u.user_id, u.app_id, ${before}::text as before, ${statusSql("u")} as after, s.score, 'operator' as by
+    from users u left join scores s on s.user_id = u.user_id where u.user_id = ${userId}
+  )`).execute(db);
+  return rows[0]?.status ?? null;
+}
+
+async function statusOf(db: Transaction<Database>, userId: string): Promise<UserStatus | null> {
+  const { rows } = await sql<{ readonly status: UserStatus }>`select ${statusSql("users")} as status from users
+    where user_id = ${userId} for update`.execute(db);
   return rows[0]?.status ?? null;
 }
 

@@ -93,6 +93,7 @@ export const PERSONAL_TABLES = {
     order: ["kind", "subject"],
     erase: "shared",
   },
+  webhook_messages: own("message_id"),
   operator_actions: { rows: ({ userId }) => sql`t.user_id = ${userId}`, order: ["action_id"], erase: "keep" },
   user_erasures: { rows: ({ userId }) => sql`t.user_id = ${userId}`, order: ["erased_at"], erase: "keep" },
 } as const satisfies Partial<Record<TableName, PersonalTable>>;
@@ -106,6 +107,7 @@ export const OTHER_TABLES = {
   api_keys: "of the product that is watched",
   operators: "operators are not users",
   operator_sessions: "operators are not users",
+  webhooks: "of the product that is watched",
   rule_weights: "of the product that is watched",
   list_changes: "what operators did with a list",
   list_entries: "what operators put on a list stays until they take it off",

@@ -6,6 +6,7 @@ import { decide } from "../decisions/decide.ts";
 import { createLogbook } from "../logbook/create-logbook.ts";
 import { spreadCounts } from "../scoring/spread-counts.ts";
 import { originOf, runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
+import { createWebhook, listWebhooks } from "../webhooks/webhooks.ts";
 import { eraseUser, type Erased } from "./erase-user.ts";
 import { exportUser } from "./export-user.ts";
 import { listActions } from "./operator-actions.ts";
@@ -48,6 +49,13 @@ async function live(name: string): Promise<string> {
   await logbook.close();
   await tester.ingest.close();
   tester = await runtimeTester(pool, { appId: tester.appId });
+  const { store, installation, appId } = tester;
+  if ((await listWebhooks(store, appId)).length === 0)
+    await createWebhook(store, installation.box, {
+      appId,
+      url: "https://app.example/",
+      types: ["user.review_entered"],
+    });
   await decide(tester.store, { appId: tester.appId, userName: name, decision: "review", operatorId: null });
   await pool.query(
     `insert into scores (user_id, app_id, score, matched, as_of, plan) values ($1, $2, 50, '[]', now(), 'p')`,
@@ -140,6 +148,7 @@ it("exports all that is stored of a user, in the documented shape, with ids as t
     phones: 1,
     earlier_facts: 1,
     lookups: 1,
+    webhook_messages: 1,
     operator_actions: 0,
     user_erasures: 0,
   });

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { createStatement, type Statement } from "../db/statement.ts";
 import type { Store } from "../db/store.ts";
 import { statusSql } from "../users/status-sql.ts";
+import { announce } from "../webhooks/announce.ts";
 import { isCurrentPack } from "./current-pack.ts";
 
 export interface StoredScoreRow {
@@ -66,7 +67,11 @@ export function createScoresStatement(store: Store): Statement<StoredScoreRow> {
       where s.user_id is null or s.score <> g.score or s.matched <> g.matched or j.status <> j.status_before
       on conflict (user_id, as_of) do update set score = excluded.score, status = excluded.status, matched = excluded.matched,
         plan = excluded.plan, why = excluded.why
-    )
+    ),
+    told as (${announce(sql`(
+      select j.user_id, g.app_id, j.status_before as before, j.status as after, g.score, 'threshold' as by
+      from judged j join given g using (user_id) where j.status <> j.status_before
+    )`)})
     select user_id, again from judged`,
   );
 }

@@ -10,6 +10,7 @@ const GAUGES = [
   ["tocsin_store_oldest_due_seconds", "For how long the user waits who waits longest", "oldestDueSeconds"],
   ["tocsin_store_inbox_events", "Acknowledged events that no process has stored; counted to 100,000", "inboxEvents"],
   ["tocsin_store_oldest_inbox_seconds", "Age of the oldest event of the inbox", "oldestInboxSeconds"],
+  ["tocsin_store_webhook_messages", "Messages that webhooks have not taken yet; counted to 100,000", "webhookMessages"],
   ["tocsin_store_set_aside_events", "Events that could not be stored: `tocsin doctor` says more", "setAsideEvents"],
 ] as const satisfies readonly (readonly [name: string, help: string, of: keyof Backlog])[];
 

@@ -77,6 +77,7 @@ export async function startInstance({ pool, facts, asOf }: InstanceOptions): Pro
     sessionHours: 1,
     trustProxy: [],
     metricsToken: undefined,
+    webhookPrivate: false,
     parseOnly: false,
     queue: { events: 20_000, bytes: 64 * 1024 * 1024 },
     now: Date.now,

@@ -16,6 +16,7 @@ import * as fieldTrails from "./0014-field-trails.ts";
 import * as rightsAndRetention from "./0015-rights-and-retention.ts";
 import * as tokenBuckets from "./0016-token-buckets.ts";
 import * as scoresOverTime from "./0017-scores-over-time.ts";
+import * as webhooks from "./0018-webhooks.ts";
 import * as logbook from "./0019-logbook.ts";
 import * as roomForUpdates from "./0022-room-for-updates.ts";
 
@@ -38,6 +39,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0015-rights-and-retention": rightsAndRetention,
   "0016-token-buckets": tokenBuckets,
   "0017-scores-over-time": scoresOverTime,
+  "0018-webhooks": webhooks,
   "0019-logbook": logbook,
   "0022-room-for-updates": roomForUpdates,
 };
