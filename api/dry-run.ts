@@ -23,6 +23,35 @@ export const DryRunUser = z.object({
 });
 export type DryRunUser = z.infer<typeof DryRunUser>;
 
+/** Users whom only one of the two versions matches. */
+const DryRunSide = z.object({
+  count: z.int().min(0),
+  /** At most `limit` of them, seen last first. */
+  users: z.array(DryRunUser.omit({ because: true })),
+});
+
+/** What changes when the asked text takes the place of the deployed rule. */
+export const DryRunDifference = z.object({
+  /** The deployed pack has no rule of that id: everybody that matches is gained. */
+  isNew: z.boolean(),
+  gained: DryRunSide,
+  lost: DryRunSide,
+});
+export type DryRunDifference = z.infer<typeof DryRunDifference>;
+
+/** How the rule stands to the others, by the last scores of the tested users. */
+export const DryRunOverlap = z.object({
+  /** Tested users that have a score. */
+  compared: z.int().min(0),
+  /** Of these, whom the asked rule matches. */
+  matched: z.int().min(0),
+  /** Of those that match, whom no other rule with a weight matches. */
+  alone: z.int().min(0),
+  /** At most 20 that match some of the same users, those whose users are most nearly the same first; `total` is of those compared. */
+  rules: z.array(z.object({ rule: RuleId, title: z.string().nullable(), both: z.int().min(1), total: z.int().min(1) })),
+});
+export type DryRunOverlap = z.infer<typeof DryRunOverlap>;
+
 export const DryRunJudged = z.object({
   kind: z.literal("judged"),
   rule: z.object({ id: RuleId, title: z.string() }),
@@ -39,6 +68,10 @@ export const DryRunJudged = z.object({
   crowded: z.array(z.object({ by: z.enum(SHARED_THINGS), values: z.int().min(1) })),
   /** At most `limit` of those that matched, seen last first. */
   users: z.array(DryRunUser),
+  /** Null when the asked text is the deployed one. */
+  difference: DryRunDifference.nullable(),
+  /** Null for a question about a past moment: only the last scores name the rules that match. */
+  overlap: DryRunOverlap.nullable(),
 });
 export type DryRunJudged = z.infer<typeof DryRunJudged>;
 

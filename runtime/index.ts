@@ -29,10 +29,12 @@ export { SENSOR_ENDPOINT } from "./ingest/logbook-rows.ts";
 export { isDatabaseUnavailable } from "./ingest/database-failures.ts";
 export { IngestFull, IngestUnavailable, type Ack, type Ingest, type RequestOrigin } from "./ingest/ingest-types.ts";
 export type {
+  DryRunDifference,
   DryRunOptions,
   DryRunResult,
   DryRunRule,
   DryRunScope,
+  DryRunSide,
   DryRunTier,
   DryRunUser,
 } from "./dry-run/dry-run-types.ts";
@@ -89,6 +91,7 @@ export { readPackFolder, type PackFolder, type PackText } from "./packs/read-pac
 export type { BoundPreset } from "../dsl/binder/bound.ts";
 export { createBecauseOf, type BecauseOf, type BecauseQuestion, type FillFor } from "./because/because-of.ts";
 export { dryRun, DryRunCancelled, SAMPLE_USERS } from "./dry-run/dry-run.ts";
+export type { DryRunOverlap, OverlappingRule } from "./dry-run/overlap.ts";
 export { clearIdentity, type Clearing } from "./decisions/clear-identity.ts";
 export { decide, type Deciding } from "./decisions/decide.ts";
 export { exportLines, type ExportFormat } from "./decisions/export-lines.ts";

@@ -1,14 +1,19 @@
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { currentFields, lower } from "../../compiler/index.ts";
 import { dryRun } from "../../runtime/index.ts";
+import { CliError } from "../cli-error.ts";
 import { defineCommand } from "../command.ts";
 import { withStore } from "../database.ts";
 import { EXIT } from "../exit-code.ts";
 import { findApp } from "../find-app.ts";
+import type { Host } from "../host.ts";
 import { MOMENT } from "../moment.ts";
 import { dryRunJson, printDryRun } from "../output/dry-run-report.ts";
 import { createProgress } from "../output/progress.ts";
 import { checkedPack } from "../workspace/checked-pack.ts";
+import { openWorkspace, type Workspace } from "../workspace/open-workspace.ts";
 import { openRuleWorkspace, ruleOf } from "../workspace/rule-of.ts";
 
 /** Which stored users a rule would match; nothing is written. */
@@ -18,6 +23,10 @@ export const dryRunCommand = defineCommand({
     { flags: "--all", description: "all users instead of the 1,000 seen last" },
     { flags: "--limit <n>", description: "how many matching users to list (25)" },
     { flags: "--as-of <time>", description: "the moment to judge at, ISO 8601 (now)" },
+    {
+      flags: "--against <folder>",
+      description: "another version of the rules, to see who is newly flagged and who no longer",
+    },
     { flags: "--app <name>", description: "the app whose users are asked about; the first one when not given" },
   ],
   options: z.object({
@@ -25,14 +34,17 @@ export const dryRunCommand = defineCommand({
     all: z.boolean().default(false),
     limit: z.coerce.number().int().min(0).max(1000).default(25),
     asOf: MOMENT.optional(),
+    against: z.string().min(1).optional(),
     app: z.string().optional(),
   }),
-  async run({ rule, all, limit, asOf, app }, { host, output }) {
+  async run({ rule, all, limit, asOf, against, app }, { host, output }) {
     const workspace = await openRuleWorkspace(rule, host);
     const pack = checkedPack(workspace, output);
     if (pack === null) return EXIT.errors;
     const { id, title } = ruleOf(rule, pack, workspace);
     const plan = lower(pack);
+    const other = against === undefined ? undefined : checkedPack(await otherVersion(against, host), output);
+    if (other === null) return EXIT.errors;
     const progress = createProgress(output, id);
     const started = performance.now();
     const result = await withStore(host, async (store) => {
@@ -43,6 +55,8 @@ export const dryRunCommand = defineCommand({
         scope: all ? "all" : "sample",
         asOf: asOf ?? host.now(),
         limit,
+        deployed: other === undefined ? undefined : lower(other),
+        overlap: asOf === undefined,
         signal: host.signal,
         onProgress: ({ tested, of }) => progress.update(tested, of),
       });
@@ -55,3 +69,11 @@ export const dryRunCommand = defineCommand({
     return EXIT.fine;
   },
 });
+
+/** The pack of another folder, found as if the command had been called there. */
+async function otherVersion(folder: string, host: Host): Promise<Workspace> {
+  const cwd = resolve(host.cwd, folder);
+  const found = await stat(cwd).catch(() => null);
+  if (found?.isDirectory() !== true) throw new CliError(`${folder} is not a folder`);
+  return openWorkspace([], { ...host, cwd }, { builtInWhenEmpty: true });
+}

@@ -42,6 +42,20 @@ it("dry-runs over all users, as JSON", async () => {
   });
 });
 
+it("names who is newly flagged against another version", async () => {
+  const against = await folderWith({ "X01_many.tocsin": X01 });
+  const files = { "X01_many.tocsin": X01.replace("> 1", "< 2") };
+  const { written } = await run(["dry-run", "X01_many.tocsin", "--against", against], files);
+  expect(written).toContain("+ 1 user newly flagged: bert");
+  expect(written).toContain("- 1 user no longer flagged: anna");
+});
+
+it("compares with a folder only", async () =>
+  expect(await run(["dry-run", "X01", "--against", "X01_many.tocsin"], { "X01_many.tocsin": X01 })).toMatchObject({
+    code: 1,
+    noted: expect.stringContaining("X01_many.tocsin is not a folder"),
+  }));
+
 it("judges at another moment", async () => {
   const { written } = await run(["dry-run", "X01", "--all", "--as-of", "2020-01-01T00:00:00Z", "--format", "json"], {
     "X01_many.tocsin": X01,

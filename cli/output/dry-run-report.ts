@@ -1,4 +1,4 @@
-import type { DryRunResult, DryRunRule } from "../../runtime/index.ts";
+import type { DryRunResult, DryRunRule, DryRunSide, DryRunUser } from "../../runtime/index.ts";
 import type { Output } from "./output.ts";
 import { plural } from "./print-diagnostics.ts";
 import { table } from "./table.ts";
@@ -38,6 +38,8 @@ export function printDryRun(report: DryRunReport, { print, colors: { bold, dim, 
   for (const { by, values } of result.crowded)
     print(dim(`${crowd(by, values)}: only the newest thousand users were seen`));
   if (currentFields.length > 0) print(dim(`known only as they are now: ${currentFields.join(", ")}`));
+  for (const line of differenceLines(report)) print(line);
+  for (const line of overlapLines(report)) print(line);
   if (users.length === 0) return;
   const lines = users.map(({ name, score, status, lastSeen }) => [
     name,
@@ -47,6 +49,33 @@ export function printDryRun(report: DryRunReport, { print, colors: { bold, dim, 
   ]);
   print(`\n${table([["user", "score", "status", "last seen"], ...lines])}`);
   if (matched > users.length) print(dim(`… and ${(matched - users.length).toLocaleString("en")} more (--limit)`));
+}
+
+const NAMED = 5;
+const OVERLAPPING_RULES = 5;
+
+/** Who is newly flagged and who no longer, with the first names. */
+function differenceLines(report: DryRunReport): readonly string[] {
+  const { difference } = judgedOf(report);
+  if (difference === null) return [];
+  const side = (sign: string, words: string, { count, users }: typeof difference.gained) => {
+    const names = users.slice(0, NAMED).map(({ name }) => name);
+    const shown = [...names, ...(count > names.length && names.length > 0 ? ["…"] : [])].join(", ");
+    return `${sign} ${plural(count, "user")} ${words}${shown === "" ? "" : `: ${shown}`}`;
+  };
+  return [side("+", "newly flagged", difference.gained), side("-", "no longer flagged", difference.lost)];
+}
+
+/** What the rule adds by itself, and the rules that share most users with it. */
+function overlapLines(report: DryRunReport): readonly string[] {
+  const { overlap } = judgedOf(report);
+  if (overlap === null || overlap.matched === 0) return [];
+  const { alone, matched, rules } = overlap;
+  const shared = rules.slice(0, OVERLAPPING_RULES).map(({ rule, both }) => `${rule} ${both.toLocaleString("en")}`);
+  return [
+    `alone it adds ${alone.toLocaleString("en")} of ${plural(matched, "user")} that have a score`,
+    ...(shared.length === 0 ? [] : [`shared with ${shared.join(", ")}`]),
+  ];
 }
 
 const SHARED = { ip: "address", phone: "phone number", email: "e-mail address", subnet: "network", device: "device" };
@@ -59,7 +88,14 @@ function crowd(by: keyof typeof SHARED, values: number): string {
 /** The same for programs. */
 export function dryRunJson(report: DryRunReport): object {
   const { id, title, result, milliseconds, currentFields } = report;
-  const { matched, unknown, users } = judgedOf(report);
+  const { matched, unknown, users, difference, overlap } = judgedOf(report);
+  const person = ({ name, score, status, lastSeen }: DryRunUser) => ({
+    name,
+    score,
+    status,
+    lastSeen: new Date(lastSeen).toISOString(),
+  });
+  const side = ({ count, users: some }: DryRunSide) => ({ count, users: some.map(person) });
   return {
     rule: { id, title },
     tested: result.tested,
@@ -70,12 +106,13 @@ export function dryRunJson(report: DryRunReport): object {
     milliseconds,
     crowded: result.crowded,
     currentFields,
-    users: users.map(({ name, score, status, lastSeen }) => ({
-      name,
-      score,
-      status,
-      lastSeen: new Date(lastSeen).toISOString(),
-    })),
+    users: users.map(person),
+    difference: difference && {
+      isNew: difference.isNew,
+      gained: side(difference.gained),
+      lost: side(difference.lost),
+    },
+    overlap,
   };
 }
 

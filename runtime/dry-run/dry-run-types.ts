@@ -1,4 +1,6 @@
+import type { Plan } from "../../compiler/index.ts";
 import type { CrowdedValues } from "./crowded-values.ts";
+import type { DryRunOverlap } from "./overlap.ts";
 import type { UserStatus } from "../users/user-status.ts";
 
 /** `sample`: the 1,000 users seen last. */
@@ -16,6 +18,10 @@ export interface DryRunOptions {
   readonly asOf: number;
   /** How many matching users to name; 25 when not given. */
   readonly limit?: number | undefined;
+  /** What scores now: its rules of the same ids are asked as well, about the same users at the same moment. */
+  readonly deployed?: Plan | undefined;
+  /** Also which other rules match the same users; only of the present, since it reads what they were scored by last. */
+  readonly overlap?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: { readonly tested: number; readonly of: number }) => void) | undefined;
 }
@@ -29,6 +35,21 @@ export interface DryRunUser {
   readonly lastSeen: number;
 }
 
+/** Users that a rule matches in one version and not in the other; "not" is false or unknown. */
+export interface DryRunSide {
+  readonly count: number;
+  /** Those seen last. */
+  readonly users: readonly DryRunUser[];
+}
+
+/** What changes when the asked rule takes the place of the deployed one. */
+export interface DryRunDifference {
+  /** The deployed pack has no such rule: everybody that matches is gained. */
+  readonly isNew: boolean;
+  readonly gained: DryRunSide;
+  readonly lost: DryRunSide;
+}
+
 export interface DryRunRule {
   readonly rule: string;
   readonly matched: number;
@@ -38,6 +59,10 @@ export interface DryRunRule {
   readonly rate: number;
   /** The matching users seen last. */
   readonly users: readonly DryRunUser[];
+  /** Null when nothing deployed was given to compare with. */
+  readonly difference: DryRunDifference | null;
+  /** Null when it was not asked for. */
+  readonly overlap: DryRunOverlap | null;
 }
 
 export interface DryRunResult {

@@ -1,15 +1,16 @@
 import { sql, type CompiledQuery } from "kysely";
 import type { PoolClient } from "pg";
-import { type JudgedUser, type ListEntries, NO_ENTRIES, type Plan, runtimeLists } from "../../compiler/index.ts";
+import { type ListEntries, NO_ENTRIES, type Plan, runtimeLists } from "../../compiler/index.ts";
 import { type AnswerRows, compileStatements } from "../../compiler/sql/compile-statements.ts";
 import { createStoredRelations, type Population } from "../context/stored-relations.ts";
 import { compileRaw, type Store } from "../db/store.ts";
 import { entriesOf, entriesQuery, type EntryRow } from "../lists/entries-at.ts";
-import type { Decision } from "../users/user-status.ts";
-import { userStatus } from "../users/user-status.ts";
 import { createCrowds, type Crowds } from "./crowded-values.ts";
-import type { DryRunOptions, DryRunResult, DryRunRule, DryRunUser } from "./dry-run-types.ts";
+import type { DryRunOptions, DryRunResult, DryRunRule } from "./dry-run-types.ts";
 import { inSnapshot, type Clients } from "./in-snapshot.ts";
+import { newestUsers } from "./newest-users.ts";
+import { createOverlaps, type Overlaps } from "./overlap.ts";
+import { createTally, type JudgedChunk, matchesOf, type Tallies } from "./tally.ts";
 
 /** The users of a sample: those seen last. */
 export const SAMPLE_USERS = 1000;
@@ -18,6 +19,7 @@ const CHUNK_USERS = 2000;
 /** Chunks that are asked about at the same time. */
 const LANES = 2;
 const SHOWN_USERS = 25;
+const NOTHING_DEPLOYED: JudgedChunk = { rules: [], users: [] };
 
 /** The caller took back the question. */
 export class DryRunCancelled extends Error {
@@ -38,13 +40,13 @@ export async function dryRun(store: Store, plan: Plan, options: DryRunOptions): 
   try {
     return await inSnapshot(store, { connections: scope === "all" ? LANES : 1, signal }, async (clients) => {
       const [client] = clients;
-      const { tally, crowds } = await judgeAll(store, plan, { clients, options, stopIfCancelled });
+      const judged = await judgeAll(store, plan, { clients, options, stopIfCancelled });
       return {
-        tested: tally.tested(),
+        tested: judged.tally.tested(),
         tier: scope === "sample" ? "sample" : "events",
         asOf,
-        rules: await named(store, client, tally.results()),
-        crowded: crowds.found(),
+        rules: await named(store, client, { ...judged, options }),
+        crowded: judged.crowds.found(),
       };
     });
   } catch (error) {
@@ -62,26 +64,33 @@ interface Judging {
 interface Judged {
   readonly tally: Tallies;
   readonly crowds: Crowds;
+  /** Null when it was not asked for. */
+  readonly overlaps: Overlaps | null;
 }
 
 /** Each connection takes the next chunk when it has done one. */
 async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCancelled }: Judging): Promise<Judged> {
-  const { appId, rules, asOf, onProgress, limit = SHOWN_USERS } = options;
+  const { appId, rules, onProgress, deployed } = options;
   const [client] = clients;
   const of = await countUsers(store, client, options);
-  const lists = await readLists(store, client, plan, options);
+  const judge = await createJudge(store, client, { plan, options });
+  const known = new Set(deployed?.rules.map(({ id }) => id));
+  const compared = rules.filter((rule) => known.has(rule));
+  const judgeDeployed =
+    deployed === undefined || compared.length === 0
+      ? null
+      : await createJudge(store, client, { plan: deployed, options: { ...options, rules: compared } });
   const left = [...(await populations(store, client, options))];
-  const tally = createTally(rules, limit);
+  const tally = createTally(rules);
   const crowds = createCrowds(store, plan, options);
+  const overlaps = options.overlap === true ? createOverlaps(store, rules, appId) : null;
   onProgress?.({ tested: 0, of });
   const lane = async (own: PoolClient) => {
     for (let population = left.shift(); population !== undefined; population = left.shift()) {
-      const relations = createStoredRelations(appId, population);
-      const compiled = compileStatements(plan, { rules, asOf, relations, lists });
-      const answers: AnswerRows[] = [];
-      for (const { query: asked } of compiled.statements)
-        answers.push((await query<Record<string, unknown>>(own, asked)).rows);
-      tally.add(compiled.rules, compiled.join(answers));
+      const judged = await judge(own, population);
+      const before = judgeDeployed === null ? NOTHING_DEPLOYED : await judgeDeployed(own, population);
+      tally.add(judged, deployed === undefined ? null : before);
+      await overlaps?.add(own, matchesOf(judged));
       await crowds.add(own, population);
       onProgress?.({ tested: tally.tested(), of });
       stopIfCancelled();
@@ -94,7 +103,25 @@ async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCanc
   // All of them, also after a failure: the connections are given back when nobody uses them.
   const ended = await Promise.allSettled(clients.map((own) => lane(own).catch(giveUp)));
   for (const end of ended) if (end.status === "rejected") throw end.reason;
-  return { tally, crowds };
+  return { tally, crowds, overlaps };
+}
+
+/** Asks the rules of a plan about the users of a chunk. */
+async function createJudge(
+  store: Store,
+  client: PoolClient,
+  { plan, options }: { readonly plan: Plan; readonly options: DryRunOptions },
+): Promise<(own: PoolClient, population: Population) => Promise<JudgedChunk>> {
+  const { appId, rules, asOf } = options;
+  const lists = await readLists(store, client, plan, options);
+  return async (own, population) => {
+    const relations = createStoredRelations(appId, population);
+    const compiled = compileStatements(plan, { rules, asOf, relations, lists });
+    const answers: AnswerRows[] = [];
+    for (const { query: asked } of compiled.statements)
+      answers.push((await query<Record<string, unknown>>(own, asked)).rows);
+    return { rules: compiled.rules, users: compiled.join(answers) };
+  };
 }
 
 /** Users a statement: the whole sample, or ranges of ids of about equal size. */
@@ -142,93 +169,37 @@ async function countUsers(store: Store, client: PoolClient, { appId, scope, asOf
   return scope === "sample" ? Math.min(count, SAMPLE_USERS) : count;
 }
 
-interface Tally {
-  readonly matched: string[];
-  count: number;
-  unknown: number;
+interface Naming extends Judged {
+  readonly options: DryRunOptions;
 }
 
-type Tallies = ReturnType<typeof createTally>;
-type Counted = { readonly rule: string; readonly tally: Tally; readonly tested: number };
-
-function createTally(rules: readonly string[], limit: number) {
-  const tallies = new Map<string, Tally>(rules.map((rule) => [rule, { matched: [], count: 0, unknown: 0 }]));
-  let tested = 0;
-  return {
-    tested: () => tested,
-    add: (judgedRules: readonly string[], users: readonly JudgedUser[]) => {
-      tested += users.length;
-      for (const { userId, outcomes } of users) {
-        for (const [index, outcome] of outcomes.entries()) {
-          const tally = tallies.get(judgedRules[index] ?? "");
-          if (tally === undefined || outcome === false) continue;
-          if (outcome === null) tally.unknown += 1;
-          else {
-            tally.count += 1;
-            tally.matched.push(userId);
-          }
-        }
-      }
-    },
-    results: (): { readonly limit: number; readonly counted: readonly Counted[] } => ({
-      limit,
-      counted: [...tallies].map(([rule, tally]) => ({ rule, tally, tested })),
-    }),
-  };
-}
-
+/** The answer of each rule, with the names of those seen last. */
 async function named(
   store: Store,
   client: PoolClient,
-  { limit, counted }: { readonly limit: number; readonly counted: readonly Counted[] },
+  { options, tally, overlaps }: Naming,
 ): Promise<readonly DryRunRule[]> {
-  const rules: DryRunRule[] = [];
-  for (const { rule, tally, tested } of counted) {
-    const users = await newestUsers(store, client, tally.matched, limit);
-    rules.push({
+  const { rules, deployed, limit = SHOWN_USERS } = options;
+  const known = new Set(deployed?.rules.map(({ id }) => id));
+  const side = async (ids: readonly string[]) => ({
+    count: ids.length,
+    users: await newestUsers(store, client, ids, limit),
+  });
+  const answers: DryRunRule[] = [];
+  for (const rule of rules) {
+    const { matched, unknown, gained, lost } = tally.of(rule);
+    answers.push({
       rule,
-      matched: tally.count,
-      unknown: tally.unknown,
-      rate: tested === 0 ? 0 : tally.count / tested,
-      users,
+      matched: matched.length,
+      unknown,
+      rate: tally.tested() === 0 ? 0 : matched.length / tally.tested(),
+      users: await newestUsers(store, client, matched, limit),
+      difference:
+        deployed === undefined ? null : { isNew: !known.has(rule), gained: await side(gained), lost: await side(lost) },
+      overlap: overlaps?.found(rule) ?? null,
     });
   }
-  return rules;
-}
-
-interface UserRow {
-  readonly user_id: string;
-  readonly name: string;
-  readonly score: number | null;
-  readonly decision: Decision | null;
-  readonly review_since: Date | null;
-  readonly last_seen: Date;
-}
-
-async function newestUsers(
-  store: Store,
-  client: PoolClient,
-  userIds: readonly string[],
-  limit: number,
-): Promise<readonly DryRunUser[]> {
-  if (userIds.length === 0 || limit === 0) return [];
-  const { rows } = await query<UserRow>(
-    client,
-    compileRaw(
-      store,
-      sql`select u.user_id, u.name, s.score, u.decision, u.review_since, u.last_seen
-        from users u left join scores s on s.user_id = u.user_id
-        where u.user_id in (select unnest(${[...userIds]}::bigint[]))
-        order by u.last_seen desc, u.user_id desc limit ${limit}`,
-    ),
-  );
-  return rows.map((row) => ({
-    userId: row.user_id,
-    name: row.name,
-    score: row.score,
-    status: userStatus(row),
-    lastSeen: row.last_seen.getTime(),
-  }));
+  return answers;
 }
 
 async function query<R extends object>(

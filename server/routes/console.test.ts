@@ -150,6 +150,31 @@ it("dry-runs a rule as it stands in the editor", async () => {
   });
 });
 
+it("compares a rule with the deployed version, and with the rules that match the same users", async () => {
+  const pack = (await ask("GET", "/api/v1/pack")).json as { files: { path: string; text: string }[] };
+  const file = pack.files.find(({ text }) => text.includes("rule B07 "));
+  if (file === undefined) throw new Error("the pack has B07");
+  const dryRun = async (rule: string, json: object) =>
+    (await ask("POST", "/api/v1/dry-run", { json: { rule, ...json } })).json;
+  expect(await dryRun("B07", { source: file })).toMatchObject({ matched: 2, difference: null });
+  const never = { ...file, text: file.text.replace(/when [\s\S]*?(?=\n *except|\n\})/, "when user.event_count > 100") };
+  expect(await dryRun("B07", { source: never })).toMatchObject({
+    matched: 0,
+    difference: { isNew: false, gained: { count: 0, users: [] }, lost: { count: 2 } },
+  });
+  expect(await dryRun("X01", { source: source(">= 2") })).toMatchObject({
+    difference: { isNew: true, gained: { count: 1, users: [{ name: "anna", score: 99 }] }, lost: { count: 0 } },
+    overlap: {
+      compared: 2,
+      matched: 1,
+      alone: 1,
+      rules: expect.arrayContaining([{ rule: "B07", title: expect.any(String), both: 1, total: 2 }]),
+    },
+  });
+  const past = { source: source(">= 2"), asOf: "2026-11-20T10:00:00.000Z" };
+  expect(await dryRun("X01", past)).toMatchObject({ overlap: null });
+});
+
 it("asks all users when told so", async () =>
   expect(
     (await ask("POST", "/api/v1/dry-run", { json: { rule: "X01", source: source(">= 1"), scope: "all" } })).json,

@@ -3,19 +3,34 @@ import {
   dryRun as dryRunContract,
   dryRunProgress,
   type DryRunAnswer,
+  type DryRunDifference,
   type DryRunJudged,
+  type DryRunOverlap,
   type DryRunProgress,
 } from "../../api/index.ts";
 import { currentFields } from "../../compiler/index.ts";
-import { createBecauseOf, dryRun, recheckPack, type DryRunResult } from "../../runtime/index.ts";
+import {
+  createBecauseOf,
+  dryRun,
+  recheckPack,
+  type DryRunDifference as RuntimeDifference,
+  type DryRunOverlap as RuntimeOverlap,
+  type DryRunResult,
+  type DryRunSide,
+  type DryRunUser,
+  type LoadedPack,
+} from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
 import { errorDiagnostics } from "./rule-diagnostics.ts";
+import { ruleTexts } from "./rule-texts.ts";
 
 /** More questions than this at once would starve the sensor. */
 const MOST_AT_ONCE = 3;
+/** Further rules share few users. */
+const OVERLAPPING_RULES = 20;
 
 /** The play button: which stored users would a rule match, as it stands in the editor? */
 export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
@@ -27,7 +42,8 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
     handler: async (request, reply): Promise<DryRunAnswer> => {
       const { source, rule, scope, limit, asOf: past, run } = request.body;
       const { appId } = await findApp(store, request.query.app);
-      const asked = source === undefined ? pack() : recheckPack(pack(), source);
+      const deployed = pack();
+      const asked = source === undefined ? deployed : recheckPack(deployed, source);
       if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
       const { title, metadata } = asked.pack.rules.find(({ id }) => id === rule) ?? noSuchRule();
       if (running >= MOST_AT_ONCE)
@@ -40,8 +56,17 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
         const asOf = past === undefined ? now() : Date.parse(past);
         const started = performance.now();
         const onProgress = (step: DryRunProgress) => void (run !== undefined && progress.set(run, step));
-        const options = { appId, rules: [rule], scope, asOf, limit, signal: gone.signal, onProgress };
-        const result = await dryRun(store, asked.plan, options);
+        const result = await dryRun(store, asked.plan, {
+          appId,
+          rules: [rule],
+          scope,
+          asOf,
+          limit,
+          signal: gone.signal,
+          onProgress,
+          deployed: source === undefined || isDeployed(deployed, source) ? undefined : deployed.plan,
+          overlap: past === undefined,
+        });
         const milliseconds = performance.now() - started;
         const userIds = result.rules.flatMap(({ users }) => users.map(({ userId }) => userId));
         const { because } = metadata;
@@ -53,6 +78,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
           milliseconds,
           currentFields: past === undefined ? [] : currentFields(asked.plan, { rules: [rule] }),
           because: (userId) => fill(userId, because),
+          titleOf: (id) => ruleTexts(deployed).get(id)?.title ?? null,
         });
       } finally {
         running -= 1;
@@ -74,12 +100,15 @@ interface Judged {
   /** Of a question about a past moment. */
   readonly currentFields: readonly string[];
   readonly because: (userId: string) => string | null;
+  /** Null of a rule that the pack no longer has. */
+  readonly titleOf: (rule: string) => string | null;
 }
 
-function judgedAnswer({ rule, title, result, milliseconds, currentFields: current, because }: Judged): DryRunJudged {
+function judgedAnswer({ rule, title, result, milliseconds, ...judgement }: Judged): DryRunJudged {
+  const { currentFields: current, because, titleOf } = judgement;
   const [judged] = result.rules;
   if (judged === undefined) throw new Error("invariant: one rule was asked about");
-  const { matched, unknown, users } = judged;
+  const { matched, unknown, users, difference, overlap } = judged;
   return {
     kind: "judged",
     rule: { id: rule, title },
@@ -91,14 +120,28 @@ function judgedAnswer({ rule, title, result, milliseconds, currentFields: curren
     milliseconds,
     currentFields: [...current],
     crowded: result.crowded.map((each) => ({ ...each })),
-    users: users.map(({ userId, name, score, status, lastSeen }) => ({
-      name,
-      score,
-      status,
-      lastSeen: new Date(lastSeen).toISOString(),
-      because: because(userId),
-    })),
+    users: users.map((user) => ({ ...userView(user), because: because(user.userId) })),
+    difference: difference && differenceView(difference),
+    overlap: overlap && overlapView(overlap, titleOf),
   };
+}
+
+function userView({ name, score, status, lastSeen }: DryRunUser) {
+  return { name, score, status, lastSeen: new Date(lastSeen).toISOString() };
+}
+
+function differenceView({ isNew, gained, lost }: RuntimeDifference): DryRunDifference {
+  const side = ({ count, users }: DryRunSide) => ({ count, users: users.map(userView) });
+  return { isNew, gained: side(gained), lost: side(lost) };
+}
+
+function overlapView(overlap: RuntimeOverlap, titleOf: Judged["titleOf"]): DryRunOverlap {
+  const rules = overlap.rules.slice(0, OVERLAPPING_RULES);
+  return { ...overlap, rules: rules.map((other) => ({ ...other, title: titleOf(other.rule) })) };
+}
+
+function isDeployed({ files }: LoadedPack, source: { readonly path: string; readonly text: string }): boolean {
+  return files.some(({ path, text }) => path === source.path && text === source.text);
 }
 
 function noSuchRule(): never {

@@ -4,9 +4,11 @@ import type { DryRunJudged } from "../../api/index.ts";
 import type { z } from "zod";
 import { formatCount, formatDuration, formatMoment } from "../text/format.ts";
 import { text } from "../text/text.ts";
+import { Difference } from "./difference.tsx";
 import classes from "./dry-run-panel.module.css";
 import { MatchRate } from "./match-rate.tsx";
 import { MatchingUsers } from "./matching-users.tsx";
+import { Overlap } from "./overlap.tsx";
 
 export interface DryRunJudgementProps {
   readonly answer: z.infer<typeof DryRunJudged>;
@@ -16,7 +18,8 @@ export interface DryRunJudgementProps {
 }
 
 export function DryRunJudgement({ answer, stale, onOpenUser }: DryRunJudgementProps) {
-  const { tested, matched, unknown, tier, milliseconds, asOf, users, crowded } = answer;
+  const { tested, matched, unknown, tier, milliseconds, asOf, users, crowded, currentFields, difference, overlap } =
+    answer;
   if (tested === 0) return <Text c="dimmed">{text.dryRun.nobodyStored}</Text>;
   return (
     <Stack gap="md">
@@ -36,12 +39,18 @@ export function DryRunJudgement({ answer, stale, onOpenUser }: DryRunJudgementPr
         <Text size="xs" c="dimmed" mt={6}>
           {text.dryRun.asOf(formatMoment(asOf))}
         </Text>
+        {currentFields.length > 0 && (
+          <Text size="xs" c="dimmed" mt={6}>
+            {text.dryRun.currentFields(currentFields)}
+          </Text>
+        )}
         {crowded.map(({ by, values }) => (
           <Text key={by} size="xs" c="dimmed" mt={6}>
             {text.dryRun.crowded[by](values)}
           </Text>
         ))}
       </div>
+      {difference !== null && <Difference difference={difference} onOpen={onOpenUser} />}
       {matched === 0 ? (
         <Text>
           {text.dryRun.nobody} <span className={classes["because"]}>{text.dryRun.nobodyHint}</span>
@@ -49,6 +58,7 @@ export function DryRunJudgement({ answer, stale, onOpenUser }: DryRunJudgementPr
       ) : (
         <MatchingUsers users={users} matched={matched} onOpen={onOpenUser} />
       )}
+      {overlap !== null && matched > 0 && <Overlap overlap={overlap} />}
     </Stack>
   );
 }

@@ -7,6 +7,7 @@ import { BellMark } from "../theme/bell-mark.tsx";
 import classes from "./dry-run-panel.module.css";
 import { DryRunJudgement } from "./dry-run-judgement.tsx";
 import { DryRunProgress } from "./dry-run-progress.tsx";
+import { MomentField } from "./moment-field.tsx";
 import type { DryRun, Scope } from "./use-dry-run.ts";
 
 export interface DryRunPanelProps {
@@ -15,13 +16,17 @@ export interface DryRunPanelProps {
   /** As it stands in the editor, to tell a result that is out of date. */
   readonly text: string;
   readonly scope: Scope;
+  /** As `MomentField` writes it. */
+  readonly moment: string;
   readonly dryRun: DryRun;
   readonly onScope: (scope: Scope) => void;
+  readonly onMoment: (moment: string) => void;
   readonly onOpenUser: (name: string) => void;
 }
 
 /** Rings the open rule over the stored users and shows for whom it rang. */
-export function DryRunPanel({ rule, text: source, scope, dryRun, onScope, onOpenUser }: DryRunPanelProps) {
+export function DryRunPanel(props: DryRunPanelProps) {
+  const { rule, text: source, scope, moment, dryRun, onScope, onMoment, onOpenUser } = props;
   const { result, error, running, run, stop } = dryRun;
   return (
     <section className={classes["panel"]} aria-labelledby="dry-run-title">
@@ -37,6 +42,7 @@ export function DryRunPanel({ rule, text: source, scope, dryRun, onScope, onOpen
           onChange={onScope}
         />
       </div>
+      <MomentField value={moment} onChange={onMoment} />
       {running ? (
         <Button
           fullWidth

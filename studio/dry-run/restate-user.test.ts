@@ -22,6 +22,15 @@ const RESULT: DryRunResult = {
       lastSeen: "2026-03-01T00:00:00.000Z",
       because: null,
     })),
+    difference: {
+      isNew: false,
+      gained: {
+        count: 1,
+        users: [{ name: "b", score: 50, status: "normal", lastSeen: "2026-03-01T00:00:00.000Z" }],
+      },
+      lost: { count: 0, users: [] },
+    },
+    overlap: null,
   },
 };
 
@@ -32,6 +41,7 @@ it("restates the one user and leaves the others alone", () => {
       { name: "a", score: 50, status: "normal" },
       { name: "b", score: 40, status: "blacklisted" },
     ],
+    difference: { gained: { count: 1, users: [{ name: "b", score: 40, status: "blacklisted" }] } },
   });
 });
 

@@ -15,6 +15,8 @@ export interface DryRunQuestion {
   /** Null when the file declares none. */
   readonly rule: string | null;
   readonly scope: Scope;
+  /** A date and time of the reader's zone; empty for now. */
+  readonly moment: string;
 }
 
 export interface DryRun {
@@ -32,10 +34,10 @@ export interface DryRun {
 const USERS = 500;
 
 /** A dry-run of the open rule on demand: its answer is kept per file and scope until the next one. */
-export function useDryRun({ path, text, rule, scope }: DryRunQuestion): DryRun {
+export function useDryRun({ path, text, rule, scope, moment }: DryRunQuestion): DryRun {
   const app = useApp();
   const queryClient = useQueryClient();
-  const queryKey = dryRunKey(app, path, scope);
+  const queryKey = dryRunKey(app, path, scope, moment);
   const [name, setName] = useState(newName);
   const { data, error, isFetching, refetch } = useQuery({
     queryKey,
@@ -44,7 +46,7 @@ export function useDryRun({ path, text, rule, scope }: DryRunQuestion): DryRun {
       if (rule === null) throw new Error("no rule to run");
       const run = newName();
       setName(run);
-      const body = { source: { path, text }, rule, scope, limit: USERS, run };
+      const body = { source: { path, text }, rule, scope, limit: USERS, run, ...asOf(moment) };
       const answer: DryRunAnswer = await callApi(dryRun, { query: { app }, body }, { signal });
       return { text, answer };
     },
@@ -58,6 +60,10 @@ export function useDryRun({ path, text, rule, scope }: DryRunQuestion): DryRun {
   }, [rule, refetch]);
   const stop = () => void queryClient.cancelQueries({ queryKey });
   return { result: data, error, running: isFetching, name, run, stop };
+}
+
+function asOf(moment: string): { readonly asOf?: string } {
+  return moment === "" ? {} : { asOf: new Date(moment).toISOString() };
 }
 
 /** Nobody else's: without `randomUUID`, which a studio reached over plain HTTP does not have. */

@@ -346,6 +346,27 @@ export const en = {
     tiers: { sample: "a sample", profile: "kept profiles", events: "all events" },
     took: "Took",
     asOf: (moment: string) => `as of ${moment}`,
+    moment: "As of (empty: now)",
+    now: "Now",
+    currentFields: (fields: readonly string[]) => `Known only as they are now: ${fields.join(", ")}`,
+    difference: {
+      title: "Against the deployed version",
+      isNew: "The deployed pack has no rule of this id.",
+      none: "The same users match.",
+      gained: (n: number) => `${users(n)} newly flagged`,
+      lost: (n: number) => `${users(n)} no longer flagged`,
+      more: (n: number) => `and ${formatCount(n)} more`,
+    },
+    overlap: {
+      title: "Overlap with other rules",
+      nobody: "None of the matching users has a score yet.",
+      alone: (alone: number, matched: number) =>
+        alone === 0
+          ? `Alone it adds nobody: other rules with a weight match ${matched === 1 ? "that user" : `all ${users(matched)}`}.`
+          : `Alone it adds ${formatCount(alone)} of ${users(matched)}: no other rule with a weight matches them.`,
+      basis: (compared: number) => `By the last scores of ${users(compared)}`,
+      columns: { rule: "Other rule", both: "Both", onlyThis: "Only this", onlyOther: "Only other" },
+    },
     crowded: {
       ip: (n: number) => crowd(n, "address", "addresses"),
       subnet: (n: number) => crowd(n, "network", "networks"),

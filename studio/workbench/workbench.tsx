@@ -58,9 +58,10 @@ function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
   const { drafts, setDraft } = useDrafts();
   const openUser = useOpenUser();
   const [scope, setScope] = useState<Scope>("sample");
+  const [moment, setMoment] = useState("");
   const text = drafts.get(file.path) ?? file.text;
   const rule = file.rules[0]?.id ?? null;
-  const dryRun = useDryRun({ path: file.path, text, rule, scope });
+  const dryRun = useDryRun({ path: file.path, text, rule, scope, moment });
   // The editor has its own binding for the same keys; this one is for the rest of the page.
   useHotkeys([["mod+Enter", dryRun.run]]);
   return (
@@ -79,7 +80,16 @@ function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
         onRun={dryRun.run}
       />
       <div className={classes["dryRun"]}>
-        <DryRunPanel rule={rule} text={text} scope={scope} dryRun={dryRun} onScope={setScope} onOpenUser={openUser} />
+        <DryRunPanel
+          rule={rule}
+          text={text}
+          scope={scope}
+          moment={moment}
+          dryRun={dryRun}
+          onScope={setScope}
+          onMoment={setMoment}
+          onOpenUser={openUser}
+        />
       </div>
     </>
   );

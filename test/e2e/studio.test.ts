@@ -119,6 +119,33 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     await close();
   });
 
+  it("tells what a changed rule changes, which rules it overlaps with, and what it was in the past", async () => {
+    await withPeople();
+    const { page, complaints, close } = await signedIn("light");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.type(" and false or user.event_count == 2 and not event_password_changed");
+    await page.getByText("Draft", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    const difference = page.getByRole("region", { name: "Against the deployed version" });
+    const lost = difference.getByRole("list", { name: `${CHANGED} users no longer flagged` });
+    await lost.waitFor();
+    expect(await lost.getByRole("button").allTextContents()).toEqual(["changed-1", "changed-2", "changed-3"]);
+    await difference.getByRole("list", { name: `${CALM} users newly flagged` }).waitFor();
+    await difference.getByText(`and ${CALM - 5} more`).waitFor();
+    await page.getByRole("region", { name: "Overlap with other rules" }).getByText("Alone it adds").waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+
+    await page.getByLabel("As of (empty: now)").fill("2020-01-01T10:00");
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    await page.getByText("There is no user to ask yet.").waitFor();
+    await page.getByRole("button", { name: "Now", exact: true }).click();
+    await difference.getByText(`${CALM} users newly flagged`).waitFor();
+    await page.getByRole("button", { name: "Revert" }).click();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("reports a problem while it is typed, and its repair", async () => {
     const { page, complaints, close } = await signedIn("light");
     await openRule(page, "B02");

@@ -1,0 +1,73 @@
+import { sql } from "kysely";
+import type { PoolClient } from "pg";
+import { compileRaw, type Store } from "../db/store.ts";
+
+/** How a rule stands to the others, among the tested users that have a score. */
+export interface DryRunOverlap {
+  /** Tested users that have a score; of the others nobody knows which rules match them. */
+  readonly compared: number;
+  /** Of these, whom the asked rule matches. */
+  readonly matched: number;
+  /** Of those that match, whom no other rule with a weight matches: what the rule adds by itself. */
+  readonly alone: number;
+  /** Rules that match some of the same users, those whose users are most nearly the same first. */
+  readonly rules: readonly OverlappingRule[];
+}
+
+export interface OverlappingRule {
+  readonly rule: string;
+  /** Users that both match. */
+  readonly both: number;
+  /** Users that this other rule matches, of those compared. */
+  readonly total: number;
+}
+
+interface ScoredRow {
+  readonly user_id: string;
+  readonly matched: readonly { readonly rule: string; readonly weight: number }[];
+}
+
+export type Overlaps = ReturnType<typeof createOverlaps>;
+
+/** Counts, chunk by chunk, whom other rules match by the last scores of the tested users. */
+export function createOverlaps(store: Store, rules: readonly string[], appId: number) {
+  const totals = new Map<string, number>();
+  const counts = new Map(rules.map((rule) => [rule, { matched: 0, alone: 0, both: new Map<string, number>() }]));
+  let compared = 0;
+  return {
+    /** @param matches The rules that match each of the tested users. */
+    add: async (client: PoolClient, matches: ReadonlyMap<string, readonly string[]>): Promise<void> => {
+      const { sql: text, parameters } = compileRaw(
+        store,
+        sql`select user_id, matched from scores where app_id = ${appId} and user_id = any(${[...matches.keys()]}::bigint[])`,
+      );
+      const { rows: scored } = await client.query<ScoredRow>(text, [...parameters]);
+      compared += scored.length;
+      for (const { user_id: userId, matched: others } of scored) {
+        for (const { rule } of others) increase(totals, rule);
+        for (const own of matches.get(userId) ?? []) {
+          const count = counts.get(own);
+          if (count === undefined) continue;
+          count.matched += 1;
+          if (!others.some(({ rule, weight }) => rule !== own && weight !== 0)) count.alone += 1;
+          for (const { rule } of others) if (rule !== own) increase(count.both, rule);
+        }
+      }
+    },
+    found: (rule: string): DryRunOverlap => {
+      const { matched, alone, both } = counts.get(rule) ?? { matched: 0, alone: 0, both: new Map<string, number>() };
+      const shared = [...both].map(([other, users]) => ({ rule: other, both: users, total: totals.get(other) ?? 0 }));
+      return { compared, matched, alone, rules: shared.toSorted(byLikeness(matched)) };
+    },
+  };
+}
+
+/** By users in common among those that either matches: rules that match everybody share most users and say least. */
+function byLikeness(matched: number) {
+  const likeness = ({ both, total }: OverlappingRule) => both / (matched + total - both);
+  return (a: OverlappingRule, b: OverlappingRule) => likeness(b) - likeness(a) || (a.rule < b.rule ? -1 : 1);
+}
+
+function increase(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
