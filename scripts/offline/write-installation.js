@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { bundleOf } from "../build/bundle.js";
@@ -23,10 +24,20 @@ export function writeInstallation(root, to, { database }) {
   for (const path of new Set([...manifest.files, ...ALSO])) copy(root, to, path);
   for (const path of productionPackages(root, packages)) {
     if (database || !path.startsWith(EMBEDDED)) copy(root, to, path);
+    if (database && path.startsWith(EMBEDDED)) linkLibraries(join(to, path));
   }
   const { name, version, description, license, type, engines, bin, dependencies } = manifest;
   const shipped = { name, version, private: true, description, license, type, engines, bin, dependencies };
   writeFileSync(join(to, "package.json"), `${JSON.stringify(shipped, null, 2)}\n`);
+}
+
+/**
+ * What the package's install script does, which may not have run: who starts the installation may not be allowed to write into it.
+ *
+ * @param {string} folder of an embedded PostgreSQL
+ */
+function linkLibraries(folder) {
+  execFileSync(process.execPath, [join("scripts", "hydrate-symlinks.js")], { cwd: folder });
 }
 
 /** @param {string} name */
