@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { AppQuery, Instant, RuleId, Score, UserStatus } from "./common.ts";
 import { RuleDiagnostic } from "./diagnostic.ts";
+import { Blame } from "./explain.ts";
 import { PROBLEM_RESPONSES } from "./problem.ts";
+import { RuleSource } from "./rule-source.ts";
 
 export const DRY_RUN_SCOPES = ["sample", "all"] as const;
 /** What users may share with others, as `peers by …` names it. */
@@ -22,6 +24,15 @@ export const DryRunUser = z.object({
   because: z.string().nullable(),
 });
 export type DryRunUser = z.infer<typeof DryRunUser>;
+
+/** What was missing of users for whom the rule could not say. */
+export const DryRunUnknown = z.object({
+  /** Users who were looked at: the unknown ones seen last. */
+  looked: z.int().min(0),
+  /** The ten that were missing most often, and of how many users; of one user several things may be. */
+  reasons: z.array(z.object({ what: Blame.shape.what, name: z.string(), users: z.int().min(1) })),
+});
+export type DryRunUnknown = z.infer<typeof DryRunUnknown>;
 
 /** Users whom only one of the two versions matches. */
 const DryRunSide = z.object({
@@ -59,6 +70,7 @@ export const DryRunJudged = z.object({
   matched: z.int().min(0),
   /** Users for whom facts were missing, so that the rule could not say. */
   unknown: z.int().min(0),
+  whyUnknown: DryRunUnknown,
   tier: DryRunTier,
   asOf: Instant,
   milliseconds: z.number().min(0),
@@ -80,9 +92,6 @@ export const DryRunRefused = z.object({ kind: z.literal("refused"), diagnostics:
 
 export const DryRunAnswer = z.discriminatedUnion("kind", [DryRunJudged, DryRunRefused]);
 export type DryRunAnswer = z.infer<typeof DryRunAnswer>;
-
-/** A file as it stands in the editor: it takes the place of the pack's file of that path, for one question only. */
-export const RuleSource = z.object({ path: z.string().min(1).max(300), text: z.string().max(1_000_000) });
 
 /** Made up by whoever asks. */
 const RunName = z.string().regex(/^[\w-]{8,64}$/);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppQuery, Instant, RuleId } from "./common.ts";
 import { RuleDiagnostic, SourceSpan } from "./diagnostic.ts";
-import { RuleSource } from "./dry-run.ts";
 import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
+import { RuleSource } from "./rule-source.ts";
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 

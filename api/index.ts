@@ -24,6 +24,7 @@ export {
   dryRunProgress,
   DryRunProgress,
   DryRunRequest,
+  type DryRunUnknown,
   type DryRunUser,
 } from "./dry-run.ts";
 export { ExplainAnswer, ExplainRequest, Explanation, explainSource, explainUser, type TraceNode } from "./explain.ts";

@@ -5,6 +5,7 @@
  * `loadEvaluator` into a function over one user in memory, `emitTypeScript` into a module to read and keep.
  */
 export { explain, type ExplainQuestion } from "./explain/explain.ts";
+export { whyUnknown } from "./explain/why-unknown.ts";
 export type {
   AttributeTrace,
   Blame,

@@ -90,6 +90,7 @@ export { BrokenPack, PackError } from "./packs/pack-error.ts";
 export { readPackFolder, type PackFolder, type PackText } from "./packs/read-pack-folder.ts";
 export type { BoundPreset } from "../dsl/binder/bound.ts";
 export { createBecauseOf, type BecauseOf, type BecauseQuestion, type FillFor } from "./because/because-of.ts";
+export { blameUnknown, type UnknownReason, type UnknownReasons } from "./dry-run/blame-unknown.ts";
 export { dryRun, DryRunCancelled, SAMPLE_USERS } from "./dry-run/dry-run.ts";
 export type { DryRunOverlap, OverlappingRule } from "./dry-run/overlap.ts";
 export { clearIdentity, type Clearing } from "./decisions/clear-identity.ts";

@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { currentFields, lower } from "../../compiler/index.ts";
-import { dryRun } from "../../runtime/index.ts";
+import { currentFields, lower, lowerWithPlaces } from "../../compiler/index.ts";
+import { blameUnknown, dryRun } from "../../runtime/index.ts";
 import { CliError } from "../cli-error.ts";
 import { defineCommand } from "../command.ts";
 import { withStore } from "../database.ts";
@@ -42,28 +42,37 @@ export const dryRunCommand = defineCommand({
     const pack = checkedPack(workspace, output);
     if (pack === null) return EXIT.errors;
     const { id, title } = ruleOf(rule, pack, workspace);
-    const plan = lower(pack);
+    const lowered = lowerWithPlaces(pack);
+    const { plan } = lowered;
+    const texts = new Map(workspace.files.map(({ path, text }) => [path, text]));
     const other = against === undefined ? undefined : checkedPack(await otherVersion(against, host), output);
     if (other === null) return EXIT.errors;
     const progress = createProgress(output, id);
     const started = performance.now();
-    const result = await withStore(host, async (store) => {
+    const { result, reasons } = await withStore(host, async (store) => {
       const { appId } = await findApp(store, app ?? workspace.app);
-      return dryRun(store, plan, {
+      const moment = asOf ?? host.now();
+      const answer = await dryRun(store, plan, {
         appId,
         rules: [id],
         scope: all ? "all" : "sample",
-        asOf: asOf ?? host.now(),
+        asOf: moment,
         limit,
         deployed: other === undefined ? undefined : lower(other),
         overlap: asOf === undefined,
         signal: host.signal,
         onProgress: ({ tested, of }) => progress.update(tested, of),
       });
+      const userIds = answer.rules.flatMap(({ unknownUsers }) => unknownUsers);
+      const textOf = (path: string) => texts.get(path) ?? null;
+      return {
+        result: answer,
+        reasons: await blameUnknown(store, { appId, lowered, rule: id, userIds, asOf: moment, textOf }),
+      };
     }).finally(() => progress.stop());
     const milliseconds = performance.now() - started;
     const current = asOf === undefined ? [] : currentFields(plan, { rules: [id] });
-    const report = { id, title, result, milliseconds, currentFields: current };
+    const report = { id, title, result, reasons, milliseconds, currentFields: current };
     if (output.format === "json") output.json("dry-run", dryRunJson(report));
     else printDryRun(report, output);
     return EXIT.fine;

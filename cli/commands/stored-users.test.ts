@@ -50,6 +50,12 @@ it("names who is newly flagged against another version", async () => {
   expect(written).toContain("- 1 user no longer flagged: anna");
 });
 
+it("says what is missing where the rule cannot say", async () => {
+  const files = { "X01_tor.tocsin": 'rule X01 "Named" { when user.first_name == "Ann" }\n' };
+  const { written } = await run(["dry-run", "X01_tor.tocsin"], files);
+  expect(written).toContain("unknown for 2 of 2: user.first_name is missing");
+});
+
 it("compares with a folder only", async () =>
   expect(await run(["dry-run", "X01", "--against", "X01_many.tocsin"], { "X01_many.tocsin": X01 })).toMatchObject({
     code: 1,

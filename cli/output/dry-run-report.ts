@@ -1,12 +1,15 @@
-import type { DryRunResult, DryRunRule, DryRunSide, DryRunUser } from "../../runtime/index.ts";
+import type { DryRunResult, DryRunRule, DryRunSide, DryRunUser, UnknownReasons } from "../../runtime/index.ts";
 import type { Output } from "./output.ts";
 import { plural } from "./print-diagnostics.ts";
 import { table } from "./table.ts";
+import { blameWords } from "./value-words.ts";
 
 export interface DryRunReport {
   readonly id: string;
   readonly title: string;
   readonly result: DryRunResult;
+  /** What was missing of users for whom the rule could not say. */
+  readonly reasons: UnknownReasons;
   readonly milliseconds: number;
   /** Of a question about a past moment: the fields it read that are known only as they are stored now. */
   readonly currentFields: readonly string[];
@@ -38,6 +41,12 @@ export function printDryRun(report: DryRunReport, { print, colors: { bold, dim, 
   for (const { by, values } of result.crowded)
     print(dim(`${crowd(by, values)}: only the newest thousand users were seen`));
   if (currentFields.length > 0) print(dim(`known only as they are now: ${currentFields.join(", ")}`));
+  for (const { what, name, users: some } of report.reasons.reasons.slice(0, REASONS))
+    print(
+      dim(
+        `unknown for ${some.toLocaleString("en")} of ${report.reasons.looked}: ${blameWords({ what, name, row: null })}`,
+      ),
+    );
   for (const line of differenceLines(report)) print(line);
   for (const line of overlapLines(report)) print(line);
   if (users.length === 0) return;
@@ -52,6 +61,7 @@ export function printDryRun(report: DryRunReport, { print, colors: { bold, dim, 
 }
 
 const NAMED = 5;
+const REASONS = 5;
 const OVERLAPPING_RULES = 5;
 
 /** Who is newly flagged and who no longer, with the first names. */
@@ -101,6 +111,7 @@ export function dryRunJson(report: DryRunReport): object {
     tested: result.tested,
     matched,
     unknown,
+    whyUnknown: report.reasons,
     tier: result.tier,
     asOf: new Date(result.asOf).toISOString(),
     milliseconds,

@@ -55,6 +55,8 @@ export interface DryRunRule {
   readonly matched: number;
   /** Users for whom the rule could be neither true nor false. */
   readonly unknown: number;
+  /** Those of them seen last, 100 at most: whose reasons can be asked for. */
+  readonly unknownUsers: readonly string[];
   /** 0..1; 0 of no users. */
   readonly rate: number;
   /** The matching users seen last. */

@@ -19,6 +19,8 @@ const CHUNK_USERS = 2000;
 /** Chunks that are asked about at the same time. */
 const LANES = 2;
 const SHOWN_USERS = 25;
+/** Whose reasons are looked at: each is judged step by step. */
+const UNKNOWN_USERS = 100;
 const NOTHING_DEPLOYED: JudgedChunk = { rules: [], users: [] };
 
 /** The caller took back the question. */
@@ -191,7 +193,8 @@ async function named(
     answers.push({
       rule,
       matched: matched.length,
-      unknown,
+      unknown: unknown.length,
+      unknownUsers: (await newestUsers(store, client, unknown, UNKNOWN_USERS)).map(({ userId }) => userId),
       rate: tally.tested() === 0 ? 0 : matched.length / tally.tested(),
       users: await newestUsers(store, client, matched, limit),
       difference:

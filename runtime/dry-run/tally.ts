@@ -9,7 +9,7 @@ export interface JudgedChunk {
 /** User ids by what a rule said of them. */
 export interface Tally {
   readonly matched: readonly string[];
-  readonly unknown: number;
+  readonly unknown: readonly string[];
   /** Matched now and not by the deployed rule. */
   readonly gained: readonly string[];
   /** The other way round. */
@@ -20,7 +20,7 @@ interface Counting {
   readonly matched: string[];
   readonly gained: string[];
   readonly lost: string[];
-  unknown: number;
+  readonly unknown: string[];
 }
 
 export type Tallies = ReturnType<typeof createTally>;
@@ -28,7 +28,7 @@ export type Tallies = ReturnType<typeof createTally>;
 /** Counts outcomes chunk by chunk, beside those of the deployed rules where there are any. */
 export function createTally(rules: readonly string[]) {
   const tallies = new Map<string, Counting>(
-    rules.map((rule) => [rule, { matched: [], gained: [], lost: [], unknown: 0 }]),
+    rules.map((rule) => [rule, { matched: [], gained: [], lost: [], unknown: [] }]),
   );
   let tested = 0;
   return {
@@ -42,7 +42,7 @@ export function createTally(rules: readonly string[]) {
           const tally = tallies.get(rule);
           if (tally === undefined) continue;
           const matches = outcome === true;
-          if (outcome === null) tally.unknown += 1;
+          if (outcome === null) tally.unknown.push(userId);
           if (matches) tally.matched.push(userId);
           if (before === null) continue;
           const did = before.get(userId)?.includes(rule) ?? false;
@@ -51,7 +51,7 @@ export function createTally(rules: readonly string[]) {
         }
       }
     },
-    of: (rule: string): Tally => tallies.get(rule) ?? { matched: [], gained: [], lost: [], unknown: 0 },
+    of: (rule: string): Tally => tallies.get(rule) ?? { matched: [], gained: [], lost: [], unknown: [] },
   };
 }
 

@@ -175,6 +175,17 @@ it("compares a rule with the deployed version, and with the rules that match the
   expect(await dryRun("X01", past)).toMatchObject({ overlap: null });
 });
 
+it("says what is missing where a rule cannot say", async () => {
+  const text = 'rule X01 "Tor" { when user.phone.country == DE }\n';
+  const json = (
+    await ask("POST", "/api/v1/dry-run", { json: { rule: "X01", source: { path: "user/X01_tor.tocsin", text } } })
+  ).json;
+  expect(json).toMatchObject({
+    unknown: 2,
+    whyUnknown: { looked: 2, reasons: [{ what: "field", name: "user.phone.country", users: 2 }] },
+  });
+});
+
 it("asks all users when told so", async () =>
   expect(
     (await ask("POST", "/api/v1/dry-run", { json: { rule: "X01", source: source(">= 1"), scope: "all" } })).json,

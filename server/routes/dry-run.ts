@@ -8,8 +8,9 @@ import {
   type DryRunOverlap,
   type DryRunProgress,
 } from "../../api/index.ts";
-import { currentFields } from "../../compiler/index.ts";
+import { currentFields, lowerWithPlaces } from "../../compiler/index.ts";
 import {
+  blameUnknown,
   createBecauseOf,
   dryRun,
   recheckPack,
@@ -19,6 +20,7 @@ import {
   type DryRunSide,
   type DryRunUser,
   type LoadedPack,
+  type UnknownReasons,
 } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 
@@ -31,6 +33,7 @@ import { ruleTexts } from "./rule-texts.ts";
 const MOST_AT_ONCE = 3;
 /** Further rules share few users. */
 const OVERLAPPING_RULES = 20;
+const MOST_REASONS = 10;
 
 /** The play button: which stored users would a rule match, as it stands in the editor? */
 export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
@@ -69,6 +72,15 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
         });
         const milliseconds = performance.now() - started;
         const userIds = result.rules.flatMap(({ users }) => users.map(({ userId }) => userId));
+        const texts = new Map(asked.files.map((file) => [file.path, file.text]));
+        const reasons = await blameUnknown(store, {
+          appId,
+          lowered: lowerWithPlaces(asked.pack),
+          rule,
+          userIds: result.rules.flatMap(({ unknownUsers }) => unknownUsers),
+          asOf,
+          textOf: (file) => texts.get(file) ?? null,
+        });
         const { because } = metadata;
         const fill = await becauseOf({ appId, plan: asked.plan, texts: [because], userIds, asOf });
         return judgedAnswer({
@@ -77,6 +89,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
           result,
           milliseconds,
           currentFields: past === undefined ? [] : currentFields(asked.plan, { rules: [rule] }),
+          reasons,
           because: (userId) => fill(userId, because),
           titleOf: (id) => ruleTexts(deployed).get(id)?.title ?? null,
         });
@@ -99,13 +112,14 @@ interface Judged {
   readonly milliseconds: number;
   /** Of a question about a past moment. */
   readonly currentFields: readonly string[];
+  readonly reasons: UnknownReasons;
   readonly because: (userId: string) => string | null;
   /** Null of a rule that the pack no longer has. */
   readonly titleOf: (rule: string) => string | null;
 }
 
 function judgedAnswer({ rule, title, result, milliseconds, ...judgement }: Judged): DryRunJudged {
-  const { currentFields: current, because, titleOf } = judgement;
+  const { currentFields: current, reasons, because, titleOf } = judgement;
   const [judged] = result.rules;
   if (judged === undefined) throw new Error("invariant: one rule was asked about");
   const { matched, unknown, users, difference, overlap } = judged;
@@ -115,6 +129,7 @@ function judgedAnswer({ rule, title, result, milliseconds, ...judgement }: Judge
     tested: result.tested,
     matched,
     unknown,
+    whyUnknown: { looked: reasons.looked, reasons: reasons.reasons.slice(0, MOST_REASONS) },
     tier: result.tier,
     asOf: new Date(result.asOf).toISOString(),
     milliseconds,

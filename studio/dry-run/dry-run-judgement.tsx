@@ -9,6 +9,7 @@ import classes from "./dry-run-panel.module.css";
 import { MatchRate } from "./match-rate.tsx";
 import { MatchingUsers } from "./matching-users.tsx";
 import { Overlap } from "./overlap.tsx";
+import { UnknownReasons } from "./unknown-reasons.tsx";
 
 export interface DryRunJudgementProps {
   readonly answer: z.infer<typeof DryRunJudged>;
@@ -18,8 +19,20 @@ export interface DryRunJudgementProps {
 }
 
 export function DryRunJudgement({ answer, stale, onOpenUser }: DryRunJudgementProps) {
-  const { tested, matched, unknown, tier, milliseconds, asOf, users, crowded, currentFields, difference, overlap } =
-    answer;
+  const {
+    tested,
+    matched,
+    unknown,
+    tier,
+    milliseconds,
+    asOf,
+    users,
+    crowded,
+    currentFields,
+    difference,
+    overlap,
+    whyUnknown,
+  } = answer;
   if (tested === 0) return <Text c="dimmed">{text.dryRun.nobodyStored}</Text>;
   return (
     <Stack gap="md">
@@ -50,6 +63,7 @@ export function DryRunJudgement({ answer, stale, onOpenUser }: DryRunJudgementPr
           </Text>
         ))}
       </div>
+      {whyUnknown.looked > 0 && <UnknownReasons why={whyUnknown} unknown={unknown} />}
       {difference !== null && <Difference difference={difference} onOpen={onOpenUser} />}
       {matched === 0 ? (
         <Text>

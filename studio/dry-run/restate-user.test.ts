@@ -10,6 +10,7 @@ const RESULT: DryRunResult = {
     tested: 2,
     matched: 2,
     unknown: 0,
+    whyUnknown: { looked: 0, reasons: [] },
     tier: "sample",
     asOf: "2026-03-01T00:00:00.000Z",
     milliseconds: 3,

@@ -349,6 +349,18 @@ export const en = {
     moment: "As of (empty: now)",
     now: "Now",
     currentFields: (fields: readonly string[]) => `Known only as they are now: ${fields.join(", ")}`,
+    unknownReasons: {
+      title: "Why the rule could not say",
+      looked: (looked: number, unknown: number) =>
+        looked < unknown ? `Of the ${formatCount(looked)} seen last of ${users(unknown)}` : `Of ${users(unknown)}`,
+      what: {
+        field: "is missing",
+        attribute: "is missing",
+        map_key: "has no such key",
+        no_rows: "has no rows",
+        no_result: "has no result",
+      },
+    },
     difference: {
       title: "Against the deployed version",
       isNew: "The deployed pack has no rule of this id.",

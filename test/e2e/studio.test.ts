@@ -146,6 +146,23 @@ describe.runIf(CHROMIUM !== undefined)("the studio in a browser", () => {
     await close();
   });
 
+  it("says what is missing where a rule cannot say", async () => {
+    await withPeople();
+    const { page, complaints, close } = await signedIn("dark");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.type(" and user.phone.country == DE");
+    await page.getByText("Draft", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    const why = page.getByRole("region", { name: "Why the rule could not say" });
+    await why.getByText(`Of ${CHANGED} users`, { exact: true }).waitFor();
+    expect(await why.getByRole("listitem").allTextContents()).toEqual([`${CHANGED}user.phone.country is missing`]);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Revert" }).click();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("reports a problem while it is typed, and its repair", async () => {
     const { page, complaints, close } = await signedIn("light");
     await openRule(page, "B02");

@@ -1,18 +1,23 @@
 import { checkPack } from "../../../dsl/checks/check-pack.ts";
 import { buildUser } from "../../../dsl/testing/build-user.ts";
 import { lowerWithPlaces } from "../../plan/lower.ts";
-import { explain } from "../explain.ts";
+import { explain, type ExplainQuestion } from "../explain.ts";
 import type { Explanation, TraceNode } from "../explanation.ts";
 
 const PATH = "X01_test.tocsin";
 
 /** Explains rule X01 of a text about the user that its first test describes. */
 export function explained(text: string): Explanation {
+  return explain(questionOf(text));
+}
+
+/** Asks about rule X01 of a text and the user that its first test describes. */
+export function questionOf(text: string): ExplainQuestion {
   const { pack, diagnostics } = checkPack({ files: [{ path: PATH, text }], listFiles: new Map() });
   const problems = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
   const [given] = pack?.tests[0]?.cases ?? [];
   if (pack === null || given === undefined) throw new Error(`the text cannot be explained: ${problems.join(", ")}`);
-  return explain({
+  return {
     lowered: lowerWithPlaces(pack, { inputs: new Set(given.attributes.keys()) }),
     rule: "X01",
     context: buildUser(given.user, given.asOf),
@@ -20,7 +25,7 @@ export function explained(text: string): Explanation {
     inputs: Object.fromEntries(given.attributes),
     textOf: (file) => (file === PATH ? text : null),
     because: null,
-  });
+  };
 }
 
 /** The conditions of a trace, a line each, with their marks; deeper ones further in. */
