@@ -82,6 +82,17 @@ it("says how long a user has waited for the score, once and not of events that h
   }
 });
 
+it("judges again at once whose next event has come while a slow database was read", async () => {
+  await scoring.stop();
+  let reads = 0;
+  // The first moment is that of a judgement whose reading takes a minute.
+  const clock = () => ((reads += 1) === 1 ? now : now + 60_000);
+  scoring = createScoring({ store: tester.store, pack, clock });
+  await tester.send({ userName: "stalled", eventTime: "2026-11-20 12:00:30" });
+  await expect.poll(async () => (await getUser(tester.store, tester.appId, "stalled"))?.scoredAsOf).toBe(now + 60_000);
+  await scoring.stop();
+});
+
 it("leaves a rule without facts out of the score", async () => {
   await tester.send({ userName: "unknown", ipAddress: "85.1.1.1" });
   expect(await user("unknown")).toMatchObject({ score: 99, matched: [], status: "normal" });

@@ -172,6 +172,9 @@ export function createScoring(options: ScoringOptions): Scoring {
     // Whoever is told of it is due: also the blacklisted one, who is judged once more.
     for (const userId of await settleListed(store, listedOf(judged))) pending.add(userId);
     await keep(judged);
+    // The database was slow: an event that lay ahead when the reading began has come meanwhile.
+    const now = clock();
+    for (const { user } of judged) if (user.nextEvent !== null && user.nextEvent <= now) pending.add(user.userId);
     observer?.judged(judged.length, (performance.now() - started) / 1000);
     return judged;
   };
