@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Store } from "../db/store.ts";
 import { pauseAfter } from "./backoff.ts";
-import { postWebhook } from "./post.ts";
+import { postWebhook, type PostResult } from "./post.ts";
 import type { SecretBox } from "./secret-box.ts";
 import { signatureHeaders } from "./sign.ts";
 import { isTaken } from "./webhooks.ts";
@@ -35,7 +35,9 @@ export interface DeliveryCounts {
 }
 
 const LOOK_EVERY_MS = 1000;
-const AT_ONCE = 16;
+const AT_ONCE = 32;
+/** One that does not answer holds up no other. */
+const MOST_A_WEBHOOK = 4;
 /** Longer than an attempt: a process that ends in between leaves the message to the next one. */
 const CLAIM = sql`interval '30 seconds'`;
 /** What has ended is kept for people to look at. */
@@ -44,6 +46,7 @@ const FORGET_EVERY_MS = 600_000;
 
 interface Claimed {
   readonly message_id: string;
+  readonly webhook_id: number;
   readonly url: string;
   readonly sealed_secret: string;
   readonly body: string;
@@ -51,7 +54,7 @@ interface Claimed {
   readonly attempts: number;
 }
 
-/** Sends the messages of the outbox, oldest first, each at least once. Several processes may: a message is claimed before it is sent. */
+/** Sends the messages of the outbox, about in their order and each at least once. Several processes may: a message is claimed before it is sent. */
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, box, allowPrivate, log, clock = Date.now, random = Math.random } = options;
   const counts = { taken: 0, retried: 0, failed: 0 };
@@ -61,22 +64,52 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let stopped = false;
   let forgottenAt = -Infinity;
 
-  const claim = async (): Promise<readonly Claimed[]> => {
-    const { rows } = await sql<Claimed>`with due as (
-        select message_id from webhook_messages where next_at <= clock_timestamp()
-        order by next_at, message_id limit ${AT_ONCE} for update skip locked
+  const inFlight = new Set<Promise<void>>();
+  /** By webhook, how many of them are on their way. */
+  const sending = new Map<number, number>();
+
+  const claim = async (room: number): Promise<readonly Claimed[]> => {
+    const full = [...sending].flatMap(([id, count]) => (count >= MOST_A_WEBHOOK ? [id] : []));
+    const { rows } = await sql<Claimed>`with next as (
+        select message_id from (
+          select message_id, next_at, row_number() over (partition by webhook_id order by next_at, message_id) as place
+          from webhook_messages where next_at <= clock_timestamp() and webhook_id <> all(${full}::integer[])
+        ) d where place <= ${MOST_A_WEBHOOK} order by next_at, message_id limit ${room}
+      ),
+      due as (
+        select m.message_id from webhook_messages m where m.message_id in (select message_id from next)
+          and m.next_at <= clock_timestamp() for update skip locked
       )
       update webhook_messages m set next_at = clock_timestamp() + ${CLAIM}, attempts = attempts + 1
       from due, webhooks w where m.message_id = due.message_id and w.webhook_id = m.webhook_id
-      returning m.message_id, w.url, w.sealed_secret, m.body, m.type, m.attempts`.execute(store.db);
+      returning m.message_id, m.webhook_id, w.url, w.sealed_secret, m.body, m.type, m.attempts`.execute(store.db);
     return rows.toSorted((a, b) => Number(BigInt(a.message_id) - BigInt(b.message_id)));
+  };
+  const begin = (message: Claimed): void => {
+    const { webhook_id: id } = message;
+    sending.set(id, (sending.get(id) ?? 0) + 1);
+    const attempt = send(message)
+      .catch((err: unknown) => log?.error({ err }, "what became of a message could not be noted: it is sent again"))
+      .finally(() => {
+        const left = (sending.get(id) ?? 1) - 1;
+        if (left === 0) sending.delete(id);
+        else sending.set(id, left);
+        inFlight.delete(attempt);
+      });
+    inFlight.add(attempt);
+  };
+  /** A secret that another installation sealed is a failure as any other: it may be mended while the message waits. */
+  const attempted = async ({ message_id: id, url, body, sealed_secret: sealed }: Claimed): Promise<PostResult> => {
+    const secret = opened(box, sealed);
+    if (secret === null) return { failure: "secret does not open" };
+    const signed = { id: `msg_${id}`, timestamp: Math.floor(clock() / 1000), body };
+    const headers = signatureHeaders(secret, signed);
+    return postWebhook({ url, body, headers, allowPrivate, signal: breakOff.signal });
   };
 
   const send = async (message: Claimed): Promise<void> => {
-    const { message_id: id, url, body, attempts } = message;
-    const signed = { id: `msg_${id}`, timestamp: Math.floor(clock() / 1000), body };
-    const headers = signatureHeaders(box.open(message.sealed_secret), signed);
-    const result = await postWebhook({ url, body, headers, allowPrivate, signal: breakOff.signal });
+    const { message_id: id, attempts } = message;
+    const result = await attempted(message);
     if (breakOff.signal.aborted) return;
     const status = "status" in result ? result.status : null;
     const failure = "failure" in result ? result.failure : null;
@@ -102,10 +135,17 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 
   const run = async (): Promise<void> => {
-    while (!stopped) {
-      const claimed = await claim();
-      if (claimed.length === 0) break;
-      await Promise.all(claimed.map(send));
+    try {
+      while (!stopped) {
+        const room = AT_ONCE - inFlight.size;
+        const claimed = room > 0 ? await claim(room) : [];
+        for (const message of claimed) begin(message);
+        if (claimed.length > 0) continue;
+        if (inFlight.size === 0) break;
+        await Promise.race(inFlight);
+      }
+    } finally {
+      await Promise.all(inFlight);
     }
     if (!stopped) await forget();
   };
@@ -132,4 +172,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       await running;
     },
   };
+}
+
+function opened(box: SecretBox, sealed: string): string | null {
+  try {
+    return box.open(sealed);
+  } catch {
+    return null;
+  }
 }

@@ -188,6 +188,42 @@ it("gives a message up after a day, and says so", async () => {
   expect(pauseAfter(MOST_ATTEMPTS, 0)).toBeNull();
 });
 
+it("counts a secret that does not open as a failure, and tries again by the schedule", async () => {
+  const { id } = await createWebhook(tester.store, createSecretBox(randomBytes(32)), {
+    appId: tester.appId,
+    url,
+    types: [...WEBHOOK_TYPES],
+  });
+  await testWebhook(tester.store, tester.appId, id);
+  await delivery.run();
+  expect(await listMessages(tester.store, { appId: tester.appId, id, limit: 5 })).toMatchObject([
+    { state: "waiting", attempts: 1, failure: "secret does not open" },
+  ]);
+  expect(requests).toEqual([]);
+});
+
+it("lets a webhook that does not answer hold up no other", async () => {
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as AddressInfo;
+  const { id } = await createWebhook(tester.store, box, {
+    appId: tester.appId,
+    url: `http://127.0.0.1:${port}/`,
+    types: [...WEBHOOK_TYPES],
+  });
+  for (let n = 0; n < 60; n += 1) await testWebhook(tester.store, tester.appId, id);
+  const healthy = await add();
+  await testWebhook(tester.store, tester.appId, healthy.id);
+  const running = delivery.run();
+  await expect.poll(() => requests).toHaveLength(1);
+  // None of the silent one's has ended by then.
+  expect(delivery.counts()).toEqual({ taken: 1, retried: 0, failed: 0 });
+  await delivery.stop();
+  await running;
+  silent.closeAllConnections();
+  await new Promise((resolve) => silent.close(resolve));
+});
+
 it("sends a message once although several servers look", async () => {
   const { id } = await add();
   for (let n = 0; n < 40; n += 1) await testWebhook(tester.store, tester.appId, id);
