@@ -5,6 +5,7 @@ import { createRowIds, momentOfRowId } from "../db/row-ids.ts";
 import type { Database } from "../db/schema.ts";
 import type { Store } from "../db/store.ts";
 import { markSharersDue } from "../decisions/mark-sharers.ts";
+import { lockFlags, settleFlags } from "../decisions/settle-flags.ts";
 import { retried } from "../ingest/database-failures.ts";
 import { findUserId } from "../users/find-user.ts";
 import { forgetEvents, type Forgotten } from "./forget-events.ts";
@@ -50,8 +51,7 @@ export async function eraseUser(
   const userId = await findUserId(store, erasing.appId, erasing.userName);
   if (userId === null) return null;
   await untilCounted(store, userId, countedWithinMs);
-  // Who has this user among peers is judged without them.
-  await retried(() => store.db.transaction().execute((db) => markSharersDue(db, userId)));
+  await retried(() => store.db.transaction().execute((db) => takeBack(db, erasing.appId, userId)));
   let before: Forgotten = { events: 0, identities: 0 };
   for (;;) {
     const step = { ...erasing, userId, before, eventsAStep };
@@ -61,6 +61,19 @@ export async function eraseUser(
     before = forgotten;
     if (isEnd) return { userId, ...forgotten };
   }
+}
+
+/**
+ * Takes an operator's decision back while the user still has all that it listed; what other blacklisted users have stays listed. Without a
+ * decision nothing that still arrives is listed again.
+ */
+async function takeBack(db: Transaction<Database>, appId: number, userId: string): Promise<void> {
+  await lockFlags(db, appId);
+  // Who has this user among peers is judged without them.
+  await markSharersDue(db, userId);
+  await settleFlags(db, { appId, userId, listed: false, forgetCleared: false });
+  await sql`update users set decision = null, decided_by = null, decided_operator = null, decided_at = null, review_since = null
+    where user_id = ${userId}`.execute(db);
 }
 
 interface Step extends Erasing {

@@ -214,6 +214,31 @@ it("counts the others who share something anew, and lets them keep it", async ()
   expect(await told()).toEqual([{ ips: 1, phones: 1, told: 1, emails: 1, ip_events: 1, url_events: 1 }]);
 });
 
+it("takes off the blacklist what only the erased user had there, and leaves what others have there", async () => {
+  const { store, appId } = tester;
+  const own = { ipAddress: "203.0.113.81", phoneNumber: "+4915100000081", emailAddress: "own@shared.example" };
+  const both = { ipAddress: "203.0.113.82", phoneNumber: "+4915100000082", emailAddress: "listed@shared.example" };
+  for (const userName of ["erased", "neutral"]) await tester.send({ userName, ...own });
+  for (const userName of ["erased", "listed"]) await tester.send({ userName, ...both });
+  for (const userName of ["erased", "listed"])
+    await decide(store, { appId, userName, decision: "blacklist", operatorId: null });
+  const flagged = async () => {
+    const { rows } = await database.pool.query<{ value: string }>(
+      `select host(address) as value from ips where app_id = $1 and blacklisted
+       union all select address from emails where app_id = $1 and blacklisted
+       union all select number from phones where app_id = $1 and blacklisted
+       union all select 'of neutral' from user_ips o join users u using (user_id) where u.name = 'neutral' and o.blacklisted
+       order by 1`,
+      [appId],
+    );
+    return rows.map(({ value }) => value);
+  };
+  const shared = Object.values(both);
+  expect(await flagged()).toEqual([...Object.values(own), ...shared, "of neutral"].toSorted());
+  await erase("erased");
+  expect(await flagged()).toEqual(shared.toSorted());
+});
+
 it("makes a new user of events that arrive afterwards, also in a process that remembers the old one", async () => {
   const other = await runtimeTester(database.pool, { appId: tester.appId });
   const edit = (newValue: string) => ({
