@@ -113,11 +113,13 @@ export {
   createApp,
   getApp,
   listApps,
+  replaceSettings,
   ruleWeights,
   setRuleWeight,
   updateThresholds,
   type App,
   type NewApp,
+  type NewSettings,
 } from "./apps/apps.ts";
 export { bucketOf, RATE_HINT, readRateLimit, type RateLimit } from "./apps/rate-limit.ts";
 export {
@@ -216,6 +218,9 @@ export { factsOfEvents, type FactsOfEvent } from "./re-enrichment/facts-of-event
 export { readReEnrichment, type ReEnrichmentProgress } from "./re-enrichment/progress.ts";
 export { createFactCoverage, type FactCoverage } from "./re-enrichment/fact-coverage.ts";
 export { describeLookups } from "./lookups/describe-lookups.ts";
+export { createSimulator, type SimulationQuestion, type Simulator } from "./simulate/create-simulator.ts";
+export { SimulationCancelled } from "./simulate/read-matches.ts";
+export type { JudgeScope, Proposal, Simulation, Sizes } from "./simulate/simulate-types.ts";
 export { WEBHOOK_TYPES, type WebhookType } from "./webhooks/announce.ts";
 export { createDelivery, type Delivery, type DeliveryCounts } from "./webhooks/create-delivery.ts";
 export type { SecretBox } from "./webhooks/secret-box.ts";

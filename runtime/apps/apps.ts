@@ -2,6 +2,7 @@ import type { BoundPreset } from "../../dsl/binder/bound.ts";
 import { announce } from "../db/notify.ts";
 import type { Store } from "../db/store.ts";
 import { markAllDue } from "../scoring/judging-anew.ts";
+import type { Thresholds } from "../scoring/next-status.ts";
 
 /** A product that is watched. */
 export interface App {
@@ -62,11 +63,7 @@ export async function applyPreset({ db }: Store, appId: number, preset: BoundPre
 }
 
 /** `review` must be larger than `blacklist`; null is off. Every user is judged again. */
-export async function updateThresholds(
-  { db }: Store,
-  appId: number,
-  { review, blacklist }: { readonly review: number | null; readonly blacklist: number | null },
-): Promise<void> {
+export async function updateThresholds({ db }: Store, appId: number, { review, blacklist }: Thresholds): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await transaction
       .updateTable("apps")
@@ -78,8 +75,60 @@ export async function updateThresholds(
   });
 }
 
+export interface NewSettings {
+  /** The preset that the weights began with; null keeps the name that is there. */
+  readonly preset: string | null;
+  readonly thresholds: Thresholds;
+  readonly weights: ReadonlyMap<string, number>;
+}
+
+/**
+ * All weights and both thresholds at once; every user is judged again. With `expected`, only when the app has still those weights and
+ * thresholds: false when somebody else has changed them meanwhile, and nothing is written.
+ */
+export async function replaceSettings(
+  { db }: Store,
+  appId: number,
+  { preset, thresholds, weights }: NewSettings,
+  expected?: Omit<NewSettings, "preset">,
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    // The row is locked by whoever changes settings.
+    const app = await transaction
+      .selectFrom("apps")
+      .select(COLUMNS)
+      .where("app_id", "=", appId)
+      .forNoKeyUpdate()
+      .executeTakeFirstOrThrow();
+    if (expected !== undefined) {
+      const { review_threshold, blacklist_threshold } = app;
+      const present = { review: review_threshold, blacklist: blacklist_threshold };
+      const isSame =
+        present.review === expected.thresholds.review && present.blacklist === expected.thresholds.blacklist;
+      const stored = await ruleWeights({ db: transaction }, appId);
+      if (!isSame || !weighAlike(stored, expected.weights)) return false;
+    }
+    const { review, blacklist } = thresholds;
+    await transaction
+      .updateTable("apps")
+      .set({ preset: preset ?? app.preset, review_threshold: review, blacklist_threshold: blacklist })
+      .where("app_id", "=", appId)
+      .execute();
+    await transaction.deleteFrom("rule_weights").where("app_id", "=", appId).execute();
+    await writeWeights(transaction, appId, { weights });
+    await markAllDue({ db: transaction }, appId, "weights");
+    await announce({ db: transaction }, { kind: "settings", appId });
+    return true;
+  });
+}
+
+/** A rule without a weight weighs nothing. */
+function weighAlike(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
+  return [...one.keys(), ...other.keys()].every((rule) => (one.get(rule) ?? 0) === (other.get(rule) ?? 0));
+}
+
 /** By rule id; rules without a weight weigh nothing. */
-export async function ruleWeights({ db }: Store, appId: number): Promise<ReadonlyMap<string, number>> {
+export async function ruleWeights({ db }: Pick<Store, "db">, appId: number): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom("rule_weights")
     .select(["rule_id", "weight"])
@@ -102,7 +151,7 @@ export async function setRuleWeight({ db }: Store, appId: number, rule: string, 
   });
 }
 
-async function writeWeights(db: Store["db"], appId: number, { weights }: BoundPreset): Promise<void> {
+async function writeWeights(db: Store["db"], appId: number, { weights }: Pick<BoundPreset, "weights">): Promise<void> {
   const rows = [...weights].map(([rule_id, weight]) => ({ app_id: appId, rule_id, weight }));
   if (rows.length > 0) await db.insertInto("rule_weights").values(rows).execute();
 }
