@@ -94,7 +94,7 @@ export const DryRunAnswer = z.discriminatedUnion("kind", [DryRunJudged, DryRunRe
 export type DryRunAnswer = z.infer<typeof DryRunAnswer>;
 
 /** Made up by whoever asks. */
-const RunName = z.string().regex(/^[\w-]{8,64}$/);
+export const RunName = z.string().regex(/^[\w-]{8,64}$/);
 
 export const DryRunRequest = z.object({
   source: RuleSource.optional(),

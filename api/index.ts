@@ -90,7 +90,18 @@ export {
 export { getReScoring, RE_SCORING_CAUSES, ReScoring } from "./re-scoring.ts";
 export { getScoreHistory, ScoreHistoryEntry } from "./score-history.ts";
 export { getSession, Session, signIn, signOut } from "./session.ts";
-export { applyPreset, getSettings, listPresets, Preset, setThresholds, Settings, Thresholds } from "./settings.ts";
+export {
+  applyPreset,
+  getSettings,
+  listPresets,
+  Preset,
+  replaceSettings,
+  ReplaceSettings,
+  setThresholds,
+  Settings,
+  Thresholds,
+} from "./settings.ts";
+export { simulate, SIMULATE_SCOPES, SimulatedMove, simulateProgress, SimulateRequest, Simulation } from "./simulate.ts";
 export {
   type Decision,
   DECISIONS,

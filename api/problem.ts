@@ -11,6 +11,7 @@ export const PROBLEM_CODES = [
   "wrong_key",
   "foreign_origin",
   "not_found",
+  "conflict",
   "too_many_requests",
   "too_large",
   "unsupported_media_type",

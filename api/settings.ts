@@ -11,6 +11,9 @@ export const Thresholds = z
   });
 export type Thresholds = z.infer<typeof Thresholds>;
 
+/** By rule id; a positive weight lowers trust, a negative one raises it. Rules that are not named weigh nothing. */
+export const Weights = z.record(RuleId, z.int().min(-100).max(100));
+
 export const Preset = z.object({
   name: z.string(),
   title: z.string(),
@@ -52,6 +55,28 @@ export const applyPreset = {
     querystring: AppQuery,
     body: z.object({ preset: z.string().min(1).max(100) }),
     response: { 200: Settings, ...PROBLEM_RESPONSES, 404: Problem },
+  },
+} as const;
+
+export const ReplaceSettings = z.object({
+  /** The preset that the weights began with; the name stays when it is not given. */
+  preset: z.string().min(1).max(100).optional(),
+  thresholds: Thresholds,
+  weights: Weights,
+  /** What the caller has seen: refused with 409 `conflict` when somebody else has changed it meanwhile. */
+  expected: Settings.omit({ preset: true }).optional(),
+});
+export type ReplaceSettings = z.input<typeof ReplaceSettings>;
+
+/** Replaces all weights and both thresholds, and scores every user again. */
+export const replaceSettings = {
+  method: "PUT",
+  url: "/api/v1/settings",
+  schema: {
+    operationId: "replaceSettings",
+    querystring: AppQuery,
+    body: ReplaceSettings,
+    response: { 200: Settings, ...PROBLEM_RESPONSES, 404: Problem, 409: Problem },
   },
 } as const;
 

@@ -7,6 +7,7 @@ const STATUS = {
   wrong_key: 401,
   foreign_origin: 403,
   not_found: 404,
+  conflict: 409,
   too_large: 413,
   unsupported_media_type: 415,
   too_many_requests: 429,

@@ -52,6 +52,7 @@ import { reScoringRoutes } from "./routes/re-scoring.ts";
 import { scoreHistoryRoutes } from "./routes/score-history.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { simulateRoutes } from "./routes/simulate.ts";
 import { userRoutes } from "./routes/users.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 import type { KeyRing } from "./sensor/key-ring.ts";
@@ -180,6 +181,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(explainRoutes, options);
     await signedInOnly.register(fieldTrailRoutes, { ...options, trailKey: deps.installation.trailKey });
     await signedInOnly.register(settingsRoutes, options);
+    await signedInOnly.register(simulateRoutes, options);
     await signedInOnly.register(listRoutes, options);
     await signedInOnly.register(logbookRoutes, options);
     await signedInOnly.register(retentionRoutes, options);

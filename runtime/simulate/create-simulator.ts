@@ -21,8 +21,6 @@ export interface Simulator {
    * @throws SimulationCancelled when the signal is aborted while everybody is judged.
    */
   simulate(pack: ScoringPack, question: SimulationQuestion): Promise<Simulation>;
-  /** Settings have changed: what was read of the app is read again. */
-  forget(appId: number): void;
 }
 
 /** What was read answers so long: dragging asks many times a second. */
@@ -69,7 +67,6 @@ export function createSimulator(store: Store, { clock = Date.now }: { readonly c
       const users = basis.stored + basis.judged + basis.leftOut;
       return { ...weighed, users, basis, asOf, moves: await withNames(store, moves) };
     },
-    forget: (appId) => void kept.delete(appId),
   };
 }
 

@@ -3,10 +3,11 @@ import {
   applyPreset as applyPresetContract,
   getSettings,
   listPresets,
+  replaceSettings as replaceSettingsContract,
   setThresholds,
   type Settings,
 } from "../../api/index.ts";
-import { applyPreset, ruleWeights, updateThresholds } from "../../runtime/index.ts";
+import { applyPreset, replaceSettings, ruleWeights, updateThresholds } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
@@ -46,6 +47,20 @@ export const settingsRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app,
   });
 
   app.route({
+    ...replaceSettingsContract,
+    handler: async ({ query, body: { preset, thresholds, weights, expected } }) => {
+      const { appId } = await findApp(store, query.app);
+      if (preset !== undefined && pack().presets.every(({ name }) => name !== preset))
+        throw new AppError("not_found", "There is no such preset");
+      const settings = { preset: preset ?? null, thresholds, weights: weightsOf(weights) };
+      const seen = expected && { thresholds: expected.thresholds, weights: weightsOf(expected.weights) };
+      if (!(await replaceSettings(store, appId, settings, seen)))
+        throw new AppError("conflict", "Somebody else has changed the settings meanwhile");
+      return settingsOf(query.app);
+    },
+  });
+
+  app.route({
     ...setThresholds,
     handler: async ({ query, body }) => {
       const { appId } = await findApp(store, query.app);
@@ -54,3 +69,7 @@ export const settingsRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app,
     },
   });
 };
+
+function weightsOf(weights: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  return new Map(Object.entries(weights));
+}

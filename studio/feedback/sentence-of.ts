@@ -8,6 +8,7 @@ export function sentenceOf(error: unknown): string {
     case "unreachable":
     case "unavailable":
     case "not_found":
+    case "conflict":
     case "too_many_requests":
     case "too_large":
       return text.errors[error.code];

@@ -1,0 +1,57 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { simulate as simulateContract, simulateProgress, type Simulation } from "../../api/index.ts";
+import { createSimulator, type Simulation as Simulated } from "../../runtime/index.ts";
+import { AppError } from "../app-error.ts";
+import type { ConsoleOptions } from "./console-options.ts";
+import { findApp } from "./find-app.ts";
+
+interface Progress {
+  readonly judged: number;
+  readonly of: number;
+}
+
+/** Sliders and thresholds: what would other settings make of the stored users? */
+export const simulateRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
+  const simulator = createSimulator(store, { clock: now });
+  const progress = new Map<string, Progress>();
+  // Judging everybody is long work: another one beside it would starve the sensor.
+  let judgingAll = false;
+
+  app.route({
+    ...simulateContract,
+    handler: async (request, reply): Promise<Simulation> => {
+      const { weights, thresholds, scope, named, run } = request.body;
+      const { appId } = await findApp(store, request.query.app);
+      const proposal = { weights: new Map(Object.entries(weights)), thresholds };
+      const question = { appId, proposal, mostNamed: named };
+      if (scope === "sample") return answerOf(await simulator.simulate(pack(), question));
+      if (judgingAll) throw new AppError("too_many_requests", "Everybody is judged already: try again in a moment");
+      judgingAll = true;
+      const gone = new AbortController();
+      // The person closed the page: the answer would be read by nobody.
+      reply.raw.once("close", () => gone.abort());
+      const onProgress = (step: Progress) => void (run !== undefined && progress.set(run, step));
+      try {
+        return answerOf(await simulator.simulate(pack(), { ...question, scope, signal: gone.signal, onProgress }));
+      } finally {
+        judgingAll = false;
+        if (run !== undefined) progress.delete(run);
+      }
+    },
+  });
+
+  app.route({
+    ...simulateProgress,
+    handler: async ({ params }) => ({ progress: progress.get(params.run) ?? null }),
+  });
+};
+
+function answerOf({ asOf, histogram, moves, matching, ...rest }: Simulated): Simulation {
+  return {
+    ...rest,
+    asOf: new Date(asOf).toISOString(),
+    histogram: { before: [...histogram.before], after: [...histogram.after] },
+    moves: moves.map(({ named, ...move }) => ({ ...move, named: [...named] })),
+    matching: Object.fromEntries(matching),
+  };
+}
