@@ -93,13 +93,7 @@ export async function replaceSettings(
   expected?: Omit<NewSettings, "preset">,
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
-    // The row is locked by whoever changes settings.
-    const app = await transaction
-      .selectFrom("apps")
-      .select(COLUMNS)
-      .where("app_id", "=", appId)
-      .forNoKeyUpdate()
-      .executeTakeFirstOrThrow();
+    const app = await lockApp(transaction, appId);
     if (expected !== undefined) {
       const { review_threshold, blacklist_threshold } = app;
       const present = { review: review_threshold, blacklist: blacklist_threshold };
@@ -122,6 +116,16 @@ export async function replaceSettings(
   });
 }
 
+/** Whoever changes settings locks the app's row before anything else: nobody sees another's change half, and nobody waits for each other. */
+function lockApp(transaction: Store["db"], appId: number): Promise<AppRow> {
+  return transaction
+    .selectFrom("apps")
+    .select(COLUMNS)
+    .where("app_id", "=", appId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+}
+
 /** A rule without a weight weighs nothing. */
 function weighAlike(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
   return [...one.keys(), ...other.keys()].every((rule) => (one.get(rule) ?? 0) === (other.get(rule) ?? 0));
@@ -141,6 +145,7 @@ export async function ruleWeights({ db }: Pick<Store, "db">, appId: number): Pro
 /** Sets the weight of one rule; every user is judged again. */
 export async function setRuleWeight({ db }: Store, appId: number, rule: string, weight: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    await lockApp(transaction, appId);
     await transaction
       .insertInto("rule_weights")
       .values({ app_id: appId, rule_id: rule, weight })
