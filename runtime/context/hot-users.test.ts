@@ -158,6 +158,21 @@ it("reads again for a moment before the rows that are kept", async () => {
   expect(await count(START + MINUTE)).toBe(1);
 });
 
+it("does not keep who has many events, also when they came one after the other", async () => {
+  hot = createHotUsers(here.store, needs, { mostEvents: 2 });
+  const counts = [];
+  for (const minutes of [0, 1, 2]) {
+    const { userId } = await here.send({ userName: "otto", eventTime: sensorTime(START + minutes * MINUTE) });
+    await hot.use([userId], START + 5 * MINUTE, async () => undefined);
+    counts.push({ ...hot.counts });
+  }
+  expect(counts).toEqual([
+    { hits: 1, misses: 0 },
+    { hits: 2, misses: 0 },
+    { hits: 2, misses: 1 },
+  ]);
+});
+
 it("forgets those it met longest ago", async () => {
   const few = createHotUsers(here.store, needs, { mostUsers: 1 });
   const ids: string[] = [];

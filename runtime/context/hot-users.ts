@@ -23,6 +23,7 @@ export interface HotUsers {
 
 export interface HotUsersOptions {
   readonly mostUsers?: number;
+  readonly mostEvents?: number;
   /** Where it is counted how many were judged by rows that were kept, and how many had to be read. */
   readonly counts?: CacheCounts | undefined;
 }
@@ -50,7 +51,7 @@ interface HotUser {
 export function createHotUsers(
   store: Store,
   needs: ContextNeeds,
-  { mostUsers = MOST_USERS, counts = uncounted() }: HotUsersOptions = {},
+  { mostUsers = MOST_USERS, mostEvents = MOST_EVENTS, counts = uncounted() }: HotUsersOptions = {},
 ): HotUsers {
   const keyed = keyedNeeds(needs);
   const peers = peerNeeds(needs);
@@ -68,7 +69,7 @@ export function createHotUsers(
 
   const keep = (user: LoadedUser, asOf: number): void => {
     kept.delete(user.userId);
-    if (user.nextEvent !== null || user.context.events.length > MOST_EVENTS) return;
+    if (user.nextEvent !== null || user.context.events.length > mostEvents) return;
     put(user.userId, {
       context: user.context as HotUser["context"], // its rows are this process's own
       revision: BigInt(user.revision),
@@ -142,6 +143,7 @@ export function createHotUsers(
       if (user === null) continue;
       const latest = Math.max(...continuation.events.map(({ prepared }) => prepared.event.time));
       if (latest > now || !continueContext(user.context, continuation)) continue;
+      if (user.context.events.length > mostEvents) continue;
       user.revision = BigInt(continuation.after);
       user.newest = Math.max(user.newest, latest);
       put(continuation.userId, user);
