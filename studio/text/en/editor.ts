@@ -1,0 +1,27 @@
+import { counted } from "../counted.ts";
+
+export const editor = {
+  label: (path: string) => `Rule text of ${path}`,
+  loading: "Preparing the editor",
+  builtin: "built in",
+  own: "own rule",
+  draft: "Draft",
+  draftHint: "Changes stay in this tab: try them on stored users here, then save them in your rules folder.",
+  format: "Format",
+  formatKeys: "Shift+Alt+F",
+  revert: "Revert",
+  copy: "Copy text",
+  copied: "Copied",
+  escapeHint: "Ctrl+M lets Tab leave the editor",
+  problems: "Problems",
+  noProblems: "No problems",
+  checking: "Checking",
+  errors: (n: number) => counted(n, "error", "errors"),
+  warnings: (n: number) => counted(n, "warning", "warnings"),
+  severity: { error: "Error", warning: "Warning", info: "Note" },
+  at: (line: number, column: number) => `line ${line}, column ${column}`,
+  fix: (title: string) => `Fix: ${title}`,
+  cannotRename: "Only names that the rules declare can be renamed.",
+  notFound: (path: string) => `The pack has no file ${path}.`,
+  serviceFailed: "The language service stopped: problems and completion are off until the page is reloaded.",
+} as const;

@@ -1,0 +1,15 @@
+export const shell = {
+  credit: "IP Geolocation by DB-IP",
+  skip: "Skip to the content",
+  navigation: "Main",
+  overview: "Overview",
+  rules: "Rules",
+  dataSources: "Data",
+  connect: "API",
+  app: "App",
+  scheme: { auto: "System colours", light: "Light", dark: "Dark" },
+  schemeMenu: (current: string) => `Colours: ${current}`,
+  operator: (email: string) => `Signed in as ${email}`,
+  signOut: "Sign out",
+  notFound: { title: "Nothing here", text: "This address leads nowhere.", home: "Go to the overview" },
+} as const;
