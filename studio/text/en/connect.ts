@@ -1,5 +1,3 @@
-import { users } from "../counted.ts";
-
 export const connect = {
   title: "API",
   hint: "How an application sends its events here and asks about its users.",
