@@ -1,16 +1,20 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
 import { isApiError } from "./client/api-error.ts";
 import { sessionQuery } from "./client/queries.ts";
-import { ConnectPage } from "./connect/connect-page.tsx";
-import { DataSourcesPage } from "./data-sources/data-sources-page.tsx";
 import { ErrorPage } from "./feedback/error-page.tsx";
 import { LoadingPage } from "./feedback/loading-page.tsx";
 import { NotFoundPage } from "./feedback/not-found-page.tsx";
 import { OverviewPage } from "./overview/overview-page.tsx";
 import { AppFrame } from "./shell/app-frame.tsx";
 import { SignInPage } from "./sign-in/sign-in-page.tsx";
-import { WorkbenchPage } from "./workbench/workbench-page.tsx";
+import { isPanel, type Panel } from "./workbench/panels.ts";
 
 interface RouterContext {
   readonly queryClient: QueryClient;
@@ -44,21 +48,28 @@ export const signedInRoute = createRoute({
 
 const overviewRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/", component: OverviewPage });
 
-/** `file` is the open file of the pack, by its path. */
+/** `file` is the open file of the pack, by its path; `panel` is what stands beside it. */
 export const rulesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/rules",
-  validateSearch: (search): { file?: string } => (typeof search["file"] === "string" ? { file: search["file"] } : {}),
-  component: WorkbenchPage,
+  validateSearch: (search): { file?: string; panel?: Panel } => ({
+    ...(typeof search["file"] === "string" && { file: search["file"] }),
+    ...(isPanel(search["panel"]) && { panel: search["panel"] }),
+  }),
+  component: lazyRouteComponent(() => import("./workbench/workbench-page.tsx"), "WorkbenchPage"),
 });
 
 const dataSourcesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/data-sources",
-  component: DataSourcesPage,
+  component: lazyRouteComponent(() => import("./data-sources/data-sources-page.tsx"), "DataSourcesPage"),
 });
 
-const connectRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/connect", component: ConnectPage });
+const connectRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/connect",
+  component: lazyRouteComponent(() => import("./connect/connect-page.tsx"), "ConnectPage"),
+});
 
 export function createStudioRouter(queryClient: QueryClient) {
   return createRouter({

@@ -6,6 +6,7 @@ import { text as words } from "../text/text.ts";
 import { applyFix } from "./apply-fix.ts";
 import { declareTocsin } from "./declare-tocsin.ts";
 import { createEchoes } from "./echoes.ts";
+import { createEditorMarks, type EditorMark } from "./editor-marks.ts";
 import { createEditorStorage } from "./editor-storage.ts";
 import { showMarkers } from "./markers.ts";
 import { monaco } from "./monaco.ts";
@@ -20,6 +21,8 @@ export interface RuleEditorHandle {
   /** Moves the caret to a UTF-16 offset and shows it. */
   readonly reveal: (offset: number) => void;
   readonly fix: (fix: Fix) => void;
+  /** Marks places of the open file in place of the layer's marks before. A panel has a layer of its own; no marks clear it. */
+  readonly mark: (layer: string, marks: readonly EditorMark[]) => void;
 }
 
 export interface RuleEditorProps {
@@ -36,6 +39,8 @@ export interface RuleEditorProps {
   /** The author goes to a place in another file. */
   readonly onOpen: (path: string, offset: number) => void;
   readonly onRun: () => void;
+  /** The caret is at another UTF-16 offset. */
+  readonly onCaret?: (offset: number) => void;
   readonly ref: Ref<RuleEditorHandle>;
 }
 
@@ -47,6 +52,7 @@ export function RuleEditor(props: RuleEditorProps) {
   const latest = useRef(props);
   latest.current = props;
   const [echoes] = useState(createEchoes);
+  const [marks] = useState(createEditorMarks);
   const scheme = useComputedColorScheme("light");
 
   useEffect(() => {
@@ -66,7 +72,12 @@ export function RuleEditor(props: RuleEditorProps) {
       echoes.emitted(typed);
       latest.current.onChange(typed);
     });
+    const moving = created.onDidChangeCursorPosition(({ position }) => {
+      const offset = created.getModel()?.getOffsetAt(position);
+      if (offset !== undefined) latest.current.onCaret?.(offset);
+    });
     return () => {
+      moving.dispose();
       typing.dispose();
       created.dispose();
       editor.current = null;
@@ -110,8 +121,9 @@ export function RuleEditor(props: RuleEditorProps) {
       format: () => void editor.current?.getAction("editor.action.formatDocument")?.run(),
       reveal: (offset) => reveal(editor.current, offset),
       fix: (fix) => applyFix(editor.current, fix),
+      mark: (layer, places) => marks.show(editor.current, layer, places),
     }),
-    [],
+    [marks],
   );
 
   return <div ref={host} className={classes["editor"]} />;

@@ -6,6 +6,7 @@ import { editor } from "./en/editor.ts";
 import { errors } from "./en/errors.ts";
 import { fieldTrail } from "./en/field-trail.ts";
 import { overview } from "./en/overview.ts";
+import { panels } from "./en/panels.ts";
 import { rules } from "./en/rules.ts";
 import { score } from "./en/score.ts";
 import { shell } from "./en/shell.ts";
@@ -32,5 +33,6 @@ export const en = {
   weight,
   rules,
   editor,
+  panels,
   dryRun,
 } as const;

@@ -1,5 +1,5 @@
 import { Alert, Skeleton } from "@mantine/core";
-import { lazy, Suspense, useRef } from "react";
+import { lazy, Suspense, type RefObject } from "react";
 import type { PackFile } from "../../api/index.ts";
 import type { RuleEditorHandle } from "../editor/rule-editor.tsx";
 import type { LanguageState } from "../language/use-language-client.ts";
@@ -22,11 +22,13 @@ export interface EditorPaneProps {
   readonly onChangeElsewhere: (path: string, text: string) => void;
   readonly onOpen: (path: string, offset: number) => void;
   readonly onRun: () => void;
+  readonly onCaret: (offset: number) => void;
+  /** For the panels beside it. */
+  readonly editor: RefObject<RuleEditorHandle | null>;
 }
 
 export function EditorPane(props: EditorPaneProps) {
-  const { file, text, language, caret, onChange, onChangeElsewhere, onOpen, onRun } = props;
-  const editor = useRef<RuleEditorHandle>(null);
+  const { file, text, language, caret, onChange, onChangeElsewhere, onOpen, onRun, onCaret, editor } = props;
   const problems = useProblems(language.client, file.path, text);
   return (
     <section className={classes["editor"]} aria-label={words.editor.label(file.path)}>
@@ -50,6 +52,7 @@ export function EditorPane(props: EditorPaneProps) {
             onChangeElsewhere={onChangeElsewhere}
             onOpen={onOpen}
             onRun={onRun}
+            onCaret={onCaret}
           />
         </Suspense>
       </div>

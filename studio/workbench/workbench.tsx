@@ -1,15 +1,16 @@
 import { useHotkeys } from "@mantine/hooks";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Pack, PackFile } from "../../api/index.ts";
-import { DryRunPanel } from "../dry-run/dry-run-panel.tsx";
 import { useDryRun, type Scope } from "../dry-run/use-dry-run.ts";
+import type { RuleEditorHandle } from "../editor/rule-editor.tsx";
 import { useLanguageClient } from "../language/use-language-client.ts";
-import { useOpenUser } from "../user/use-open-user.ts";
 import { useDrafts } from "./drafts-provider.tsx";
 import { useOpenPlace } from "./use-open-place.ts";
 import { EditorPane } from "./editor-pane.tsx";
 import { RulePane } from "./rule-pane.tsx";
 import { FileNotFound } from "./file-not-found.tsx";
+import { SidePanel } from "./side-panel.tsx";
+import { usePanel } from "./use-panel.ts";
 import classes from "./workbench.module.css";
 
 export interface WorkbenchProps {
@@ -56,14 +57,20 @@ interface OpenFileProps {
 
 function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
   const { drafts, setDraft } = useDrafts();
-  const openUser = useOpenUser();
+  const editor = useRef<RuleEditorHandle>(null);
+  const [caretOffset, setCaretOffset] = useState(0);
   const [scope, setScope] = useState<Scope>("sample");
   const [moment, setMoment] = useState("");
   const text = drafts.get(file.path) ?? file.text;
   const rule = file.rules[0]?.id ?? null;
   const dryRun = useDryRun({ path: file.path, text, rule, scope, moment });
+  const { show } = usePanel();
+  const run = () => {
+    show("dry-run");
+    dryRun.run();
+  };
   // The editor has its own binding for the same keys; this one is for the rest of the page.
-  useHotkeys([["mod+Enter", dryRun.run]]);
+  useHotkeys([["mod+Enter", run]]);
   return (
     <>
       <EditorPane
@@ -77,18 +84,22 @@ function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
           setDraft(path, changed === original ? null : changed);
         }}
         onOpen={onOpen}
-        onRun={dryRun.run}
+        onRun={run}
+        onCaret={setCaretOffset}
+        editor={editor}
       />
-      <div className={classes["dryRun"]}>
-        <DryRunPanel
-          rule={rule}
+      <div className={classes["side"]}>
+        <SidePanel
+          file={file}
           text={text}
+          rule={rule}
+          caret={caretOffset}
+          editor={editor}
+          dryRun={dryRun}
           scope={scope}
           moment={moment}
-          dryRun={dryRun}
           onScope={setScope}
           onMoment={setMoment}
-          onOpenUser={openUser}
         />
       </div>
     </>

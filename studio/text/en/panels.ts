@@ -1,0 +1,4 @@
+export const panels = {
+  title: "Panels",
+  names: { "dry-run": "Dry run" },
+} as const;

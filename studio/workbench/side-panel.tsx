@@ -1,0 +1,74 @@
+import { Skeleton, Tabs } from "@mantine/core";
+import { Suspense, type RefObject } from "react";
+import type { PackFile } from "../../api/index.ts";
+import { DryRunPanel } from "../dry-run/dry-run-panel.tsx";
+import type { DryRun, Scope } from "../dry-run/use-dry-run.ts";
+import type { RuleEditorHandle } from "../editor/rule-editor.tsx";
+import { text as words } from "../text/text.ts";
+import { useOpenUser } from "../user/use-open-user.ts";
+import { isPanel, PANELS } from "./panels.ts";
+import { usePanel } from "./use-panel.ts";
+import classes from "./side-panel.module.css";
+
+export interface SidePanelProps {
+  readonly file: PackFile;
+  /** As it stands in the editor. */
+  readonly text: string;
+  /** The file's first rule; null when it declares none. */
+  readonly rule: string | null;
+  /** Where the caret is, as a UTF-16 offset. */
+  readonly caret: number;
+  /** Null until the editor has arrived. */
+  readonly editor: RefObject<RuleEditorHandle | null>;
+  readonly dryRun: DryRun;
+  readonly scope: Scope;
+  readonly moment: string;
+  readonly onScope: (scope: Scope) => void;
+  readonly onMoment: (moment: string) => void;
+}
+
+/** What is known of the open file, a tab for each way of looking at it. */
+export function SidePanel(props: SidePanelProps) {
+  const { panel, show } = usePanel();
+  return (
+    <Tabs
+      value={panel}
+      onChange={(next) => isPanel(next) && show(next)}
+      keepMounted={false}
+      className={classes["panels"]}
+    >
+      <Tabs.List aria-label={words.panels.title} className={classes["tabs"]}>
+        {PANELS.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {words.panels.names[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value={panel}>
+        <Suspense fallback={<Skeleton h={240} m="md" role="status" aria-label={words.common.loading} />}>
+          <ShownPanel {...props} />
+        </Suspense>
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function ShownPanel({ rule, text, dryRun, scope, moment, onScope, onMoment }: SidePanelProps) {
+  const { panel } = usePanel();
+  const openUser = useOpenUser();
+  switch (panel) {
+    case "dry-run":
+      return (
+        <DryRunPanel
+          rule={rule}
+          text={text}
+          scope={scope}
+          moment={moment}
+          dryRun={dryRun}
+          onScope={onScope}
+          onMoment={onMoment}
+          onOpenUser={openUser}
+        />
+      );
+  }
+}

@@ -1,0 +1,84 @@
+import { expect, it } from "vitest";
+import { seriousViolations } from "../accessibility.ts";
+import { CALM, CHANGED } from "../population.ts";
+import { caretAfter, openRule } from "./on-the-page.ts";
+import { describeStudio } from "./studio-fixture.ts";
+
+describeStudio("the dry run", (fixture) => {
+  it("rings a rule over the stored users and lets the operator decide", async () => {
+    await fixture.withPeople();
+    const { page, complaints, close } = await fixture.signedIn("light");
+    await openRule(page, "B02");
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    await page.getByText(`${CHANGED} of ${CHANGED + CALM} users`, { exact: true }).waitFor();
+    expect(await page.getByTestId("match-rate").textContent()).toBe("30%");
+    const users = page.getByRole("table", { name: "Matching users" });
+    expect(await users.getByRole("button", { name: /changed-\d/ }).allTextContents()).toEqual([
+      "changed-1",
+      "changed-2",
+      "changed-3",
+    ]);
+    await users.getByRole("button", { name: "Last seen" }).click();
+    expect(await users.getByRole("button", { name: /changed-\d/ }).allTextContents()).toEqual([
+      "changed-3",
+      "changed-2",
+      "changed-1",
+    ]);
+    await page.getByRole("searchbox", { name: "Filter users" }).fill("changed-2");
+    expect(await users.getByRole("button", { name: /changed-\d/ }).allTextContents()).toEqual(["changed-2"]);
+
+    await users.getByRole("button", { name: "changed-2" }).click();
+    const drawer = page.getByRole("dialog");
+    await drawer.getByText("User has changed a password").waitFor();
+    await drawer.getByRole("button", { name: "Blacklist" }).click();
+    await drawer.getByText("Decided by an operator").waitFor();
+    await page.keyboard.press("Escape");
+    await users.getByText("Blacklisted").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("tells what a changed rule changes, which rules it overlaps with, and what it was in the past", async () => {
+    await fixture.withPeople();
+    const { page, complaints, close } = await fixture.signedIn("light");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.type(" and false or user.event_count == 2 and not event_password_changed");
+    await page.getByText("Draft", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    const difference = page.getByRole("region", { name: "Against the deployed version" });
+    const lost = difference.getByRole("list", { name: `${CHANGED} users no longer flagged` });
+    await lost.waitFor();
+    expect(await lost.getByRole("button").allTextContents()).toEqual(["changed-1", "changed-2", "changed-3"]);
+    await difference.getByRole("list", { name: `${CALM} users newly flagged` }).waitFor();
+    await difference.getByText(`and ${CALM - 5} more`).waitFor();
+    await page.getByRole("region", { name: "Overlap with other rules" }).getByText("Alone it adds").waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+
+    await page.getByLabel("As of (empty: now)").fill("2020-01-01T10:00");
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    await page.getByText("There is no user to ask yet.").waitFor();
+    await page.getByRole("button", { name: "Now", exact: true }).click();
+    await difference.getByText(`${CALM} users newly flagged`).waitFor();
+    await page.getByRole("button", { name: "Revert" }).click();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("says what is missing where a rule cannot say", async () => {
+    await fixture.withPeople();
+    const { page, complaints, close } = await fixture.signedIn("dark");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.type(" and user.phone.country == DE");
+    await page.getByText("Draft", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    const why = page.getByRole("region", { name: "Why the rule could not say" });
+    await why.getByText(`Of ${CHANGED} users`, { exact: true }).waitFor();
+    expect(await why.getByRole("listitem").allTextContents()).toEqual([`${CHANGED}user.phone.country is missing`]);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Revert" }).click();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});

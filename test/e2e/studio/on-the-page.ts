@@ -1,0 +1,58 @@
+import type { Page } from "playwright-core";
+
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+export async function openRule(page: Page, id: string): Promise<void> {
+  await page.getByRole("link", { name: "Rules", exact: true }).click();
+  await page
+    .getByRole("navigation", { name: "Rules" })
+    .getByRole("link", { name: new RegExp(`^${id}`) })
+    .click();
+  await page.getByRole("heading", { level: 1, name: new RegExp(`^${id}`) }).waitFor();
+  await page.locator(".view-line").getByText(`"User has changed a password"`).waitFor();
+}
+
+/** Puts the caret behind the first line of the editor that holds the text. */
+export async function caretAfter(page: Page, text: string): Promise<void> {
+  await page.locator(".view-line").getByText(text, { exact: true }).first().click();
+  await page.keyboard.press("End");
+}
+
+/** The visible lines of the editor; it draws spaces as no-break spaces. */
+export async function editorText(page: Page): Promise<string> {
+  const lines = await page.locator(".view-line").evaluateAll((elements) =>
+    elements
+      .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? "" }))
+      .toSorted((a, b) => a.top - b.top)
+      .map(({ text }) => text),
+  );
+  return lines.join("\n").replaceAll("\u00a0", " ");
+}
+
+/** The text once it stands still: the editor moves its lines one by one, and half a change is no text that anyone sees. */
+export async function settledText(page: Page): Promise<string> {
+  let before = "";
+  let text = await editorText(page);
+  while (text !== before) {
+    await page.waitForTimeout(100);
+    before = text;
+    text = await editorText(page);
+  }
+  return text;
+}
+
+/** What the tab keeps of a changed file; empty when it is as on the server. */
+export function draftOf(page: Page, path: string): Promise<string> {
+  const stored = `new Map(JSON.parse(sessionStorage.getItem("tocsin-drafts") ?? "[]"))`;
+  return page.evaluate<string>(`${stored}.get(${JSON.stringify(path)}) ?? ""`);
+}
+
+/** How far the page is wider than the screen, in pixels. */
+export function overflow(page: Page): Promise<number> {
+  // As text: the tests' own types know no browser.
+  return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+}

@@ -1,0 +1,75 @@
+import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
+import { afterAll, beforeAll, describe, vi } from "vitest";
+import { testDatabase } from "../../database/test-database.ts";
+import { CHROMIUM, launchBrowser, openPage, SKIPPED, type WatchedPage } from "../browser.ts";
+import { populate } from "../population.ts";
+import { runStudio, type RunningStudio } from "../running-studio.ts";
+import { signIn } from "./on-the-page.ts";
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+type ColorScheme = "light" | "dark";
+type Viewport = typeof DESKTOP;
+
+export interface StudioFixture {
+  readonly database: ReturnType<typeof testDatabase>;
+  readonly origin: () => string;
+  readonly email: () => string;
+  readonly password: () => string;
+  /** Resolves once the people of `population.ts` are stored: whoever needs them asks first. */
+  readonly withPeople: () => Promise<void>;
+  /** A page in a context of its own that nobody has signed in. */
+  readonly open: (scheme: ColorScheme, viewport?: Viewport, more?: BrowserContextOptions) => Promise<WatchedPage>;
+  /** A page in a context of its own, at the overview. */
+  readonly signedIn: (scheme: ColorScheme, viewport?: Viewport) => Promise<WatchedPage>;
+}
+
+/** Describes a part of the studio in a real browser, before a server and an empty database of its own; skipped where there is no Chromium. */
+export function describeStudio(title: string, tests: (fixture: StudioFixture) => void): void {
+  if (CHROMIUM === undefined) process.stdout.write(`${SKIPPED}\n`);
+  // Each test drives a browser, a server and a database, beside all other tests.
+  vi.setConfig({ testTimeout: 400_000 });
+  describe.runIf(CHROMIUM !== undefined)(`the studio: ${title}`, () => {
+    tests(createFixture());
+  });
+}
+
+function createFixture(): StudioFixture {
+  const database = testDatabase();
+  let studio: RunningStudio;
+  let browser: Browser;
+  let kept: Awaited<ReturnType<BrowserContext["storageState"]>> | undefined;
+  let people: Promise<void> | undefined;
+
+  beforeAll(async () => {
+    studio = await runStudio(database.url());
+    browser = await launchBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.stop();
+  });
+
+  const open = (colorScheme: ColorScheme, viewport: Viewport = DESKTOP, more: BrowserContextOptions = {}) =>
+    openPage(browser, studio.origin, { colorScheme, viewport, ...more });
+
+  return {
+    database,
+    origin: () => studio.origin,
+    email: () => studio.email,
+    password: () => studio.password,
+    withPeople: () => (people ??= populate(studio, Date.now())),
+    open,
+    // Signed in by the form once; later pages bring the cookie, since the server limits how often one may try.
+    async signedIn(colorScheme, viewport) {
+      const watched = await open(colorScheme, viewport, kept && { storageState: kept });
+      await watched.page.goto("/");
+      if (kept === undefined) await signIn(watched.page, studio.email, studio.password);
+      await watched.page.getByRole("navigation", { name: "Main" }).waitFor();
+      kept ??= await watched.page.context().storageState();
+      return watched;
+    },
+  };
+}
