@@ -42,6 +42,14 @@ export type { AttributeValue, Evaluator, InputValues, Outcome } from "./typescri
 export { loadEvaluator, type LoadSeams } from "./typescript/load-evaluator.ts";
 export { compareTargets, type Comparison, type Difference, type RunQuery } from "./verify/compare-targets.ts";
 export { type DescribedUser, describedRelations } from "./verify/described-relations.ts";
-export { type CaseResult, runTests, type RunTestsOptions, type TestFailure, testsOf } from "./verify/run-tests.ts";
+export {
+  type CaseResult,
+  type CaseStatus,
+  runTests,
+  type RunTestsOptions,
+  type TestAnswer,
+  type TestFailure,
+  testsOf,
+} from "./verify/run-tests.ts";
 export type { Counterexample } from "./verify/counterexample/find-counterexample.ts";
 export { type RuleTally, verifyPack, type VerifyOptions, type VerifyReport } from "./verify/verify-pack.ts";

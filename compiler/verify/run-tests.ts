@@ -1,7 +1,9 @@
 import type { BoundCase, BoundPack, BoundRule, BoundTest, Scalar } from "../../dsl/binder/bound.ts";
 import type { Span } from "../../dsl/ast/node.ts";
 import { buildUser } from "../../dsl/testing/build-user.ts";
+import type { ListEntries } from "../plan/list-entries.ts";
 import { lower } from "../plan/lower.ts";
+import type { Plan } from "../plan/plan.ts";
 import { reach } from "../plan/reach.ts";
 import { compileStatements } from "../sql/compile-statements.ts";
 import type { AttributeValue, Outcome } from "../typescript/evaluator.ts";
@@ -22,30 +24,52 @@ export interface TestFailure {
   readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
+/** One expectation of one case with what each target answered. */
+export interface TestAnswer {
+  /** As `TestFailure` has it. */
+  readonly expected: string;
+  readonly span: Span;
+  readonly typescript: TestFailure["actual"];
+  /** Null where only TypeScript was asked. */
+  readonly sql: TestFailure["actual"] | null;
+}
+
+/** `differs`: the targets do not give the same answer, whichever was expected. */
+export type CaseStatus = "passed" | "failed" | "differs";
+
 export interface CaseResult {
   readonly test: string;
+  /** The whole test. */
+  readonly testSpan: Span;
   /** The row of a boundary table, or the test itself. */
   readonly span: Span;
+  readonly status: CaseStatus;
+  readonly answers: readonly TestAnswer[];
   readonly failures: readonly TestFailure[];
+  /** Of both targets; cases that one statement judged share its time evenly. 0 without a clock. */
+  readonly milliseconds: number;
 }
 
 export interface RunTestsOptions {
   /** Runs the SQL target; without it only TypeScript is tested. */
   readonly run?: RunQuery | undefined;
   /** Tests to run; all if left out. */
-  readonly select?: (test: BoundTest) => boolean;
+  readonly select?: ((test: BoundTest) => boolean) | undefined;
+  /** Tells milliseconds from any start on. */
+  readonly clock?: (() => number) | undefined;
+  /** Looked at before each statement. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Runs the tests of a pack on both targets, every case for itself. In the order of the pack, those of an unchanged built-in
  * pack first: `override` and `extend` do not count for them.
+ *
+ * @throws the signal's reason once it is aborted.
  */
-export async function runTests(
-  pack: BoundPack,
-  { run, select = () => true }: RunTestsOptions = {},
-): Promise<readonly CaseResult[]> {
-  if (pack.unchanged === null) return runOwnTests(pack, { run, select });
-  return [...(await runTests(pack.unchanged, { run, select })), ...(await runOwnTests(pack, { run, select }))];
+export async function runTests(pack: BoundPack, options: RunTestsOptions = {}): Promise<readonly CaseResult[]> {
+  if (pack.unchanged === null) return runOwnTests(pack, options);
+  return [...(await runTests(pack.unchanged, options)), ...(await runOwnTests(pack, options))];
 }
 
 /** The tests of a pack and those of the built-in one under it. */
@@ -53,27 +77,27 @@ export function testsOf(pack: BoundPack): readonly BoundTest[] {
   return pack.unchanged === null ? pack.tests : [...testsOf(pack.unchanged), ...pack.tests];
 }
 
-async function runOwnTests(
-  pack: BoundPack,
-  { run, select }: { readonly run: RunQuery | undefined; readonly select: (test: BoundTest) => boolean },
-): Promise<readonly CaseResult[]> {
+async function runOwnTests(pack: BoundPack, options: RunTestsOptions): Promise<readonly CaseResult[]> {
+  const { select = () => true, signal } = options;
   const cases = pack.tests.filter(select).flatMap((test) => test.cases.map((one) => ({ test, one })));
-  const batches = groupCases(cases);
-  const results = new Map<BoundCase, readonly TestFailure[]>();
-  for (const batch of batches)
-    for (const [one, failures] of await runBatch(pack, batch, run)) results.set(one, failures);
-  return cases.map(({ test, one }) => ({ test: test.title, span: one.span, failures: results.get(one) ?? [] }));
+  const results = new Map<BoundCase, JudgedCase>();
+  for (const batch of groupCases(cases.map(({ one }) => one))) {
+    signal?.throwIfAborted();
+    for (const [one, judged] of await runBatch(pack, batch, options)) results.set(one, judged);
+  }
+  return cases.map(({ test, one }) => {
+    const judged = results.get(one);
+    if (judged === undefined) throw new Error("invariant: every case is judged");
+    return { test: test.title, testSpan: test.span, span: one.span, ...judged };
+  });
 }
 
-interface SelectedCase {
-  readonly test: BoundTest;
-  readonly one: BoundCase;
-}
+type JudgedCase = Pick<CaseResult, "status" | "answers" | "failures" | "milliseconds">;
 
 /** Cases of one moment that give the same lists and attributes outright share a plan and a statement. */
-function groupCases(cases: readonly SelectedCase[]): readonly (readonly BoundCase[])[] {
+export function groupCases(cases: readonly BoundCase[]): readonly (readonly BoundCase[])[] {
   const groups = new Map<string, BoundCase[]>();
-  for (const { one } of cases) {
+  for (const one of cases) {
     const key = JSON.stringify([one.asOf, [...one.attributes.keys()].sort(), [...one.lists]]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
@@ -85,53 +109,92 @@ function groupCases(cases: readonly SelectedCase[]): readonly (readonly BoundCas
 async function runBatch(
   pack: BoundPack,
   batch: readonly BoundCase[],
-  run: RunQuery | undefined,
-): Promise<ReadonlyMap<BoundCase, readonly TestFailure[]>> {
+  { run, clock = () => 0 }: RunTestsOptions,
+): Promise<ReadonlyMap<BoundCase, JudgedCase>> {
   const [first] = batch;
   if (first === undefined) return new Map();
+  const started = clock();
   const { asOf, lists } = first;
-  const expectations = batch.flatMap(expectationsOf);
   const plan = lower(withConditions(pack, batch), { inputs: new Set(first.attributes.keys()) });
-  const users = batch.map((one, i): DescribedUser => ({
+  const users = describedUsers(batch);
+  const rules = [...new Set(batch.flatMap(expectationsOf).map(({ rule }) => rule))];
+  const evaluator = loadEvaluator(plan).withLists(lists);
+  const byTypeScript = users.map(({ context, inputs }) =>
+    outcomeMap(evaluator.rules, evaluator.evaluate(context, asOf, inputs)),
+  );
+  const bySql = run === undefined ? null : await askSql(plan, { asOf, users, rules, lists, run });
+  const judgedIn = (clock() - started) / batch.length;
+  return new Map(
+    batch.map((one, i) => {
+      const user = users[i];
+      const judged = expectationsOf(one).map((expectation) => ({
+        expectation,
+        typescript: byTypeScript[i]?.get(expectation.rule) ?? null,
+        sql: bySql === null ? undefined : (bySql[i]?.get(expectation.rule) ?? null),
+      }));
+      const values = user === undefined ? {} : evaluator.attributes(user.context, asOf, user.inputs);
+      const shown = ({ rule }: Expectation) => {
+        const read = reach(plan, { rules: [rule] }).attributes.map(({ name }) => name);
+        return Object.fromEntries(read.map((name) => [name, values[name] ?? null]));
+      };
+      const failures = TARGETS.flatMap((target) =>
+        judged.flatMap(({ expectation, ...outcomes }) => {
+          const outcome = outcomes[target];
+          if (outcome === undefined || fulfils(expectation, outcome)) return [];
+          return [failure(target, expectation, outcome, shown(expectation))];
+        }),
+      );
+      const differs = judged.some(({ typescript, sql }) => sql !== undefined && sql !== typescript);
+      return [
+        one,
+        {
+          status: differs ? "differs" : failures.length > 0 ? "failed" : "passed",
+          answers: judged.map(({ expectation, typescript, sql }) => ({
+            expected: expectation.text,
+            span: expectation.span,
+            typescript: answerWord(expectation, typescript),
+            sql: sql === undefined ? null : answerWord(expectation, sql),
+          })),
+          failures,
+          milliseconds: judgedIn,
+        },
+      ];
+    }),
+  );
+}
+
+const TARGETS = ["typescript", "sql"] as const satisfies readonly TargetName[];
+
+/** The users of some cases, named by their places. */
+export function describedUsers(batch: readonly BoundCase[]): readonly DescribedUser[] {
+  return batch.map((one, i) => ({
     userId: String(i),
-    context: buildUser(one.user, asOf),
+    context: buildUser(one.user, one.asOf),
     inputs: Object.fromEntries<Scalar | readonly Scalar[] | null>(one.attributes),
   }));
-  const rules = [...new Set(expectations.map(({ rule }) => rule))];
-  const evaluator = loadEvaluator(plan).withLists(lists);
-  const targets: { target: TargetName; outcomes: ReadonlyMap<string, Outcome>[] }[] = [
-    {
-      target: "typescript",
-      outcomes: users.map(({ context, inputs }) =>
-        outcomeMap(evaluator.rules, evaluator.evaluate(context, asOf, inputs)),
-      ),
-    },
-  ];
-  if (run !== undefined) {
-    const compiled = compileStatements(plan, { asOf, relations: describedRelations(users), rules, lists });
-    const answers = await Promise.all(compiled.statements.map(({ query }) => run(query)));
-    const judged = new Map(compiled.join(answers).map((user) => [user.userId, user]));
-    targets.push({
-      target: "sql",
-      outcomes: users.map(({ userId }) => outcomeMap(compiled.rules, judged.get(userId)?.outcomes ?? [])),
-    });
-  }
-  return new Map(
-    batch.map((one, i) => [
-      one,
-      targets.flatMap(({ target, outcomes }) =>
-        expectationsOf(one).flatMap((expectation): TestFailure[] => {
-          const outcome = outcomes[i]?.get(expectation.rule) ?? null;
-          if (outcome === expectation.outcome || (expectation.outcome === false && outcome === null)) return [];
-          const user = users[i];
-          const attributes = user === undefined ? {} : evaluator.attributes(user.context, asOf, user.inputs);
-          const read = reach(plan, { rules: [expectation.rule] }).attributes.map(({ name }) => name);
-          const shown = Object.fromEntries(read.map((name) => [name, attributes[name] ?? null]));
-          return [failure(target, expectation, outcome, shown)];
-        }),
-      ),
-    ]),
-  );
+}
+
+interface SqlQuestion {
+  readonly asOf: number;
+  readonly users: readonly DescribedUser[];
+  readonly rules: readonly string[];
+  readonly lists: ListEntries;
+  readonly run: RunQuery;
+}
+
+async function askSql(
+  plan: Plan,
+  { asOf, users, rules, lists, run }: SqlQuestion,
+): Promise<readonly ReadonlyMap<string, Outcome>[]> {
+  const compiled = compileStatements(plan, { asOf, relations: describedRelations(users), rules, lists });
+  const answers = await Promise.all(compiled.statements.map(({ query }) => run(query)));
+  const judged = new Map(compiled.join(answers).map((user) => [user.userId, user]));
+  return users.map(({ userId }) => outcomeMap(compiled.rules, judged.get(userId)?.outcomes ?? []));
+}
+
+/** `no match` is anything but a match: unknown does not match. */
+function fulfils({ outcome: expected }: Expectation, outcome: Outcome): boolean {
+  return outcome === expected || (expected === false && outcome === null);
 }
 
 interface Expectation {
@@ -144,7 +207,6 @@ interface Expectation {
 
 const OUTCOMES = { match: true, no_match: false, unknown: null } as const;
 
-/** `no match` is anything but a match: unknown does not match. */
 function expectationsOf(one: BoundCase): readonly Expectation[] {
   return [
     ...one.rules.map(({ rule, outcome, span }) => ({
@@ -195,13 +257,17 @@ export function conditionId({ file, start }: Span): string {
 
 function failure(
   target: TargetName,
-  { text, isCondition, span }: Expectation,
+  expectation: Expectation,
   outcome: Outcome,
   attributes: TestFailure["attributes"],
 ): TestFailure {
-  const actual =
-    outcome === null ? "unknown" : isCondition ? (outcome ? "true" : "false") : outcome ? "match" : "no match";
-  return { target, expected: text, actual, span, attributes };
+  const { text, span } = expectation;
+  return { target, expected: text, actual: answerWord(expectation, outcome), span, attributes };
+}
+
+function answerWord({ isCondition }: Expectation, outcome: Outcome): TestFailure["actual"] {
+  if (outcome === null) return "unknown";
+  return isCondition ? (outcome ? "true" : "false") : outcome ? "match" : "no match";
 }
 
 function outcomeMap(rules: readonly string[], outcomes: readonly Outcome[]): ReadonlyMap<string, Outcome> {

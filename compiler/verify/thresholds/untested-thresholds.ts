@@ -14,19 +14,31 @@ export interface UntestedThreshold {
   readonly step: string;
 }
 
+export interface ThresholdOptions {
+  /** Rules and attributes to look at, by the file that declares them; all if left out. */
+  readonly isWanted?: (file: string) => boolean;
+  /** Lets others work between two moves, and says whether there is time left; there always is if it is left out. */
+  readonly goOn?: (() => Promise<boolean>) | undefined;
+}
+
 /**
  * Moves every threshold of the rules of a pack whose tests pass, and of the attributes that these read, by the smallest step, one after the other,
  * up and down, and runs the tests: what no test notices has no test at its boundary. What a `define` compares with is written
- * once, and noticed once is enough. TypeScript judges alone: both targets give the same answers.
+ * once, and noticed once is enough. TypeScript judges alone: both targets give the same answers. When time is over, those that were not
+ * moved yet are left out.
  */
-export async function untestedThresholds(pack: BoundPack): Promise<readonly UntestedThreshold[]> {
+export async function untestedThresholds(
+  pack: BoundPack,
+  { isWanted = () => true, goOn = async () => true }: ThresholdOptions = {},
+): Promise<readonly UntestedThreshold[]> {
   const untested = new Map<string, UntestedThreshold>();
   const noticed = new Set<string>();
-  for (const { declaration, shift } of shiftsOf(pack)) {
+  for (const { declaration, shift } of shiftsOf(pack, isWanted)) {
     const { tree, span, step } = shift;
+    if (!(await goOn())) break;
     const place = JSON.stringify([span.file, span.start, span.end, step]);
     if (noticed.has(place)) continue;
-    const results = await runTests(tree);
+    const results = await runTests({ ...tree, unchanged: null });
     if (results.some(({ failures }) => failures.length > 0)) noticed.add(place);
     else untested.set(place, { declaration, span, step });
   }
@@ -39,7 +51,7 @@ interface PackShift {
   readonly shift: Shift<BoundPack>;
 }
 
-function shiftsOf(pack: BoundPack): readonly PackShift[] {
+function shiftsOf(pack: BoundPack, isWanted: (file: string) => boolean): readonly PackShift[] {
   const read = attributesRead(pack);
   const readByRules = new Set(pack.rules.flatMap(({ id }) => [...read.byRule(id)]));
   const testedBy = (tests: readonly BoundTest[]): BoundPack => {
@@ -50,6 +62,7 @@ function shiftsOf(pack: BoundPack): readonly PackShift[] {
     shifts.map((shift) => ({ declaration, shift }));
   return [
     ...pack.rules.flatMap((rule, i) => {
+      if (!isWanted(rule.span.file)) return [];
       const part = testedBy(pack.tests.filter((test) => expects(test, rule.id)));
       return named(
         rule.id,
@@ -58,7 +71,7 @@ function shiftsOf(pack: BoundPack): readonly PackShift[] {
     }),
     ...pack.attributes.flatMap((attribute) => {
       const { name } = attribute;
-      if (!readByRules.has(name)) return [];
+      if (!readByRules.has(name) || !isWanted(attribute.span.file)) return [];
       const part = testedBy(pack.tests.filter((test) => read.byTest(test).has(name)));
       const shiftedPart = (shifted: BoundAttribute) =>
         part.attributes.map((one) => (one === attribute ? shifted : one));
@@ -74,7 +87,7 @@ function expects({ cases }: BoundTest, id: string): boolean {
   return cases.some(({ rules }) => rules.some(({ rule }) => rule === id));
 }
 
-function shiftRule(rule: BoundRule): readonly Shift<BoundRule>[] {
+export function shiftRule(rule: BoundRule): readonly Shift<BoundRule>[] {
   const { when, except } = rule;
   return [
     ...lift(shiftCondition(when), (shifted) => ({ ...rule, when: shifted })),
@@ -82,7 +95,7 @@ function shiftRule(rule: BoundRule): readonly Shift<BoundRule>[] {
   ];
 }
 
-function shiftAttribute(attribute: BoundAttribute): readonly Shift<BoundAttribute>[] {
+export function shiftAttribute(attribute: BoundAttribute): readonly Shift<BoundAttribute>[] {
   const { body } = attribute;
   return body.kind === "value"
     ? lift(shiftValue(body.value), (value) => ({ ...attribute, body: { ...body, value } }))
