@@ -51,5 +51,9 @@ export {
   type TestFailure,
   testsOf,
 } from "./verify/run-tests.ts";
+export { type ConditionCoverage, type Coverage, coverageOf, type SeenAnswers } from "./verify/coverage/coverage.ts";
+export { packOfFile } from "./verify/pack-of-file.ts";
+export { type SuggestedTests, suggestTests, type Suggestions } from "./verify/suggest/suggest-tests.ts";
+export { untestedThresholds, type UntestedThreshold } from "./verify/thresholds/untested-thresholds.ts";
 export type { Counterexample } from "./verify/counterexample/find-counterexample.ts";
 export { type RuleTally, verifyPack, type VerifyOptions, type VerifyReport } from "./verify/verify-pack.ts";
