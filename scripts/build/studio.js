@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { compressFiles } from "./compress-files.js";
 import { replaceFolder } from "./replace-folder.js";
 import { changedAt, newestChange } from "./sources.js";
 
@@ -31,6 +32,7 @@ export async function buildStudio(root, onBegin = () => undefined) {
       logLevel: "warn",
       build: { outDir: unfinished, emptyOutDir: true },
     });
+    await compressFiles(unfinished);
     replaceFolder(outDir, unfinished);
   } finally {
     if (callersMode === undefined) delete process.env["NODE_ENV"];

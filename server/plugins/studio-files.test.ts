@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import Fastify from "fastify";
 import { expect, it, onTestFinished } from "vitest";
 import { listening } from "../testing/listening.ts";
@@ -8,7 +9,7 @@ import { answerProblem } from "./problems.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { studioFiles } from "./studio-files.ts";
 
-async function studioWith(files: Readonly<Record<string, string>>): Promise<string> {
+async function studioWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "tocsin-studio-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   await mkdir(join(folder, "assets"));
@@ -36,6 +37,23 @@ it("lets browsers keep what has a hash in its name, and nothing else", async () 
   expect(await cacheOf("/assets/app-1a2b.js")).toContain("immutable");
   expect(await cacheOf("/")).toBe("no-cache");
   expect(await cacheOf("/rules")).toBe("no-cache");
+});
+
+it.each([
+  ["br", "br, gzip"],
+  ["gzip", "gzip"],
+])("sends what the build compressed as %s to who takes it", async (encoding, accepted) => {
+  const url = await studioWith({
+    ...BUILT,
+    "assets/app-1a2b.js.br": brotliCompressSync("1"),
+    "assets/app-1a2b.js.gz": gzipSync("1"),
+  });
+  const answer = await fetch(`${url}/assets/app-1a2b.js`, { headers: { "accept-encoding": accepted } });
+  expect(answer.headers.get("content-encoding")).toBe(encoding);
+  expect(answer.headers.get("content-type")).toContain("javascript");
+  expect(answer.headers.get("vary")).toContain("accept-encoding");
+  expect(answer.headers.get("cache-control")).toContain("immutable");
+  expect(await answer.text()).toBe("1");
 });
 
 it.each(["/api/v1/nothing", "/assets/gone.js", "/..%2f..%2fpackage.json"])("has nothing at %s", async (path) => {

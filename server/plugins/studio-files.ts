@@ -20,7 +20,13 @@ export async function studioFiles(app: FastifyInstance, { folder }: StudioOption
       root: folder,
       index: "index.html",
       cacheControl: false,
-      setHeaders: (reply, path) => void reply.setHeader("cache-control", cacheControlOf(path)),
+      // The build writes each text a second and a third time, compressed.
+      preCompressed: true,
+      setHeaders: (reply, path) => {
+        reply.setHeader("cache-control", cacheControlOf(path));
+        // A cache on the way must not give one browser what another one can unpack.
+        reply.setHeader("vary", "accept-encoding");
+      },
     });
   }
   app.setNotFoundHandler(async (request, reply) => {
