@@ -14,7 +14,7 @@ export function ConnectPage() {
   const { data, error, refetch } = useQuery(keysQuery(app));
   return (
     <div className={classes["page"]}>
-      <div>
+      <div data-tour="connect">
         <Title order={1} size="h3">
           {text.connect.title}
         </Title>

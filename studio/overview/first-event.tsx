@@ -15,7 +15,7 @@ export interface FirstEventProps {
 export function FirstEvent({ origin }: FirstEventProps) {
   const { empty } = text.overview;
   return (
-    <section className={classes["card"]} aria-labelledby="first-event">
+    <section className={classes["card"]} aria-labelledby="first-event" data-tour="numbers">
       <Stack gap="md">
         <Group gap="sm">
           <BellMark size={32} />

@@ -6,6 +6,7 @@ import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { formatAge, formatCount } from "../text/format.ts";
 import { text } from "../text/text.ts";
+import { TourOffer } from "../tour/tour-offer.tsx";
 import { useOpenUser } from "../user/use-open-user.ts";
 import { FirstEvent } from "./first-event.tsx";
 import { LowestScores } from "./lowest-scores.tsx";
@@ -33,12 +34,13 @@ export function OverviewPage() {
           />
         )}
       </Group>
+      <TourOffer />
       {error !== null && data === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
       {who === "all" && data?.events === 0 && <FirstEvent origin={globalThis.location.origin} />}
       {data !== undefined && (who !== "all" || data.events > 0) && (
         <Stack gap="xl">
-          <dl className={classes["tiles"]}>
+          <dl className={classes["tiles"]} data-tour="numbers">
             <NumberTile
               label={text.overview.events}
               value={formatCount(data.events)}

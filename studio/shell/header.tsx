@@ -2,6 +2,7 @@ import { Select } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { text } from "../text/text.ts";
 import { BellMark } from "../theme/bell-mark.tsx";
+import { TourButton } from "../tour/tour-button.tsx";
 import { ColorSchemeMenu } from "./color-scheme-menu.tsx";
 import classes from "./header.module.css";
 import { OperatorMenu } from "./operator-menu.tsx";
@@ -46,6 +47,7 @@ export function Header({ app, onApp }: HeaderProps) {
             w={160}
           />
         )}
+        <TourButton />
         <ColorSchemeMenu />
         <OperatorMenu />
       </div>

@@ -12,6 +12,7 @@ import { score } from "./en/score.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { status } from "./en/status.ts";
+import { tour } from "./en/tour.ts";
 import { user } from "./en/user.ts";
 import { weight } from "./en/weight.ts";
 
@@ -22,6 +23,7 @@ export const en = {
   common,
   shell,
   signIn,
+  tour,
   errors,
   overview,
   dataSources,

@@ -31,7 +31,7 @@ export function EditorPane(props: EditorPaneProps) {
   const { file, text, language, caret, onChange, onChangeElsewhere, onOpen, onRun, onCaret, editor } = props;
   const problems = useProblems(language.client, file.path, text);
   return (
-    <section className={classes["editor"]} aria-label={words.editor.label(file.path)}>
+    <section className={classes["editor"]} aria-label={words.editor.label(file.path)} data-tour="editor">
       <EditorBar
         file={file}
         text={text}

@@ -22,7 +22,7 @@ export function RulePane({ files, open, changed }: RulePaneProps) {
   const list = <RuleList files={files} open={path} changed={changed} />;
   return (
     <>
-      <div className={classes["narrowBar"]}>
+      <div className={classes["narrowBar"]} data-tour="rules">
         <Button
           variant="default"
           size="sm"
@@ -34,8 +34,8 @@ export function RulePane({ files, open, changed }: RulePaneProps) {
         </Button>
         <span>{open?.rules[0]?.title}</span>
       </div>
-      <div className={classes["rules"]}>
-        <div className={classes["preset"]}>
+      <div className={classes["rules"]} data-tour="rules">
+        <div className={classes["preset"]} data-tour="weights">
           <PresetPicker />
         </div>
         {list}

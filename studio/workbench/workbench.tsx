@@ -88,7 +88,7 @@ function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
         onCaret={setCaretOffset}
         editor={editor}
       />
-      <div className={classes["side"]}>
+      <div className={classes["side"]} data-tour="panels">
         <SidePanel
           file={file}
           text={text}
