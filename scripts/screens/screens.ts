@@ -1,0 +1,48 @@
+import type { Page } from "playwright-core";
+
+/** One screen of the studio: where it is, and what to do there before it is worth a picture. */
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+  /** Resolves when everything that belongs to the picture is there. */
+  readonly ready: (page: Page) => Promise<void>;
+  /** `empty`: an instance without users. `signed-out`: before anybody has signed in. */
+  readonly state?: "empty" | "signed-out";
+}
+
+const RULE = "rules/account_takeover/A03_new_device_and_new_country.tocsin";
+const workbench = (panel?: string) =>
+  `/rules?file=${encodeURIComponent(RULE)}${panel === undefined ? "" : `&panel=${panel}`}`;
+
+/** In the order of a first visit. */
+export const SCREENS: readonly Screen[] = [
+  { name: "sign-in", path: "/sign-in", state: "signed-out", ready: (page) => page.getByLabel("E-mail").waitFor() },
+  {
+    name: "first-use",
+    path: "/",
+    state: "empty",
+    ready: (page) => page.getByText("Waiting for the first event").waitFor(),
+  },
+  { name: "overview", path: "/", ready: (page) => page.getByText("Lowest trust scores").waitFor() },
+  {
+    name: "user",
+    path: "/",
+    ready: async (page) => {
+      await page.getByRole("table").getByRole("button").first().click();
+      await page.getByRole("dialog").getByRole("heading", { name: "Facts" }).waitFor();
+    },
+  },
+  {
+    name: "dry-run",
+    path: workbench(),
+    ready: async (page) => {
+      await page.locator(".view-line").first().waitFor();
+      await page.getByText(/No problems|warning/).waitFor();
+      await page.getByRole("button", { name: "Dry run A03" }).click();
+      await page.getByTestId("match-rate").waitFor();
+      await page.getByRole("region", { name: "Overlap with other rules" }).waitFor();
+    },
+  },
+  { name: "data-sources", path: "/data-sources", ready: (page) => page.getByText("free mail providers").waitFor() },
+  { name: "connect", path: "/connect", ready: (page) => page.getByRole("table", { name: "Keys" }).waitFor() },
+];
