@@ -18,3 +18,22 @@ export const YesOrNo = z.enum(["true", "false"]).transform((text) => text === "t
 export const USER_STATUSES = ["normal", "in_review", "blacklisted", "whitelisted"] as const;
 export const UserStatus = z.enum(USER_STATUSES);
 export type UserStatus = z.infer<typeof UserStatus>;
+
+/**
+ * A rule file by its path inside the pack, with `/`: `rules/ip/I01_tor.tocsin`, `user/X01_busy.tocsin`. Hidden files and folders are no part of a pack,
+ * and no step leads out of it.
+ */
+export const RulePath = z
+  .string()
+  .max(300)
+  .regex(/^(?!\.)[^/\\:\p{Cc}]+(?:\/(?!\.)[^/\\:\p{Cc}]+)*$/u, "a path inside the pack has no hidden or empty steps")
+  .endsWith(".tocsin", "a rule file ends with .tocsin");
+
+/** Of a rule file, up to a million characters. The database keeps no NUL. */
+export const RuleText = z
+  .string()
+  .max(1_000_000)
+  .refine((text) => !text.includes("\u0000"), "a rule file has no NUL");
+
+/** SHA-256 of a text in UTF-8, in hexadecimal. */
+export const TextHash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");

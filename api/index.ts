@@ -15,6 +15,18 @@ export { type UserStatus, USER_STATUSES } from "./common.ts";
 export { DataSource, DataSources, FactCoverage, getDataSources, NetworkSource, ReEnrichment } from "./data-sources.ts";
 export { RuleDiagnostic } from "./diagnostic.ts";
 export {
+  Draft,
+  DraftHead,
+  DraftList,
+  DraftPatch,
+  exportDrafts,
+  ForeignDraft,
+  getDraft,
+  listDrafts,
+  putDraft,
+  removeDraft,
+} from "./drafts.ts";
+export {
   DRY_RUN_SCOPES,
   dryRun,
   DryRunAnswer,

@@ -16,6 +16,8 @@ export const PackRule = z.object({
 export const PackFile = z.object({
   path: z.string(),
   text: z.string(),
+  /** SHA-256 of the text. */
+  hash: z.string(),
   /** Ships with Tocsin; the others are the installation's own. */
   builtin: z.boolean(),
   rules: z.array(PackRule),

@@ -87,6 +87,7 @@ export {
 } from "./packs/load-pack.ts";
 export { planFingerprint } from "./packs/plan-fingerprint.ts";
 export { BrokenPack, PackError } from "./packs/pack-error.ts";
+export { textHash } from "./packs/text-hash.ts";
 export { readPackFolder, type PackFolder, type PackText } from "./packs/read-pack-folder.ts";
 export type { BoundPreset } from "../dsl/binder/bound.ts";
 export { createBecauseOf, type BecauseOf, type BecauseQuestion, type FillFor } from "./because/because-of.ts";
@@ -148,6 +149,17 @@ export {
   type OperatorSession,
 } from "./apps/operators.ts";
 export { generatePassword, hashPassword, passwordMatches } from "./apps/passwords.ts";
+export { draftPatches, type DraftPatch } from "./drafts/draft-patch.ts";
+export {
+  LONGEST_DRAFT,
+  MOST_DRAFTS,
+  type Draft,
+  type DraftHead,
+  type DraftOwner,
+  type ForeignDraft,
+} from "./drafts/draft-types.ts";
+export { listDrafts, readDrafts } from "./drafts/read-drafts.ts";
+export { removeDraft, writeDraft, type DraftWritten, type NewDraft } from "./drafts/write-draft.ts";
 export { addEntries, expireEntries, removeEntries, type AddOptions, type ListChanged } from "./lists/change-list.ts";
 export type { EntryProblem, KeptList, ListChange, StandingEntry } from "./lists/list-types.ts";
 export { entriesAsOf, listHistory, listState, standingEntries, type ListState } from "./lists/read-list.ts";

@@ -35,6 +35,7 @@ import { createReadiness } from "./readiness.ts";
 import { blacklistRoutes } from "./routes/blacklist.ts";
 import { blacklistSearchRoutes } from "./routes/blacklist-search.ts";
 import { dataSourceRoutes } from "./routes/data-sources.ts";
+import { draftRoutes } from "./routes/drafts.ts";
 import { dryRunRoutes } from "./routes/dry-run.ts";
 import { explainRoutes } from "./routes/explain.ts";
 import { fieldTrailRoutes } from "./routes/field-trail.ts";
@@ -177,6 +178,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(blacklistRoutes, options);
     await signedInOnly.register(reScoringRoutes, options);
     await signedInOnly.register(packRoutes, options);
+    await signedInOnly.register(draftRoutes, options);
     await signedInOnly.register(dryRunRoutes, options);
     await signedInOnly.register(explainRoutes, options);
     await signedInOnly.register(fieldTrailRoutes, { ...options, trailKey: deps.installation.trailKey });

@@ -592,6 +592,19 @@ export interface RetentionRunsTable {
   readonly users: Generated<Id>;
 }
 
+/** A text of a rule file that an operator has changed and not saved yet. */
+export interface DraftsTable {
+  readonly app_id: number;
+  readonly operator_id: number;
+  readonly path: string;
+  readonly text: string;
+  /** SHA-256 of the pack's text that it began from; null for a file that the pack does not have. */
+  readonly based_on: string | null;
+  /** Another one with every change, of any draft. */
+  readonly version: Generated<number>;
+  readonly updated_at: Date;
+}
+
 /** The stored schema; what each table is for stands in `README.md` beside this file. */
 export interface WebhooksTable {
   readonly webhook_id: GeneratedAlways<number>;
@@ -628,6 +641,7 @@ export interface Database {
   readonly api_keys: ApiKeysTable;
   readonly operators: OperatorsTable;
   readonly operator_sessions: OperatorSessionsTable;
+  readonly drafts: DraftsTable;
   readonly webhooks: WebhooksTable;
   readonly webhook_messages: WebhookMessagesTable;
   readonly rule_weights: RuleWeightsTable;

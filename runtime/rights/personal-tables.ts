@@ -107,6 +107,7 @@ export const OTHER_TABLES = {
   api_keys: "of the product that is watched",
   operators: "operators are not users",
   operator_sessions: "operators are not users",
+  drafts: "what operators write",
   webhooks: "of the product that is watched",
   rule_weights: "of the product that is watched",
   list_changes: "what operators did with a list",

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { getPack, reloadPack as reloadPackContract, type PackFile, type PackReloadAnswer } from "../../api/index.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/index.ts";
-import { BrokenPack, ruleWeights, type LoadedFile, type LoadedPack } from "../../runtime/index.ts";
+import { BrokenPack, ruleWeights, textHash, type LoadedFile, type LoadedPack } from "../../runtime/index.ts";
 import type { PackReload } from "../pack-holder.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
@@ -67,5 +67,13 @@ function countProblems(problems: readonly Diagnostic[]): Count {
 }
 
 function packFile({ path, text, builtin }: LoadedFile, rules: Rules, count: Count): PackFile {
-  return { path, text, builtin, rules, errors: count(path, "error"), warnings: count(path, "warning") };
+  return {
+    path,
+    text,
+    hash: textHash(text),
+    builtin,
+    rules,
+    errors: count(path, "error"),
+    warnings: count(path, "warning"),
+  };
 }

@@ -5,6 +5,7 @@ import { groupRules } from "./group-rules.ts";
 const file = (id: string, title: string, tags: readonly string[] = []): PackFile => ({
   path: `${id}.tocsin`,
   text: "",
+  hash: "",
   builtin: true,
   rules: [{ id, title, severity: null, tags: [...tags], weight: 10 }],
   errors: 0,
