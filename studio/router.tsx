@@ -59,6 +59,12 @@ export const rulesRoute = createRoute({
   component: lazyRouteComponent(() => import("./workbench/workbench-page.tsx"), "WorkbenchPage"),
 });
 
+const weightsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/weights",
+  component: lazyRouteComponent(() => import("./weights/weights-page.tsx"), "WeightsPage"),
+});
+
 const dataSourcesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/data-sources",
@@ -75,7 +81,7 @@ export function createStudioRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       signInRoute,
-      signedInRoute.addChildren([overviewRoute, rulesRoute, dataSourcesRoute, connectRoute]),
+      signedInRoute.addChildren([overviewRoute, rulesRoute, weightsRoute, dataSourcesRoute, connectRoute]),
     ]),
     context: { queryClient },
     defaultErrorComponent: ErrorPage,

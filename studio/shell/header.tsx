@@ -28,6 +28,9 @@ export function Header({ app, onApp }: HeaderProps) {
         <Link to="/rules" activeOptions={{ includeSearch: false }} className={classes["link"]}>
           {text.shell.rules}
         </Link>
+        <Link to="/weights" activeOptions={{ includeSearch: false }} className={classes["link"]}>
+          {text.shell.weights}
+        </Link>
         <Link to="/data-sources" activeOptions={{ includeSearch: false }} className={classes["link"]}>
           {text.shell.dataSources}
         </Link>

@@ -15,6 +15,7 @@ import { status } from "./en/status.ts";
 import { tour } from "./en/tour.ts";
 import { user } from "./en/user.ts";
 import { weight } from "./en/weight.ts";
+import { weightsPage } from "./en/weights-page.ts";
 
 /** Every word of the interface, a file for each part of it. Another language is one more file of this type. */
 export const en = {
@@ -33,6 +34,7 @@ export const en = {
   user,
   fieldTrail,
   weight,
+  weightsPage,
   rules,
   editor,
   panels,

@@ -4,6 +4,7 @@ export const shell = {
   navigation: "Main",
   overview: "Overview",
   rules: "Rules",
+  weights: "Weights",
   dataSources: "Data",
   connect: "API",
   app: "App",

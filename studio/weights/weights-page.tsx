@@ -1,0 +1,38 @@
+import { Skeleton, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { packQuery, presetsQuery, settingsQuery } from "../client/queries.ts";
+import { ErrorNote } from "../feedback/error-note.tsx";
+import { useApp } from "../shell/use-app.ts";
+import { text } from "../text/text.ts";
+import { WeightsBoard } from "./weights-board.tsx";
+import classes from "./weights-page.module.css";
+
+/** Weights and thresholds of the app beside those of every preset, and what others would make of the users. */
+export function WeightsPage() {
+  const app = useApp();
+  const settings = useQuery(settingsQuery(app));
+  const presets = useQuery(presetsQuery());
+  const pack = useQuery(packQuery(app));
+  const queries = [settings, presets, pack];
+  const failed = queries.find(({ data, error }) => data === undefined && error !== null);
+  const isEmpty = pack.data?.files.every(({ rules }) => rules.length === 0) === true;
+  return (
+    <div className={classes["page"]}>
+      <div>
+        <Title order={1} size="h3">
+          {text.weightsPage.title}
+        </Title>
+        <Text c="dimmed">{text.weightsPage.hint}</Text>
+      </div>
+      {failed !== undefined && <ErrorNote error={failed.error} onRetry={() => void failed.refetch()} />}
+      {failed === undefined && queries.some(({ data }) => data === undefined) && (
+        <Skeleton h={480} radius="md" aria-busy="true" aria-label={text.common.loading} role="status" />
+      )}
+      {isEmpty && <Text>{text.weightsPage.noRules}</Text>}
+      {!isEmpty && settings.data !== undefined && presets.data !== undefined && pack.data !== undefined && (
+        // Another app has another draft.
+        <WeightsBoard key={app} app={app} stored={settings.data} presets={presets.data} pack={pack.data} />
+      )}
+    </div>
+  );
+}
