@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { IconAlertTriangle, IconBan } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
@@ -31,14 +32,13 @@ export interface ApplyDialogProps {
 export function ApplyDialog(props: ApplyDialogProps) {
   const { opened, stored, draft, scope, applying, error, onApply, onClose } = props;
   const words = text.weightsPage.apply;
-  // The drawer of a user lies over the question: Escape closes that first.
-  const { user } = useSearch({ from: "/signed-in" });
+  const isCovered = useIsCovered();
   const weights = changedRules(draft.weights, stored.weights).length;
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      closeOnEscape={user === undefined}
+      closeOnEscape={!isCovered}
       title={words.title}
       closeButtonProps={{ "aria-label": text.common.close }}
       size="lg"
@@ -73,6 +73,14 @@ export function ApplyDialog(props: ApplyDialogProps) {
       </Stack>
     </Modal>
   );
+}
+
+/** Whether the drawer of a user lies over the question: Escape closes that first, and the same press must not close both. */
+function useIsCovered(): boolean {
+  const { user } = useSearch({ from: "/signed-in" });
+  const isOpen = user !== undefined;
+  const [wasOpen] = useDebouncedValue(isOpen, 300);
+  return isOpen || wasOpen;
 }
 
 function WhoMoves({ draft, scope }: Pick<ApplyDialogProps, "draft" | "scope">) {

@@ -51,7 +51,11 @@ export function WeightsMatrix({ rows, data, presets, sorting, selected, onSort, 
         : sorting.descending
           ? ("descending" as const)
           : ("ascending" as const),
-    onSort: () => onSort(nextMatrixSorting(sorting, column)),
+    onSort: () => {
+      onSort(nextMatrixSorting(sorting, column));
+      setReached(0);
+      virtualizer.scrollToOffset(0);
+    },
   });
 
   const goOn = (event: KeyboardEvent<HTMLElement>) => {
