@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from "react";
 import type { Preset } from "../../api/index.ts";
 import { text } from "../text/text.ts";
 import { MatrixHead } from "./matrix-head.tsx";
@@ -34,6 +34,15 @@ export function WeightsMatrix({ rows, data, presets, sorting, selected, onSort, 
   const words = text.weightsPage.matrix;
   const scroller = useRef<HTMLDivElement>(null);
   const [reached, setReached] = useState(0);
+  /** The row that is to have the focus, once it is drawn. */
+  const awaited = useRef<number | null>(null);
+  const focusAwaited = () => {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${awaited.current}"]`);
+    if (row === null || row === undefined) return;
+    awaited.current = null;
+    row.focus({ preventScroll: true });
+  };
+  useEffect(focusAwaited);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -64,14 +73,20 @@ export function WeightsMatrix({ rows, data, presets, sorting, selected, onSort, 
     if (next === null) return;
     event.preventDefault();
     setReached(next);
+    awaited.current = next;
+    focusAwaited();
     virtualizer.scrollToIndex(next);
-    // The row may be drawn only after it was scrolled to.
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus());
   };
 
   return (
     <div ref={scroller} className={classes["scroller"]}>
-      <table className={classes["matrix"]} aria-label={words.title} aria-rowcount={rows.length + 1}>
+      <table
+        className={classes["matrix"]}
+        // A custom property is no part of React's own style type.
+        style={{ "--presets": presets.length } as CSSProperties}
+        aria-label={words.title}
+        aria-rowcount={rows.length + 1}
+      >
         <colgroup>
           <col className={classes["ruleColumn"]} />
           <col className={classes["ownColumn"]} />
