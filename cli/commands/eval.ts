@@ -48,14 +48,14 @@ export const evalCommand = defineCommand({
         ? { subject: givenSubject(given, asOf), weights: preset?.weights ?? null }
         : await withStore(host, async (store) => {
             const app = await findApp(store, appName ?? workspace.app);
-            const question = { app, user: user ?? "", asOf, needs: planNeeds(plan) };
+            const question = { app, user: user ?? "", asOf, needs: planNeeds(plan), plan };
             return {
               subject: await storedSubject(store, question),
               weights: preset?.weights ?? (await ruleWeights(store, app.appId)),
             };
           });
-    const evaluator = loadEvaluator(plan);
-    const { context, inputs, name } = subject;
+    const { context, inputs, lists, name } = subject;
+    const evaluator = loadEvaluator(plan).withLists(lists);
     const outcomes = evaluator.evaluate(context, asOf, inputs);
     const rules = pack.rules.map(({ id, title }) => ({
       id,

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { Explanation } from "../../api/index.ts";
+import { addEntries } from "../../runtime/index.ts";
 import { runtimeTester } from "../../runtime/testing/runtime-tester.ts";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { runCli } from "../run-cli.ts";
@@ -133,4 +134,23 @@ it("evaluates a stored user by the weights of its app", async () => {
   expect(code).toBe(0);
   expect(written).toMatch(/^anna score \d+\n/);
   expect(written).toContain("Attributes");
+});
+
+it("judges by what stands on the app's runtime lists", async () => {
+  const { store, appId } = await runtimeTester(database.pool, { appId: 1 });
+  const text = 'list watched : list<string> = runtime\nrule X02 "Watched" { when user.name in watched }\n';
+  const files = { "X02_watched.tocsin": text };
+  const outcomes = async () =>
+    Promise.all([
+      run(["explain", "X02", "--user", "anna", "--format", "json"], files),
+      run(["eval", "X02_watched.tocsin", "--user", "anna", "--format", "json"], files),
+    ]).then(([explained, evaluated]) => [
+      JSON.parse(explained.written).explanation.outcome,
+      JSON.parse(evaluated.written).rules.find(({ id }: { id: string }) => id === "X02").outcome,
+    ]);
+  expect(await outcomes()).toEqual(["no_match", "no_match"]);
+  const list = { name: "watched", element: { kind: "string" } } as const;
+  const change = { appId, list, entries: ["anna"], operatorId: null, reason: null, at: Date.now(), expiresAt: null };
+  await addEntries(store, change);
+  expect(await outcomes()).toEqual(["match", "match"]);
 });

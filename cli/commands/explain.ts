@@ -44,12 +44,15 @@ export const explainCommand = defineCommand({
       given !== null
         ? givenSubject(given, asOf)
         : await withStore(host, async (store) =>
-            storedSubject(store, { app: await findApp(store, app ?? workspace.app), user: user ?? "", asOf, needs }),
+            storedSubject(store, {
+              app: await findApp(store, app ?? workspace.app),
+              ...{ user: user ?? "", asOf, needs, plan: lowered.plan },
+            }),
           );
     const texts = new Map(workspace.files.map(({ path, text }) => [path, text]));
     const textOf = (path: string) => texts.get(path) ?? null;
-    const { name, context, inputs } = subject;
-    const explanation = explain({ lowered, rule: id, context, asOf, inputs, because, textOf });
+    const { name, context, inputs, lists } = subject;
+    const explanation = explain({ lowered, rule: id, context, asOf, inputs, lists, because, textOf });
     if (output.format === "json") {
       output.json("explain", { user: name, explanation: Explanation.parse(explanation) });
     } else {

@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import type { BoundPack } from "../../dsl/binder/bound.ts";
 import { buildUser } from "../../dsl/testing/build-user.ts";
 import type { UserContext } from "../../dsl/types/user-context.ts";
-import { findJudgedUser, type ContextNeeds, type Store } from "../../runtime/index.ts";
+import { type ListEntries, NO_ENTRIES, type Plan } from "../../compiler/index.ts";
+import { entriesAsOf, findJudgedUser, type ContextNeeds, type Store } from "../../runtime/index.ts";
 import { CliError } from "../cli-error.ts";
 import { UsageError } from "../command.ts";
 import type { Host } from "../host.ts";
@@ -20,6 +21,8 @@ export interface Subject {
   readonly name: string;
   readonly context: UserContext;
   readonly inputs: GivenUser["attributes"];
+  /** What stood on the app's runtime lists at that moment; nothing beside a file. */
+  readonly lists: ListEntries;
 }
 
 /** @throws UsageError unless exactly one of the flags is given. */
@@ -41,7 +44,7 @@ export async function readGivenUser(input: string, pack: BoundPack, asOf: number
 
 export function givenSubject({ user, attributes }: GivenUser, asOf: number): Subject {
   const context = buildUser(user, asOf);
-  return { name: context.user.name, context, inputs: attributes };
+  return { name: context.user.name, context, inputs: attributes, lists: NO_ENTRIES };
 }
 
 export interface StoredQuestion {
@@ -49,17 +52,24 @@ export interface StoredQuestion {
   readonly user: string;
   readonly asOf: number;
   readonly needs: ContextNeeds;
+  /** Whose runtime lists are read. */
+  readonly plan: Plan;
 }
 
 /** @throws CliError when the app has no such user, or had none at that moment. */
 export async function storedSubject(
   store: Store,
-  { app, user: userName, asOf, needs }: StoredQuestion,
+  { app, user: userName, asOf, needs, plan }: StoredQuestion,
 ): Promise<Subject> {
   const found = await findJudgedUser(store, { appId: app.appId, userName, asOf, needs });
   switch (found.kind) {
     case "found":
-      return { name: userName, context: found.context, inputs: {} };
+      return {
+        name: userName,
+        context: found.context,
+        inputs: {},
+        lists: await entriesAsOf(store, plan, app.appId, asOf),
+      };
     case "no_user":
       throw new CliError(`app ${app.name} has no user ${userName}`);
     case "not_yet":

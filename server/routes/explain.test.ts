@@ -95,6 +95,19 @@ it("refuses who is not signed in", async () =>
 it("refuses a moment that is none", async () =>
   expect(await ask("GET", "/api/v1/users/anna/explain?rule=I01&asOf=yesterday")).toMatchObject({ status: 400 }));
 
+it("judges by what operators put on runtime lists", async () => {
+  const watched = {
+    path: "user/X02_watched.tocsin",
+    text: 'rule X02 "Watched" {\n  when any email { .address in alert_emails }\n}\n',
+  };
+  const fields = { userName: "eva", emailAddress: "eva@example.com", url: "/", eventTime: "2026-11-20 10:00:00" };
+  await tester.sendEvent({ ...fields, ipAddress: "203.0.113.9" });
+  const outcome = async () => explanationOf((await post({ rule: "X02", source: watched }, "eva")).json).outcome;
+  expect(await outcome()).toBe("no_match");
+  await ask("POST", "/api/v1/lists/alert_emails/entries", { json: { entries: ["eva@example.com"] } });
+  expect(await outcome()).toBe("match");
+});
+
 it("tells a dry-run about the past what it read as it is now", async () => {
   const dryRun = (more: object) => ask("POST", "/api/v1/dry-run", { json: { rule: "X01", source, ...more } });
   expect((await dryRun({ asOf: "2026-11-20T10:00:00.000Z" })).json).toMatchObject({

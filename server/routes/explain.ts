@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { explainSource, explainUser, type ExplainAnswer, Explanation } from "../../api/index.ts";
 import { explain, lowerWithPlaces } from "../../compiler/index.ts";
 import { becauseNames } from "../../dsl/because/because-parts.ts";
-import { findJudgedUser, recheckPack, wantedNeeds, type PackText } from "../../runtime/index.ts";
+import { entriesAsOf, findJudgedUser, recheckPack, wantedNeeds, type PackText } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { errorDiagnostics } from "./rule-diagnostics.ts";
@@ -39,7 +39,8 @@ export const explainRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, 
     const texts = new Map(asked.files.map(({ path, text }) => [path, text]));
     const textOf = (file: string) => texts.get(file) ?? null;
     const { context } = user;
-    const explanation = explain({ lowered, rule, context, asOf: moment, textOf, because });
+    const lists = await entriesAsOf(store, lowered.plan, appId, moment);
+    const explanation = explain({ lowered, rule, context, asOf: moment, lists, textOf, because });
     return { kind: "explained", user: name, explanation: Explanation.parse(explanation) };
   };
 
