@@ -37,3 +37,7 @@ export const RuleText = z
 
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
 export const TextHash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
+
+export const UsersByStatus = z.record(UserStatus, z.int().min(0));
+/** A hundred numbers: users by score, 0 to 99. */
+export const UsersByScore = z.array(z.int().min(0)).length(100);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppQuery, Instant, RuleId, Score, UserStatus } from "./common.ts";
+import { AppQuery, Instant, RuleId, Score, UsersByScore, UsersByStatus, UserStatus } from "./common.ts";
 import { RuleDiagnostic } from "./diagnostic.ts";
 import { Blame } from "./explain.ts";
 import { PROBLEM_RESPONSES } from "./problem.ts";
@@ -63,6 +63,24 @@ export const DryRunOverlap = z.object({
 });
 export type DryRunOverlap = z.infer<typeof DryRunOverlap>;
 
+/** What scores and statuses become when the asked text takes the place of the scored rule, among the tested users that have a score. */
+export const DryRunScores = z.object({
+  compared: z.int().min(0),
+  /** What the rule was counted with: what was asked for, else the app's, else `medium` for a rule that the pack does not have. */
+  weight: z.int(),
+  thresholds: z.object({ review: z.int().nullable(), blacklist: z.int().nullable() }),
+  sizes: z.object({ before: UsersByStatus, after: UsersByStatus }),
+  /** Of users without a decision: whom a threshold may move. */
+  histogram: z.object({ before: UsersByScore, after: UsersByScore }),
+  /** Users with a decision, whom no threshold moves. */
+  decided: z.int().min(0),
+  /** Users whose score becomes another one. */
+  rescored: z.int().min(0),
+  /** The gravest first. */
+  moves: z.array(z.object({ from: UserStatus, to: UserStatus, users: z.int().min(1) })),
+});
+export type DryRunScores = z.infer<typeof DryRunScores>;
+
 export const DryRunJudged = z.object({
   kind: z.literal("judged"),
   rule: z.object({ id: RuleId, title: z.string() }),
@@ -84,6 +102,8 @@ export const DryRunJudged = z.object({
   difference: DryRunDifference.nullable(),
   /** Null for a question about a past moment: only the last scores name the rules that match. */
   overlap: DryRunOverlap.nullable(),
+  /** Null for a question about a past moment, for the same reason. */
+  scores: DryRunScores.nullable(),
 });
 export type DryRunJudged = z.infer<typeof DryRunJudged>;
 
@@ -103,6 +123,10 @@ export const DryRunRequest = z.object({
   asOf: Instant.optional(),
   scope: DryRunScope.default("sample"),
   limit: z.int().min(0).max(1000).default(100),
+  /** False: only how many match, without whom, the difference, the overlap, the scores and why some are unknown: soonest answered. */
+  details: z.boolean().default(true),
+  /** What the rule weighs in `scores`; the app's own weight when it is not given. */
+  weight: z.int().min(-100).max(100).optional(),
   /** A name for the question while it is asked, to look how far it is. */
   run: RunName.optional(),
 });
@@ -117,6 +141,60 @@ export const dryRun = {
     querystring: AppQuery,
     body: DryRunRequest,
     response: { 200: DryRunAnswer, ...PROBLEM_RESPONSES, 404: PROBLEM_RESPONSES[400] },
+  },
+} as const;
+
+/** The match rate at past moments, a week apart. */
+export const DryRunTrend = z.object({
+  kind: z.literal("judged"),
+  rule: z.object({ id: RuleId, title: z.string() }),
+  /** Oldest first, each of the 1,000 users seen last among those who were there then. */
+  points: z.array(
+    z.object({
+      asOf: Instant,
+      tested: z.int().min(0),
+      matched: z.int().min(0),
+      unknown: z.int().min(0),
+    }),
+  ),
+  /** False when the time was over before the oldest moments were asked about. */
+  complete: z.boolean(),
+  tier: DryRunTier,
+  milliseconds: z.number().min(0),
+  currentFields: DryRunJudged.shape.currentFields,
+});
+export type DryRunTrend = z.infer<typeof DryRunTrend>;
+
+export const DryRunTrendAnswer = z.discriminatedUnion("kind", [DryRunTrend, DryRunRefused]);
+export type DryRunTrendAnswer = z.infer<typeof DryRunTrendAnswer>;
+
+/** How would the rule have fared over the last weeks? One question a week, given up after 30 s. `404 not_found`: no such rule. */
+export const dryRunTrend = {
+  method: "POST",
+  url: "/api/v1/dry-run/trend",
+  schema: {
+    operationId: "dryRunTrend",
+    querystring: AppQuery,
+    body: z.object({
+      source: RuleSource.optional(),
+      rule: RuleId,
+      weeks: z.int().min(2).max(26).default(8),
+      run: RunName.optional(),
+    }),
+    response: { 200: DryRunTrendAnswer, ...PROBLEM_RESPONSES, 404: PROBLEM_RESPONSES[400] },
+  },
+} as const;
+
+const TrendProgress = z.object({ asked: z.int().min(0), of: z.int().min(0) });
+
+/** How many weeks are asked about? Null: no trend of that name is under way on this server. */
+export const dryRunTrendProgress = {
+  method: "GET",
+  url: "/api/v1/dry-run/trend/:run",
+  schema: {
+    operationId: "getDryRunTrendProgress",
+    params: z.object({ run: RunName }),
+    response: { 200: z.object({ progress: TrendProgress.nullable() }), ...PROBLEM_RESPONSES },
   },
 } as const;
 

@@ -36,6 +36,11 @@ export {
   dryRunProgress,
   DryRunProgress,
   DryRunRequest,
+  DryRunScores,
+  dryRunTrend,
+  DryRunTrend,
+  DryRunTrendAnswer,
+  dryRunTrendProgress,
   type DryRunUnknown,
   type DryRunUser,
 } from "./dry-run.ts";

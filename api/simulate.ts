@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppQuery, Instant, RuleId, Score, UserStatus } from "./common.ts";
+import { AppQuery, Instant, RuleId, Score, UsersByScore, UsersByStatus, UserStatus } from "./common.ts";
 import { RunName } from "./dry-run.ts";
 import { PROBLEM_RESPONSES } from "./problem.ts";
 import { Thresholds, Weights } from "./settings.ts";
@@ -18,11 +18,6 @@ export const SimulateRequest = z.object({
 });
 export type SimulateRequest = z.input<typeof SimulateRequest>;
 
-/** Users by status. */
-const Sizes = z.record(UserStatus, z.int().min(0));
-/** A hundred numbers: users by score, 0 to 99. */
-const Histogram = z.array(z.int().min(0)).length(100);
-
 export const SimulatedMove = z.object({
   from: UserStatus,
   to: UserStatus,
@@ -38,9 +33,9 @@ export const Simulation = z.object({
   /** From where it is known which rules match whom: users by kind. Those left out are taken to stay as they are. */
   basis: z.object({ stored: z.int().min(0), judged: z.int().min(0), leftOut: z.int().min(0) }),
   asOf: Instant,
-  sizes: z.object({ before: Sizes, after: Sizes }),
+  sizes: z.object({ before: UsersByStatus, after: UsersByStatus }),
   /** Of users without a decision: whom a threshold may move. */
-  histogram: z.object({ before: Histogram, after: Histogram }),
+  histogram: z.object({ before: UsersByScore, after: UsersByScore }),
   /** Users with a decision, whom no threshold moves. */
   decided: z.int().min(0),
   /** Users whose score becomes another one. */

@@ -93,7 +93,16 @@ export type { BoundPreset } from "../dsl/binder/bound.ts";
 export { createBecauseOf, type BecauseOf, type BecauseQuestion, type FillFor } from "./because/because-of.ts";
 export { blameUnknown, type UnknownReason, type UnknownReasons } from "./dry-run/blame-unknown.ts";
 export { dryRun, DryRunCancelled, SAMPLE_USERS } from "./dry-run/dry-run.ts";
+export {
+  matchTrend,
+  weeklyMoments,
+  type MatchTrend,
+  type TrendOptions,
+  type TrendPoint,
+} from "./dry-run/match-trend.ts";
 export type { DryRunOverlap, OverlappingRule } from "./dry-run/overlap.ts";
+export type { ScoreChanges } from "./dry-run/score-changes.ts";
+export { scoreProposal, type ScoreProposalQuestion } from "./dry-run/score-proposal.ts";
 export { clearIdentity, type Clearing } from "./decisions/clear-identity.ts";
 export { decide, type Deciding } from "./decisions/decide.ts";
 export { exportLines, type ExportFormat } from "./decisions/export-lines.ts";

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { currentFields, lower, lowerWithPlaces } from "../../compiler/index.ts";
-import { blameUnknown, dryRun } from "../../runtime/index.ts";
+import { blameUnknown, dryRun, matchTrend, scoreProposal, weeklyMoments } from "../../runtime/index.ts";
 import { CliError } from "../cli-error.ts";
 import { defineCommand } from "../command.ts";
 import { withStore } from "../database.ts";
@@ -16,6 +16,9 @@ import { checkedPack } from "../workspace/checked-pack.ts";
 import { openWorkspace, type Workspace } from "../workspace/open-workspace.ts";
 import { openRuleWorkspace, ruleOf } from "../workspace/rule-of.ts";
 
+/** All weeks of a trend together. */
+const TREND_MS = 600_000;
+
 /** Which stored users a rule would match; nothing is written. */
 export const dryRunCommand = defineCommand({
   arguments: "<rule>",
@@ -27,6 +30,8 @@ export const dryRunCommand = defineCommand({
       flags: "--against <folder>",
       description: "another version of the rules, to see who is newly flagged and who no longer",
     },
+    { flags: "--weight <n>", description: "what the rule weighs in the scores it would make (as the app weighs it)" },
+    { flags: "--weeks <n>", description: "also the match rate of the sample at so many moments, a week apart" },
     { flags: "--app <name>", description: "the app whose users are asked about; the first one when not given" },
   ],
   options: z.object({
@@ -35,9 +40,11 @@ export const dryRunCommand = defineCommand({
     limit: z.coerce.number().int().min(0).max(1000).default(25),
     asOf: MOMENT.optional(),
     against: z.string().min(1).optional(),
+    weight: z.coerce.number().int().min(-100).max(100).optional(),
+    weeks: z.coerce.number().int().min(2).max(26).optional(),
     app: z.string().optional(),
   }),
-  async run({ rule, all, limit, asOf, against, app }, { host, output }) {
+  async run({ rule, all, limit, asOf, against, weight, weeks, app }, { host, output }) {
     const workspace = await openRuleWorkspace(rule, host);
     const pack = checkedPack(workspace, output);
     if (pack === null) return EXIT.errors;
@@ -49,7 +56,7 @@ export const dryRunCommand = defineCommand({
     if (other === null) return EXIT.errors;
     const progress = createProgress(output, id);
     const started = performance.now();
-    const { result, reasons } = await withStore(host, async (store) => {
+    const { result, reasons, trend } = await withStore(host, async (store) => {
       const { appId } = await findApp(store, app ?? workspace.app);
       const moment = asOf ?? host.now();
       const answer = await dryRun(store, plan, {
@@ -60,19 +67,22 @@ export const dryRunCommand = defineCommand({
         limit,
         deployed: other === undefined ? undefined : lower(other),
         overlap: asOf === undefined,
+        scores: asOf === undefined ? await scoreProposal(store, { appId, rule: id, isNew: false, weight }) : undefined,
         signal: host.signal,
         onProgress: ({ tested, of }) => progress.update(tested, of),
       });
       const userIds = answer.rules.flatMap(({ unknownUsers }) => unknownUsers);
       const textOf = (path: string) => texts.get(path) ?? null;
+      const moments = weeks === undefined ? [] : weeklyMoments(moment, weeks);
       return {
         result: answer,
+        trend: await matchTrend(store, plan, { appId, rule: id, moments, budget: TREND_MS, signal: host.signal }),
         reasons: await blameUnknown(store, { appId, lowered, rule: id, userIds, asOf: moment, textOf }),
       };
     }).finally(() => progress.stop());
     const milliseconds = performance.now() - started;
-    const current = asOf === undefined ? [] : currentFields(plan, { rules: [id] });
-    const report = { id, title, result, reasons, milliseconds, currentFields: current };
+    const current = asOf === undefined && weeks === undefined ? [] : currentFields(plan, { rules: [id] });
+    const report = { id, title, result, reasons, trend, milliseconds, currentFields: current };
     if (output.format === "json") output.json("dry-run", dryRunJson(report));
     else printDryRun(report, output);
     return EXIT.fine;

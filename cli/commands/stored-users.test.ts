@@ -56,6 +56,18 @@ it("says what is missing where the rule cannot say", async () => {
   expect(written).toContain("unknown for 2 of 2: user.first_name is missing");
 });
 
+it("says what scores become by a weight, and how the rule would have fared before", async () => {
+  const { store } = await runtimeTester(database.pool, { appId: 1 });
+  await createScoring({ store, pack: packOf([{ path: "X01_many.tocsin", text: X01 }]) }).settle();
+  const argv = ["dry-run", "X01", "--weight", "70", "--weeks", "2"];
+  const { written } = await run(argv, { "X01_many.tocsin": X01 });
+  expect(written).toContain("with weight 70 the score of 1 of 2 users becomes another\n");
+  expect(written).toMatch(/match rate of the sample over the last weeks\n {2}[-\d]{10} +[\d.]+ % of \d users?/);
+  const { scores, trend } = JSON.parse((await run([...argv, "--format", "json"], { "X01_many.tocsin": X01 })).written);
+  expect(scores).toMatchObject({ weight: 70, compared: 2, rescored: 1 });
+  expect(trend).toMatchObject({ complete: true, points: [{ asOf: expect.any(String) }, { asOf: expect.any(String) }] });
+});
+
 it("compares with a folder only", async () =>
   expect(await run(["dry-run", "X01", "--against", "X01_many.tocsin"], { "X01_many.tocsin": X01 })).toMatchObject({
     code: 1,

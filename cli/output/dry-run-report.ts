@@ -1,4 +1,11 @@
-import type { DryRunResult, DryRunRule, DryRunSide, DryRunUser, UnknownReasons } from "../../runtime/index.ts";
+import type {
+  DryRunResult,
+  DryRunRule,
+  DryRunSide,
+  DryRunUser,
+  MatchTrend,
+  UnknownReasons,
+} from "../../runtime/index.ts";
 import type { Output } from "./output.ts";
 import { plural } from "./print-diagnostics.ts";
 import { table } from "./table.ts";
@@ -10,6 +17,8 @@ export interface DryRunReport {
   readonly result: DryRunResult;
   /** What was missing of users for whom the rule could not say. */
   readonly reasons: UnknownReasons;
+  /** Without points when it was not asked for. */
+  readonly trend: MatchTrend;
   readonly milliseconds: number;
   /** Of a question about a past moment: the fields it read that are known only as they are stored now. */
   readonly currentFields: readonly string[];
@@ -49,6 +58,8 @@ export function printDryRun(report: DryRunReport, { print, colors: { bold, dim, 
     );
   for (const line of differenceLines(report)) print(line);
   for (const line of overlapLines(report)) print(line);
+  for (const line of scoreLines(report)) print(line);
+  for (const line of trendLines(report.trend)) print(line);
   if (users.length === 0) return;
   const lines = users.map(({ name, score, status, lastSeen }) => [
     name,
@@ -88,6 +99,36 @@ function overlapLines(report: DryRunReport): readonly string[] {
   ];
 }
 
+/** Whose scores become others by the rule's weight, and who moves. */
+function scoreLines(report: DryRunReport): readonly string[] {
+  const { scores } = judgedOf(report);
+  if (scores === null || (scores.weight === 0 && scores.rescored === 0)) return [];
+  const { weight, rescored, compared, moves } = scores;
+  return [
+    `with weight ${weight} the score of ${rescored.toLocaleString("en")} of ${plural(compared, "user")} becomes another`,
+    ...moves.map(({ from, to, users }) => `  ${plural(users, "user")}: ${statusWords(from)} to ${statusWords(to)}`),
+  ];
+}
+
+const statusWords = (status: string) => status.replace("_", " ");
+const TREND_WIDTH = 20;
+
+/** A bar for each week, as long as its share of the largest. */
+function trendLines({ points, complete }: MatchTrend): readonly string[] {
+  if (points.length === 0) return [];
+  const shares = points.map(({ matched, tested }) => (tested === 0 ? 0 : matched / tested));
+  const largest = Math.max(...shares);
+  return [
+    "match rate of the sample over the last weeks",
+    ...points.map(({ asOf, matched, tested }, index) => {
+      const bar = "█".repeat(largest === 0 ? 0 : Math.round(((shares[index] ?? 0) / largest) * TREND_WIDTH));
+      const day = new Date(asOf).toISOString().slice(0, 10);
+      return `  ${day} ${percent(matched, tested).padStart(7)} of ${plural(tested, "user")} ${bar}`.trimEnd();
+    }),
+    ...(complete ? [] : ["  older weeks took too long"]),
+  ];
+}
+
 const SHARED = { ip: "address", phone: "phone number", email: "e-mail address", subnet: "network", device: "device" };
 
 function crowd(by: keyof typeof SHARED, values: number): string {
@@ -98,7 +139,7 @@ function crowd(by: keyof typeof SHARED, values: number): string {
 /** The same for programs. */
 export function dryRunJson(report: DryRunReport): object {
   const { id, title, result, milliseconds, currentFields } = report;
-  const { matched, unknown, users, difference, overlap } = judgedOf(report);
+  const { matched, unknown, users, difference, overlap, scores } = judgedOf(report);
   const person = ({ name, score, status, lastSeen }: DryRunUser) => ({
     name,
     score,
@@ -124,6 +165,11 @@ export function dryRunJson(report: DryRunReport): object {
       lost: side(difference.lost),
     },
     overlap,
+    scores,
+    trend: {
+      ...report.trend,
+      points: report.trend.points.map((point) => ({ ...point, asOf: new Date(point.asOf).toISOString() })),
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Plan } from "../../compiler/index.ts";
 import type { CrowdedValues } from "./crowded-values.ts";
 import type { DryRunOverlap } from "./overlap.ts";
+import type { ScoreChanges } from "./score-changes.ts";
+import type { Proposal } from "../simulate/simulate-types.ts";
 import type { UserStatus } from "../users/user-status.ts";
 
 /** `sample`: the 1,000 users seen last. */
@@ -22,6 +24,10 @@ export interface DryRunOptions {
   readonly deployed?: Plan | undefined;
   /** Also which other rules match the same users; only of the present, since it reads what they were scored by last. */
   readonly overlap?: boolean | undefined;
+  /** Also what scores become with these weights and thresholds; only of the present, for the same reason. */
+  readonly scores?: Proposal | undefined;
+  /** False: only how many match, without whom, who is unknown and what is crowded. */
+  readonly details?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: { readonly tested: number; readonly of: number }) => void) | undefined;
 }
@@ -65,6 +71,8 @@ export interface DryRunRule {
   readonly difference: DryRunDifference | null;
   /** Null when it was not asked for. */
   readonly overlap: DryRunOverlap | null;
+  /** Null when it was not asked for. */
+  readonly scores: ScoreChanges | null;
 }
 
 export interface DryRunResult {

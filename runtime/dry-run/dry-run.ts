@@ -10,6 +10,7 @@ import type { DryRunOptions, DryRunResult, DryRunRule } from "./dry-run-types.ts
 import { inSnapshot, type Clients } from "./in-snapshot.ts";
 import { newestUsers } from "./newest-users.ts";
 import { createOverlaps, type Overlaps } from "./overlap.ts";
+import { createScoreChanges, type ScoreCounts } from "./score-changes.ts";
 import { createTally, type JudgedChunk, matchesOf, type Tallies } from "./tally.ts";
 
 /** The users of a sample: those seen last. */
@@ -68,11 +69,12 @@ interface Judged {
   readonly crowds: Crowds;
   /** Null when it was not asked for. */
   readonly overlaps: Overlaps | null;
+  readonly scores: ScoreCounts | null;
 }
 
 /** Each connection takes the next chunk when it has done one. */
 async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCancelled }: Judging): Promise<Judged> {
-  const { appId, rules, onProgress, deployed } = options;
+  const { appId, rules, onProgress, deployed, scores: proposal, details = true } = options;
   const [client] = clients;
   const of = await countUsers(store, client, options);
   const judge = await createJudge(store, client, { plan, options });
@@ -86,6 +88,7 @@ async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCanc
   const tally = createTally(rules);
   const crowds = createCrowds(store, plan, options);
   const overlaps = options.overlap === true ? createOverlaps(store, rules, appId) : null;
+  const scores = proposal === undefined ? null : createScoreChanges(store, { appId, rules, proposal });
   onProgress?.({ tested: 0, of });
   const lane = async (own: PoolClient) => {
     for (let population = left.shift(); population !== undefined; population = left.shift()) {
@@ -93,7 +96,8 @@ async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCanc
       const before = judgeDeployed === null ? NOTHING_DEPLOYED : await judgeDeployed(own, population);
       tally.add(judged, deployed === undefined ? null : before);
       await overlaps?.add(own, matchesOf(judged));
-      await crowds.add(own, population);
+      await scores?.add(own, matchesOf(judged));
+      if (details) await crowds.add(own, population);
       onProgress?.({ tested: tally.tested(), of });
       stopIfCancelled();
     }
@@ -105,7 +109,7 @@ async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCanc
   // All of them, also after a failure: the connections are given back when nobody uses them.
   const ended = await Promise.allSettled(clients.map((own) => lane(own).catch(giveUp)));
   for (const end of ended) if (end.status === "rejected") throw end.reason;
-  return { tally, crowds, overlaps };
+  return { tally, crowds, overlaps, scores };
 }
 
 /** Asks the rules of a plan about the users of a chunk. */
@@ -179,9 +183,10 @@ interface Naming extends Judged {
 async function named(
   store: Store,
   client: PoolClient,
-  { options, tally, overlaps }: Naming,
+  { options, tally, overlaps, scores }: Naming,
 ): Promise<readonly DryRunRule[]> {
-  const { rules, deployed, limit = SHOWN_USERS } = options;
+  const { rules, deployed, details = true } = options;
+  const limit = details ? (options.limit ?? SHOWN_USERS) : 0;
   const known = new Set(deployed?.rules.map(({ id }) => id));
   const side = async (ids: readonly string[]) => ({
     count: ids.length,
@@ -194,12 +199,15 @@ async function named(
       rule,
       matched: matched.length,
       unknown: unknown.length,
-      unknownUsers: (await newestUsers(store, client, unknown, UNKNOWN_USERS)).map(({ userId }) => userId),
+      unknownUsers: (await newestUsers(store, client, unknown, details ? UNKNOWN_USERS : 0)).map(
+        ({ userId }) => userId,
+      ),
       rate: tally.tested() === 0 ? 0 : matched.length / tally.tested(),
       users: await newestUsers(store, client, matched, limit),
       difference:
         deployed === undefined ? null : { isNew: !known.has(rule), gained: await side(gained), lost: await side(lost) },
       overlap: overlaps?.found(rule) ?? null,
+      scores: scores?.found(rule) ?? null,
     });
   }
   return answers;

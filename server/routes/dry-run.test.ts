@@ -65,3 +65,23 @@ it("is cancelled in the database when whoever asked has left", () =>
 
 it("tells the progress to signed-in operators only", async () =>
   expect((await tester.send("GET", `/api/v1/dry-run/${randomUUID()}`)).status).toBe(401));
+
+it("tells what scores become, by the weight that is asked with or by the app's", async () => {
+  const scoresOf = async (more: object) => {
+    const answer: { scores: unknown } = JSON.parse(await (await ask(more)).text());
+    return answer.scores;
+  };
+  await expect.poll(async () => scoresOf({})).toMatchObject({ compared: 1, thresholds: {}, moves: [] });
+  const source = { path: "user/X01_any.tocsin", text: 'rule X01 "Anybody" {\n  when user.event_count >= 1\n}\n' };
+  expect(await scoresOf({ rule: "X01", source })).toMatchObject({ weight: 10, rescored: 1 });
+  expect(await scoresOf({ rule: "X01", source, weight: 0 })).toMatchObject({ weight: 0, rescored: 0 });
+});
+
+it("answers sooner without details", async () =>
+  expect(await (await ask({ details: false })).json()).toMatchObject({
+    kind: "judged",
+    tested: 1,
+    users: [],
+    overlap: null,
+    scores: null,
+  }));

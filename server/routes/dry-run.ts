@@ -7,6 +7,7 @@ import {
   type DryRunJudged,
   type DryRunOverlap,
   type DryRunProgress,
+  type DryRunScores,
 } from "../../api/index.ts";
 import { currentFields, lowerWithPlaces } from "../../compiler/index.ts";
 import {
@@ -14,12 +15,14 @@ import {
   createBecauseOf,
   dryRun,
   recheckPack,
+  scoreProposal,
   type DryRunDifference as RuntimeDifference,
   type DryRunOverlap as RuntimeOverlap,
   type DryRunResult,
   type DryRunSide,
   type DryRunUser,
   type LoadedPack,
+  type ScoreChanges,
   type UnknownReasons,
 } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
@@ -43,7 +46,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
   app.route({
     ...dryRunContract,
     handler: async (request, reply): Promise<DryRunAnswer> => {
-      const { source, rule, scope, limit, asOf: past, run } = request.body;
+      const { source, rule, scope, limit, asOf: past, run, details, weight } = request.body;
       const { appId } = await findApp(store, request.query.app);
       const deployed = pack();
       const asked = source === undefined ? deployed : recheckPack(deployed, source);
@@ -58,6 +61,9 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
       try {
         const asOf = past === undefined ? now() : Date.parse(past);
         const started = performance.now();
+        const isNew = !deployed.plan.rules.some(({ id }) => id === rule);
+        const scores =
+          details && past === undefined ? await scoreProposal(store, { appId, rule, isNew, weight }) : undefined;
         const onProgress = (step: DryRunProgress) => void (run !== undefined && progress.set(run, step));
         const result = await dryRun(store, asked.plan, {
           appId,
@@ -67,8 +73,10 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
           limit,
           signal: gone.signal,
           onProgress,
-          deployed: source === undefined || isDeployed(deployed, source) ? undefined : deployed.plan,
-          overlap: past === undefined,
+          details,
+          deployed: !details || source === undefined || isDeployed(deployed, source) ? undefined : deployed.plan,
+          overlap: details && past === undefined,
+          scores,
         });
         const milliseconds = performance.now() - started;
         const userIds = result.rules.flatMap(({ users }) => users.map(({ userId }) => userId));
@@ -91,6 +99,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
           currentFields: past === undefined ? [] : currentFields(asked.plan, { rules: [rule] }),
           reasons,
           because: (userId) => fill(userId, because),
+          thresholds: scores?.thresholds ?? null,
           titleOf: (id) => ruleTexts(deployed).get(id)?.title ?? null,
         });
       } finally {
@@ -114,15 +123,17 @@ interface Judged {
   readonly currentFields: readonly string[];
   readonly reasons: UnknownReasons;
   readonly because: (userId: string) => string | null;
+  /** That scores were weighed with; null when they were not. */
+  readonly thresholds: DryRunScores["thresholds"] | null;
   /** Null of a rule that the pack no longer has. */
   readonly titleOf: (rule: string) => string | null;
 }
 
 function judgedAnswer({ rule, title, result, milliseconds, ...judgement }: Judged): DryRunJudged {
-  const { currentFields: current, reasons, because, titleOf } = judgement;
+  const { currentFields: current, reasons, because, thresholds, titleOf } = judgement;
   const [judged] = result.rules;
   if (judged === undefined) throw new Error("invariant: one rule was asked about");
-  const { matched, unknown, users, difference, overlap } = judged;
+  const { matched, unknown, users, difference, overlap, scores } = judged;
   return {
     kind: "judged",
     rule: { id: rule, title },
@@ -138,6 +149,7 @@ function judgedAnswer({ rule, title, result, milliseconds, ...judgement }: Judge
     users: users.map((user) => ({ ...userView(user), because: because(user.userId) })),
     difference: difference && differenceView(difference),
     overlap: overlap && overlapView(overlap, titleOf),
+    scores: scores && thresholds && scoresView(scores, thresholds),
   };
 }
 
@@ -153,6 +165,16 @@ function differenceView({ isNew, gained, lost }: RuntimeDifference): DryRunDiffe
 function overlapView(overlap: RuntimeOverlap, titleOf: Judged["titleOf"]): DryRunOverlap {
   const rules = overlap.rules.slice(0, OVERLAPPING_RULES);
   return { ...overlap, rules: rules.map((other) => ({ ...other, title: titleOf(other.rule) })) };
+}
+
+function scoresView(scores: ScoreChanges, thresholds: DryRunScores["thresholds"]): DryRunScores {
+  const { before, after } = scores.histogram;
+  return {
+    ...scores,
+    thresholds,
+    histogram: { before: [...before], after: [...after] },
+    moves: scores.moves.map((move) => ({ ...move })),
+  };
 }
 
 function isDeployed({ files }: LoadedPack, source: { readonly path: string; readonly text: string }): boolean {

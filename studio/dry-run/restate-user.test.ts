@@ -32,6 +32,7 @@ const RESULT: DryRunResult = {
       lost: { count: 0, users: [] },
     },
     overlap: null,
+    scores: null,
   },
 };
 

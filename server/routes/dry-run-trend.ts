@@ -1,0 +1,68 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { dryRunTrend, dryRunTrendProgress, type DryRunTrendAnswer } from "../../api/index.ts";
+import { currentFields } from "../../compiler/index.ts";
+import { matchTrend, recheckPack, weeklyMoments } from "../../runtime/index.ts";
+import { AppError } from "../app-error.ts";
+import type { ConsoleOptions } from "./console-options.ts";
+import { findApp } from "./find-app.ts";
+import { errorDiagnostics } from "./rule-diagnostics.ts";
+
+/** All weeks together; a browser would give up a while later. */
+const BUDGET_MS = 30_000;
+
+interface Progress {
+  readonly asked: number;
+  readonly of: number;
+}
+
+/** The same rule as of each of the last weeks. */
+export const dryRunTrendRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
+  const progress = new Map<string, Progress>();
+  // Several questions one after the other: another such series beside it would starve the sensor.
+  let asking = false;
+
+  app.route({
+    ...dryRunTrend,
+    handler: async (request, reply): Promise<DryRunTrendAnswer> => {
+      const { source, rule, weeks, run } = request.body;
+      const { appId } = await findApp(store, request.query.app);
+      const asked = source === undefined ? pack() : recheckPack(pack(), source);
+      if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
+      const found = asked.pack.rules.find(({ id }) => id === rule);
+      if (found === undefined) throw new AppError("not_found", "There is no such rule in the pack");
+      if (asking) throw new AppError("too_many_requests", "Another trend is under way: try again in a moment");
+      asking = true;
+      const gone = new AbortController();
+      // The person closed the page: the answer would be read by nobody.
+      reply.raw.once("close", () => gone.abort());
+      try {
+        const started = performance.now();
+        const { points, complete } = await matchTrend(store, asked.plan, {
+          appId,
+          rule,
+          moments: weeklyMoments(now(), weeks),
+          budget: BUDGET_MS,
+          signal: gone.signal,
+          onProgress: (step) => void (run !== undefined && progress.set(run, step)),
+        });
+        return {
+          kind: "judged",
+          rule: { id: rule, title: found.title },
+          points: points.map((point) => ({ ...point, asOf: new Date(point.asOf).toISOString() })),
+          complete,
+          tier: "sample",
+          milliseconds: performance.now() - started,
+          currentFields: [...currentFields(asked.plan, { rules: [rule] })],
+        };
+      } finally {
+        asking = false;
+        if (run !== undefined) progress.delete(run);
+      }
+    },
+  });
+
+  app.route({
+    ...dryRunTrendProgress,
+    handler: async ({ params }) => ({ progress: progress.get(params.run) ?? null }),
+  });
+};
