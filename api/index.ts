@@ -90,7 +90,19 @@ export {
   setLogbookLimit,
 } from "./logbook.ts";
 export { getOverview, Overview } from "./overview.ts";
-export { getPack, Pack, PackFile, PackReloadAnswer, reloadPack } from "./pack.ts";
+export {
+  getPack,
+  getPackState,
+  Pack,
+  PackFile,
+  PackReloadAnswer,
+  PackState,
+  reloadPack,
+  removePackFile,
+  renamePackFile,
+  savePackFile,
+  UnreadFile,
+} from "./pack.ts";
 export { Problem, PROBLEM_CODES, type ProblemCode } from "./problem.ts";
 export { postSensor, SENSOR_ANSWERS, SensorFields } from "./sensor.ts";
 export { getRetention, MOST_RETENTION_WEEKS, Retention, setRetention } from "./retention.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { AppQuery, RuleId } from "./common.ts";
+import { AppQuery, RuleId, RulePath, RuleText, TextHash } from "./common.ts";
 import { RuleDiagnostic } from "./diagnostic.ts";
-import { PROBLEM_RESPONSES } from "./problem.ts";
+import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
 
 export const PackRule = z.object({
   id: RuleId,
@@ -63,5 +63,71 @@ export const reloadPack = {
   schema: {
     operationId: "reloadPack",
     response: { 200: PackReloadAnswer, ...PROBLEM_RESPONSES, 422: PackReloadAnswer },
+  },
+} as const;
+
+/** A file on the disk that is another one than in the pack that runs. */
+export const UnreadFile = z.object({
+  path: z.string(),
+  /** Null when it is no longer there. */
+  text: z.string().nullable(),
+  hash: z.string().nullable(),
+});
+export type UnreadFile = z.infer<typeof UnreadFile>;
+
+export const PackState = z.object({
+  /** Another one whenever a file of the pack that runs is. */
+  version: z.string(),
+  /** Own rules can be saved in their folder: the server was started with `--edit`. */
+  editable: z.boolean(),
+  /** Why the folder's files do not run, and the last good ones do; null when all is well. */
+  broken: z.object({ reason: z.string(), diagnostics: z.array(RuleDiagnostic), files: z.array(UnreadFile) }).nullable(),
+});
+export type PackState = z.infer<typeof PackState>;
+
+/** For whoever keeps asking: whether the pack is another one by now, and whether its folder can be read. */
+export const getPackState = {
+  method: "GET",
+  url: "/api/v1/pack/state",
+  schema: { operationId: "getPackState", response: { 200: PackState, ...PROBLEM_RESPONSES } },
+} as const;
+
+/** `hash` of the text that the author began from; null for a file that is not there. */
+const Expected = TextHash.nullable();
+
+/** 404 unless the server was started with `--edit`; 409 when the file on the disk is another one than expected. */
+const FILE_RESPONSES = { 200: PackReloadAnswer, ...PROBLEM_RESPONSES, 404: Problem, 409: Problem } as const;
+
+/** Saves an own rule (`user/…`) in its folder and reads the pack again. The text may be broken: the last good pack then goes on. */
+export const savePackFile = {
+  method: "PUT",
+  url: "/api/v1/pack/files",
+  schema: {
+    operationId: "savePackFile",
+    querystring: AppQuery,
+    body: z.object({ path: RulePath, text: RuleText, expected: Expected }),
+    response: FILE_RESPONSES,
+  },
+} as const;
+
+export const renamePackFile = {
+  method: "POST",
+  url: "/api/v1/pack/files/rename",
+  schema: {
+    operationId: "renamePackFile",
+    querystring: AppQuery,
+    body: z.object({ path: RulePath, to: RulePath, expected: TextHash }),
+    response: FILE_RESPONSES,
+  },
+} as const;
+
+export const removePackFile = {
+  method: "POST",
+  url: "/api/v1/pack/files/removal",
+  schema: {
+    operationId: "removePackFile",
+    querystring: AppQuery,
+    body: z.object({ path: RulePath, expected: TextHash }),
+    response: FILE_RESPONSES,
   },
 } as const;

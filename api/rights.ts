@@ -77,7 +77,14 @@ export const eraseUser = {
   },
 } as const;
 
-export const OPERATOR_ACTIONS = ["user_exported", "user_erased", "retention_set"] as const;
+export const OPERATOR_ACTIONS = [
+  "user_exported",
+  "user_erased",
+  "retention_set",
+  "rule_saved",
+  "rule_renamed",
+  "rule_removed",
+] as const;
 
 export const OperatorAction = z.object({
   id: z.string(),
@@ -86,11 +93,11 @@ export const OperatorAction = z.object({
   operator: z.string().nullable(),
   /** The id, which leads to a name only with the installation's secret. */
   userId: z.string().nullable(),
-  details: z.record(z.string(), z.number()).nullable(),
+  details: z.record(z.string(), z.union([z.number(), z.string()])).nullable(),
   at: Instant,
 });
 
-/** What operators did with data of users, newest first. */
+/** What operators did with data of users and with files of rules, newest first. */
 export const listOperatorActions = {
   method: "GET",
   url: "/api/v1/operator-actions",

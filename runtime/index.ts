@@ -87,6 +87,8 @@ export {
 } from "./packs/load-pack.ts";
 export { planFingerprint } from "./packs/plan-fingerprint.ts";
 export { BrokenPack, PackError } from "./packs/pack-error.ts";
+export { createRuleFolder, type FolderChange, type RuleFolder } from "./packs/rule-folder.ts";
+export { watchRuleFolder } from "./packs/watch-rule-folder.ts";
 export { textHash } from "./packs/text-hash.ts";
 export { readPackFolder, type PackFolder, type PackText } from "./packs/read-pack-folder.ts";
 export type { BoundPreset } from "../dsl/binder/bound.ts";

@@ -17,6 +17,8 @@ import {
   type Installation,
   type LoadedPack,
   type Logbook,
+  type PackError,
+  type RuleFolder,
   type Scoring,
   type Store,
 } from "../runtime/index.ts";
@@ -47,6 +49,7 @@ import { logbookRoutes } from "./routes/logbook.ts";
 import { metricsRoute } from "./routes/metrics.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { packRoutes } from "./routes/pack.ts";
+import { packFileRoutes } from "./routes/pack-files.ts";
 import { parseOnlyRoute } from "./routes/parse-only.ts";
 import { retentionRoutes } from "./routes/retention.ts";
 import { rightsRoutes } from "./routes/rights.ts";
@@ -76,7 +79,11 @@ export interface AppDeps {
   readonly judgeNow: Scoring["judgeNow"];
   readonly signIn: SignInStore;
   readonly pack: () => LoadedPack;
+  /** Why the rules as they are on the disk do not run; null when they do. */
+  readonly packTrouble: () => PackError | null;
   readonly reloadPack: () => Promise<PackReload>;
+  /** The folder of own rules, when operators may save in it. */
+  readonly ruleFolder: RuleFolder | null;
   /** API keys; told to forget when they change. */
   readonly keys: KeyRing<ApiKey>;
   /** What facts come from. */
@@ -179,6 +186,9 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(blacklistRoutes, options);
     await signedInOnly.register(reScoringRoutes, options);
     await signedInOnly.register(packRoutes, options);
+    const nextId = createRowIds(now);
+    const { packTrouble: trouble, ruleFolder: folder } = deps;
+    await signedInOnly.register(packFileRoutes, { ...options, trouble, folder, nextId });
     await signedInOnly.register(draftRoutes, options);
     await signedInOnly.register(dryRunRoutes, options);
     await signedInOnly.register(dryRunTrendRoutes, options);
@@ -192,7 +202,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(rightsRoutes, {
       ...options,
       installation: deps.installation,
-      nextId: createRowIds(now),
+      nextId,
     });
     await signedInOnly.register(keyRoutes, options);
     await signedInOnly.register(webhookRoutes, {

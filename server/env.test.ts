@@ -49,6 +49,16 @@ it("reads which look-ups are on, and whom they ask", () => {
   expect(own.lookups).toMatchObject({ on: ["breach"], hibpUrl: new URL("http://127.0.0.1:8000/v3"), hibpKey: null });
 });
 
+it("lets a folder of rules be edited only where there is one", () => {
+  expect(readEnv({ TOCSIN_RULES: "rules", TOCSIN_EDIT: "true" }, "/x")).toMatchObject({
+    rulesDir: "/x/rules",
+    edit: true,
+  });
+  expect(() => readEnv({ TOCSIN_EDIT: "true" }, "/x")).toThrow(
+    "TOCSIN_EDIT cannot be used: it needs a folder of rules",
+  );
+});
+
 it.each([
   [
     { TOCSIN_LOOKUPS: "mx,whois" },

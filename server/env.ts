@@ -33,6 +33,8 @@ const Env = z
     TOCSIN_PG_BIN: z.string().min(1).optional(),
     /** A folder with rules and presets of one's own, laid over the built-in pack. */
     TOCSIN_RULES: z.string().min(1).optional(),
+    /** Operators may save rules in that folder, which is watched. */
+    TOCSIN_EDIT: Flag.default(false),
     /** The preset of the first app. */
     TOCSIN_PRESET: z.string().min(1).default("account_takeover"),
     /** Facts about addresses, e-mails, domains, phones and user agents: JSON files, separated by commas. */
@@ -60,7 +62,11 @@ const Env = z
     /** Adds `POST /bench/parse`, which parses an event and stores nothing: the yardstick of the benchmark. */
     TOCSIN_PARSE_ONLY: Flag.default(false),
   })
-  .superRefine(checkLookups);
+  .superRefine(checkLookups)
+  .superRefine(({ TOCSIN_EDIT: edit, TOCSIN_RULES: rules }, context) => {
+    if (edit && rules === undefined)
+      context.addIssue({ code: "custom", path: ["TOCSIN_EDIT"], message: "it needs a folder of rules: TOCSIN_RULES" });
+  });
 
 /** The settings of a server process. Paths are absolute. */
 export interface ServerEnv {
@@ -70,6 +76,8 @@ export interface ServerEnv {
   readonly dataDir: string;
   readonly pgBinDir: string | undefined;
   readonly rulesDir: string | undefined;
+  /** Operators may save rules in that folder, which is watched. */
+  readonly edit: boolean;
   readonly firstPreset: string;
   readonly factsFiles: readonly string[];
   readonly lookups: LookupSettings;
@@ -115,6 +123,7 @@ export function readEnv(
     dataDir: resolve(folder, env.TOCSIN_DATA),
     pgBinDir: env.TOCSIN_PG_BIN === undefined ? undefined : resolve(folder, env.TOCSIN_PG_BIN),
     rulesDir: env.TOCSIN_RULES === undefined ? undefined : resolve(folder, env.TOCSIN_RULES),
+    edit: env.TOCSIN_EDIT,
     firstPreset: env.TOCSIN_PRESET,
     factsFiles: commaList(env.TOCSIN_FACTS).map((path) => resolve(folder, path)),
     lookups: lookupSettings(env),

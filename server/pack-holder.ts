@@ -17,6 +17,8 @@ export type PackReload =
 
 export interface PackHolder {
   readonly current: () => LoadedPack;
+  /** Why the folders' files do not run; null when what runs is what they hold. */
+  readonly trouble: () => PackError | null;
   /** Reads the pack's folders again. Reloads that overlap run one after the other. */
   reload(): Promise<PackReload>;
   /** Reads the folders again when another server runs a pack that this one does not. */
@@ -38,6 +40,7 @@ export interface PackHolderOptions {
 /** The pack that a server runs, and another one when its folder has changed. */
 export function createPackHolder({ store, first, load, scoring, log }: PackHolderOptions): PackHolder {
   let current = first;
+  let trouble: PackError | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
   const reload = async (): Promise<PackReload> => {
@@ -46,9 +49,11 @@ export function createPackHolder({ store, first, load, scoring, log }: PackHolde
       current = await load();
     } catch (error) {
       if (!(error instanceof PackError)) throw error;
+      trouble = error;
       log.warn(detailsOf(error), `the pack stays as it was: ${error.message}`);
       return { outcome: "kept", pack: before, error };
     }
+    trouble = null;
     scoring.usePack(current);
     const outcome = current.fingerprint === before.fingerprint ? "unchanged" : "loaded";
     // Only then: two servers with different folders would call each other for ever.
@@ -64,6 +69,7 @@ export function createPackHolder({ store, first, load, scoring, log }: PackHolde
 
   return {
     current: () => current,
+    trouble: () => trouble,
     reload: inTurn,
     heard: (change) => {
       if (change.kind !== "pack" || change.fingerprint === current.fingerprint) return;

@@ -30,6 +30,8 @@ import {
   readFactsFile,
   readOrCreateSecret,
   sourcesFolder,
+  createRuleFolder,
+  watchRuleFolder,
   watchSources,
   type BoundPreset,
   type LoadedPack,
@@ -151,6 +153,7 @@ async function open(
     () => describeLookups({ counts: lookups.counts(), to }),
   ]);
   await judgeAnewAfterChange(store, pack.fingerprint);
+  const rules = env.edit && env.rulesDir !== undefined ? env.rulesDir : null;
   const holder = createPackHolder({ store, first: pack, load, scoring, log });
   const keys = createKeyRing(
     (key) => findApiKey(store, key),
@@ -244,7 +247,9 @@ async function open(
     logbook,
     signIn: createSignInStore(store),
     pack: holder.current,
+    packTrouble: holder.trouble,
     reloadPack: () => holder.reload(),
+    ruleFolder: rules === null ? null : createRuleFolder(rules),
     keys,
     dataSources,
     phase: lifecycle.phase,
@@ -265,6 +270,15 @@ async function open(
   // After the port is ours: credentials that nobody gets to see would lock the first operator out.
   const firstStart = await prepareFirstStart(store, firstPreset(pack, env.firstPreset));
   scoring.start();
+  if (rules !== null) {
+    const reload = () => {
+      holder.reload().catch((err: unknown) => log.error({ err }, "the pack could not be read again"));
+    };
+    const watch = await watchRuleFolder({ folder: rules, onChange: reload, log });
+    closers.push(() => watch.stop());
+    // What changed since the pack was read for the first time.
+    reload();
+  }
   ingest.start();
   asking.start();
   retention.start();

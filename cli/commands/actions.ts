@@ -6,7 +6,7 @@ import { EXIT } from "../exit-code.ts";
 import { findApp } from "../find-app.ts";
 import { table } from "../output/table.ts";
 
-/** What operators did with data of users. */
+/** What operators did with data of users and with files of rules. */
 export const auditActionsCommand = defineCommand({
   flags: [
     { flags: "--limit <n>", description: "how many actions to list (100)" },
@@ -21,7 +21,7 @@ export const auditActionsCommand = defineCommand({
         at: new Date(at).toISOString(),
       }));
       if (output.format === "json") output.json("audit-actions", { app: name, actions });
-      else if (actions.length === 0) output.note(`nothing was exported, erased or set in app ${name}`);
+      else if (actions.length === 0) output.note(`nothing was exported, erased, set or saved in app ${name}`);
       else
         output.print(
           table([

@@ -19,6 +19,7 @@ export const serveCommand = defineCommand({
     { flags: "--port <port>", description: "where to listen (PORT, 8585)" },
     { flags: "--host <address>", description: "the address to listen on (HOST, 127.0.0.1)" },
     { flags: "--rules <folder>", description: "rules of one's own, laid over the built-in pack (TOCSIN_RULES)" },
+    { flags: "--edit", description: "watch that folder, and let operators save rules in it (TOCSIN_EDIT)" },
     { flags: "--data <folder>", description: "where the data is kept (TOCSIN_DATA, ./.tocsin)" },
     { flags: "--demo", description: `fill a new installation with ${DEMO_USERS} invented people` },
   ],
@@ -26,16 +27,18 @@ export const serveCommand = defineCommand({
     port: z.string().optional(),
     host: z.string().optional(),
     rules: z.string().optional(),
+    edit: z.boolean().default(false),
     data: z.string().optional(),
     demo: z.boolean().default(false),
   }),
-  async run({ port, host: address, rules, data, demo }, context) {
+  async run({ port, host: address, rules, edit, data, demo }, context) {
     const { host } = context;
     const { cwd, root, signal } = host;
     const flags = {
       PORT: port,
       HOST: address,
       TOCSIN_RULES: rules === undefined ? undefined : resolve(cwd, rules),
+      TOCSIN_EDIT: edit ? "true" : undefined,
       TOCSIN_DATA: data === undefined ? undefined : resolve(cwd, data),
     };
     try {

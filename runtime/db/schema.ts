@@ -551,7 +551,7 @@ export interface EarlierFactsTable {
   readonly facts: Json<unknown>;
 }
 
-/** What an operator did with data of users. */
+/** What an operator did with data of users and files of rules. */
 export interface OperatorActionsTable {
   readonly app_id: number;
   readonly action_id: Id;
@@ -559,7 +559,7 @@ export interface OperatorActionsTable {
   readonly operator_id: number | null;
   readonly kind: OperatorActionKind;
   readonly user_id: Id | null;
-  readonly details: Json<Readonly<Record<string, number>>> | null;
+  readonly details: Json<Readonly<Record<string, number | string>>> | null;
   readonly at: Date;
 }
 

@@ -2,17 +2,24 @@ import type { Kysely } from "kysely";
 import type { Database } from "../db/schema.ts";
 import type { Store } from "../db/store.ts";
 
-export const OPERATOR_ACTIONS = ["user_exported", "user_erased", "retention_set"] as const;
+export const OPERATOR_ACTIONS = [
+  "user_exported",
+  "user_erased",
+  "retention_set",
+  "rule_saved",
+  "rule_renamed",
+  "rule_removed",
+] as const;
 export type OperatorActionKind = (typeof OPERATOR_ACTIONS)[number];
 
-/** What an operator did with data of users. Nothing in it names a user but the id, which only the installation's secret leads to. */
+/** What an operator did with data of users, and with files of rules. Nothing in it names a user but the id, which only the installation's secret leads to. */
 export interface OperatorAction {
   readonly actionId: string;
   readonly kind: OperatorActionKind;
   /** The operator's e-mail; null from the command line. */
   readonly operator: string | null;
   readonly userId: string | null;
-  readonly details: Readonly<Record<string, number>> | null;
+  readonly details: Readonly<Record<string, number | string>> | null;
   /** Milliseconds. */
   readonly at: number;
 }

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { getPack, reloadPack as reloadPackContract, type PackFile, type PackReloadAnswer } from "../../api/index.ts";
+import { getPack, reloadPack as reloadPackContract, type PackFile } from "../../api/index.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/index.ts";
-import { BrokenPack, ruleWeights, textHash, type LoadedFile, type LoadedPack } from "../../runtime/index.ts";
-import type { PackReload } from "../pack-holder.ts";
+import { ruleWeights, textHash, type LoadedFile, type LoadedPack } from "../../runtime/index.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
+import { reloadAnswer } from "./reload-answer.ts";
 import { ruleDiagnostics } from "./rule-diagnostics.ts";
 
 /** The pack with its text: what an editor needs to check a file among its neighbours. */
@@ -33,16 +33,6 @@ export const packRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { s
     },
   });
 };
-
-function reloadAnswer(reload: PackReload): PackReloadAnswer {
-  const { outcome, pack } = reload;
-  const rules = pack.pack.rules.length;
-  if (outcome !== "kept")
-    return { outcome, rules, reason: null, diagnostics: ruleDiagnostics(pack.diagnostics, pack.files) };
-  const { error } = reload;
-  const diagnostics = error instanceof BrokenPack ? ruleDiagnostics(error.diagnostics, error.files) : [];
-  return { outcome, rules, reason: error.message, diagnostics };
-}
 
 type Rules = PackFile["rules"];
 
