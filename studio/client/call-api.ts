@@ -6,7 +6,7 @@ interface Schemas {
   readonly params?: z.ZodType;
   readonly querystring?: z.ZodType;
   readonly body?: z.ZodType;
-  readonly response: { readonly 200?: z.ZodType; readonly 204?: z.ZodType };
+  readonly response: { readonly 200?: z.ZodType; readonly 202?: z.ZodType; readonly 204?: z.ZodType };
 }
 
 /** The shape that every contract of `api/` has. */
@@ -34,7 +34,9 @@ export type CallInput<C extends Contract> = Given<"params", Part<C, "params">> &
 
 export type CallOutput<C extends Contract> = C["schema"]["response"] extends { readonly 200: infer S extends z.ZodType }
   ? z.output<S>
-  : null;
+  : C["schema"]["response"] extends { readonly 202: infer S extends z.ZodType }
+    ? z.output<S>
+    : null;
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -62,13 +64,19 @@ export async function callApi<C extends Contract>(
     credentials: "same-origin",
   });
   if (!response.ok) throw await problemOf(response);
-  const answer = contract.schema.response[200];
-  // The output type is null for a contract without a 200.
+  const answer = contract.schema.response[200] ?? contract.schema.response[202];
+  // The output type is null for a contract with neither.
   if (answer === undefined) return null as CallOutput<C>;
   const parsed = answer.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new ApiError("unexpected_answer", parsed.error.message);
   // Parsed by the schema that the output type is taken from.
   return parsed.data as CallOutput<C>;
+}
+
+/** The address that a link goes to for an answer that the browser itself keeps: a file to download. */
+export function urlOf<C extends Contract>(contract: C, input: CallInput<C>): string {
+  const { params, query } = input as Parts;
+  return addressOf(contract.url, params, query);
 }
 
 type Values = Readonly<Record<string, string | number | undefined>>;

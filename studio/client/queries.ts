@@ -5,6 +5,7 @@ import {
   getOverview,
   getPack,
   getReScoring,
+  getRetention,
   getScoreHistory,
   getSession,
   getSettings,
@@ -12,6 +13,8 @@ import {
   listKeys,
   listBlacklist,
   listPresets,
+  listWebhookMessages,
+  listWebhooks,
 } from "../../api/index.ts";
 import { callApi } from "./call-api.ts";
 
@@ -112,4 +115,29 @@ export const notListedQuery = (app: string, name: string) =>
     queryKey: ["user", app, name, "not-listed"],
     queryFn: async ({ signal }) =>
       (await callApi(listBlacklist, { query: { app, user: name, listed: "false" } }, { signal })).entries,
+  });
+
+/** Looked at again soon: messages are on their way. */
+export const webhooksQuery = (app: string) =>
+  queryOptions({
+    queryKey: ["webhooks", app],
+    queryFn: async ({ signal }) => (await callApi(listWebhooks, { query: { app } }, { signal })).webhooks,
+    refetchInterval: 10_000,
+  });
+
+/** The newest messages to a webhook. */
+export const webhookMessagesQuery = (app: string, id: number) =>
+  queryOptions({
+    queryKey: ["webhooks", app, id, "messages"],
+    queryFn: async ({ signal }) =>
+      (await callApi(listWebhookMessages, { params: { id }, query: { app } }, { signal })).messages,
+    refetchInterval: 3_000,
+  });
+
+/** Looked at often while events are deleted. */
+export const retentionQuery = (app: string) =>
+  queryOptions({
+    queryKey: ["retention", app],
+    queryFn: ({ signal }) => callApi(getRetention, { query: { app } }, { signal }),
+    refetchInterval: ({ state: { data } }) => (data?.run?.finished === null ? 1_000 : 10_000),
   });

@@ -6,6 +6,7 @@ import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
 import classes from "./connect-page.module.css";
 import { KeyCard } from "./key-card.tsx";
+import { WebhookCard } from "../webhooks/webhook-card.tsx";
 import { SnippetCard } from "./snippet-card.tsx";
 
 /** How an application gets to this server: its keys, and code that uses one. */
@@ -26,6 +27,7 @@ export function ConnectPage() {
       )}
       {/* Another app has other keys, and nothing that was typed or shown for this one. */}
       {data !== undefined && <KeyCard key={app} app={app} keys={data.keys} />}
+      <WebhookCard key={`webhooks of ${app}`} app={app} />
       <SnippetCard origin={globalThis.location.origin} />
     </div>
   );

@@ -2,6 +2,7 @@ import { Skeleton, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { dataSourcesQuery } from "../client/queries.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
+import { RetentionCard } from "../retention/retention-card.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
 import { CoverageCard } from "./coverage-card.tsx";
@@ -10,9 +11,10 @@ import { NetworkCard } from "./network-card.tsx";
 import { ReEnrichmentNote } from "./re-enrichment-note.tsx";
 import { SourceTable } from "./source-table.tsx";
 
-/** What facts come from, how old that is, and how much is known by it. */
+/** What facts come from, how old that is, how much is known by it, and for how long events are kept. */
 export function DataSourcesPage() {
-  const { data, error, refetch } = useQuery(dataSourcesQuery(useApp()));
+  const app = useApp();
+  const { data, error, refetch } = useQuery(dataSourcesQuery(app));
   return (
     <div className={classes["page"]}>
       <div>
@@ -37,6 +39,7 @@ export function DataSourcesPage() {
           </div>
         </>
       )}
+      <RetentionCard app={app} />
     </div>
   );
 }

@@ -12,6 +12,8 @@ export function sentenceOf(error: unknown): string {
     case "too_many_requests":
     case "too_large":
       return text.errors[error.code];
+    case "invalid_request":
+      return text.errors.refused(error.message);
     default:
       return text.errors.other;
   }

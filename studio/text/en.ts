@@ -7,6 +7,8 @@ import { errors } from "./en/errors.ts";
 import { fieldTrail } from "./en/field-trail.ts";
 import { overview } from "./en/overview.ts";
 import { panels } from "./en/panels.ts";
+import { retention } from "./en/retention.ts";
+import { rights } from "./en/rights.ts";
 import { rules } from "./en/rules.ts";
 import { score } from "./en/score.ts";
 import { shell } from "./en/shell.ts";
@@ -14,6 +16,7 @@ import { signIn } from "./en/sign-in.ts";
 import { status } from "./en/status.ts";
 import { tour } from "./en/tour.ts";
 import { user } from "./en/user.ts";
+import { webhooks } from "./en/webhooks.ts";
 import { weight } from "./en/weight.ts";
 import { weightsPage } from "./en/weights-page.ts";
 
@@ -29,9 +32,12 @@ export const en = {
   overview,
   dataSources,
   connect,
+  webhooks,
+  retention,
   score,
   status,
   user,
+  rights,
   fieldTrail,
   weight,
   weightsPage,

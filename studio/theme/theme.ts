@@ -1,4 +1,5 @@
-import { createTheme, Table, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, Notification, Table, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { text } from "../text/text.ts";
 
 /** Blue-black ink: links, selection, focus, ordinary buttons. */
 const INK: MantineColorsTuple = [
@@ -40,6 +41,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": text.common.close } } }),
     Table: Table.extend({
       defaultProps: { borderColor: "var(--tocsin-line)", highlightOnHoverColor: "var(--tocsin-none-fill)" },
     }),

@@ -5,6 +5,7 @@ import { isApiError } from "../client/api-error.ts";
 import { userQuery } from "../client/queries.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { FieldTrailPanel } from "../field-trail/field-trail-panel.tsx";
+import { PersonalData } from "../rights/personal-data.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { formatAge } from "../text/format.ts";
 import { text } from "../text/text.ts";
@@ -19,11 +20,13 @@ import classes from "./user-details.module.css";
 
 export interface UserDetailsProps {
   readonly name: string;
+  /** The user is no more. */
+  readonly onErased: () => void;
 }
 
-export function UserDetails({ name }: UserDetailsProps) {
+export function UserDetails({ name, onErased }: UserDetailsProps) {
   const { data, error, refetch } = useQuery(userQuery(useApp(), name));
-  if (data !== undefined) return <Details user={data} now={Date.now()} />;
+  if (data !== undefined) return <Details user={data} now={Date.now()} onErased={onErased} />;
   if (isApiError(error, "not_found")) return <Text role="alert">{text.user.missing(name)}</Text>;
   if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   return (
@@ -35,7 +38,13 @@ export function UserDetails({ name }: UserDetailsProps) {
   );
 }
 
-function Details({ user, now }: { readonly user: UserDetail; readonly now: number }) {
+interface DetailsProps {
+  readonly user: UserDetail;
+  readonly now: number;
+  readonly onErased: () => void;
+}
+
+function Details({ user, now, onErased }: DetailsProps) {
   const { decision } = user;
   return (
     <Stack gap="lg">
@@ -71,6 +80,7 @@ function Details({ user, now }: { readonly user: UserDetail; readonly now: numbe
       <ScoreHistory name={user.name} now={now} />
       <UserFacts user={user} />
       <FieldTrailPanel name={user.name} />
+      <PersonalData name={user.name} onErased={onErased} />
     </Stack>
   );
 }

@@ -20,7 +20,7 @@ export function UserDrawer() {
       closeButtonProps={{ "aria-label": text.common.close }}
       overlayProps={{ backgroundOpacity: 0.25 }}
     >
-      {shown !== undefined && <UserDetails name={shown} />}
+      {shown !== undefined && <UserDetails name={shown} onErased={close} />}
     </Drawer>
   );
 }

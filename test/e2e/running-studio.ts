@@ -17,11 +17,17 @@ export interface RunningStudio {
   readonly stop: () => Promise<void>;
 }
 
-/** The real server with the built studio on a free port, over the given (migrated, empty) database. */
-export async function runStudio(databaseUrl: string): Promise<RunningStudio> {
+/** The real server with the built studio on a free port, over the given (migrated, empty) database; settings by their variables. */
+export async function runStudio(
+  databaseUrl: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<RunningStudio> {
   await buildStudio(ROOT);
   const dataDir = await mkdtemp(join(tmpdir(), "tocsin-studio-"));
-  const env = readEnv({ PORT: "0", DATABASE_URL: databaseUrl, TOCSIN_DATA: dataDir, TOCSIN_LOG: "silent" }, dataDir);
+  const env = readEnv(
+    { PORT: "0", DATABASE_URL: databaseUrl, TOCSIN_DATA: dataDir, TOCSIN_LOG: "silent", ...variables },
+    dataDir,
+  );
   const { url: origin, firstStart, stop } = await startServer({ env, root: ROOT, log: createLog(env.logLevel) });
   // invariant: the database was empty
   if (firstStart === null) throw new Error("the installation was not new");

@@ -26,16 +26,20 @@ export interface StudioFixture {
 }
 
 /** Describes a part of the studio in a real browser, before a server and an empty database of its own; skipped where there is no Chromium. */
-export function describeStudio(title: string, tests: (fixture: StudioFixture) => void): void {
+export function describeStudio(
+  title: string,
+  tests: (fixture: StudioFixture) => void,
+  variables: Readonly<Record<string, string>> = {},
+): void {
   if (CHROMIUM === undefined) process.stdout.write(`${SKIPPED}\n`);
   // Each test drives a browser, a server and a database, beside all other tests.
   vi.setConfig({ testTimeout: 400_000 });
   describe.runIf(CHROMIUM !== undefined)(`the studio: ${title}`, () => {
-    tests(createFixture());
+    tests(createFixture(variables));
   });
 }
 
-function createFixture(): StudioFixture {
+function createFixture(variables: Readonly<Record<string, string>>): StudioFixture {
   const database = testDatabase();
   let studio: RunningStudio;
   let browser: Browser;
@@ -43,7 +47,7 @@ function createFixture(): StudioFixture {
   let people: Promise<void> | undefined;
 
   beforeAll(async () => {
-    studio = await runStudio(database.url());
+    studio = await runStudio(database.url(), variables);
     browser = await launchBrowser();
   });
 
