@@ -8,6 +8,8 @@ export interface FlagSpec {
   /** As commander reads it: `--limit <n>`. */
   readonly flags: string;
   readonly description: string;
+  /** May be given several times; its values come as an array. */
+  readonly repeatable?: boolean;
 }
 
 export interface CommandContext {

@@ -1,7 +1,7 @@
 import { Command as Program, CommanderError } from "commander";
 import { DatabaseError } from "../runtime/db/database-error.ts";
 import { CliError } from "./cli-error.ts";
-import { UsageError, type Command, type CommandEntry } from "./command.ts";
+import { UsageError, type Command, type CommandEntry, type FlagSpec } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { PLAIN_FORMATS } from "./output/format.ts";
@@ -27,7 +27,7 @@ export async function runCli(
       if (words[0] !== asked) continue;
       const command = await load();
       addArguments(sub, command.arguments);
-      for (const { flags, description } of command.flags) sub.option(flags, description);
+      for (const flag of command.flags) addFlag(sub, flag);
       addGlobalFlags(sub, command);
       sub.action(async () => {
         code = await runCommand(command, { ...sub.opts(), ...argumentsOf(sub) }, host);
@@ -55,6 +55,11 @@ function groupOf(program: Program, [group]: readonly string[]): Program {
 
 function addArguments(program: Program, text: string | undefined): void {
   for (const name of text?.split(" ") ?? []) program.argument(name);
+}
+
+function addFlag(program: Program, { flags, description, repeatable = false }: FlagSpec): void {
+  if (!repeatable) program.option(flags, description);
+  else program.option(flags, description, (value, given: readonly string[] = []) => [...given, value]);
 }
 
 function addGlobalFlags(program: Program, { formats = PLAIN_FORMATS }: Command): void {

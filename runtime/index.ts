@@ -243,7 +243,8 @@ export { createFactCoverage, type FactCoverage } from "./re-enrichment/fact-cove
 export { describeLookups } from "./lookups/describe-lookups.ts";
 export { createSimulator, type SimulationQuestion, type Simulator } from "./simulate/create-simulator.ts";
 export { SimulationCancelled } from "./simulate/read-matches.ts";
-export type { JudgeScope, Proposal, Simulation, Sizes } from "./simulate/simulate-types.ts";
+export type { JudgeScope, MatchBasis, Proposal, Simulation, Sizes, Weighed } from "./simulate/simulate-types.ts";
+export { sweep, type Sweep, type SweepQuestion } from "./simulate/sweep.ts";
 export { WEBHOOK_TYPES, type WebhookType } from "./webhooks/announce.ts";
 export { createDelivery, type Delivery, type DeliveryCounts } from "./webhooks/create-delivery.ts";
 export type { SecretBox } from "./webhooks/secret-box.ts";

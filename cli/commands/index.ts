@@ -38,6 +38,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./dry-run.ts")).dryRunCommand,
   },
   {
+    name: "simulate",
+    summary: "Sweep a weight, a threshold or a constant over the stored users: who would be reviewed or blacklisted",
+    load: async () => (await import("./simulate.ts")).simulateCommand,
+  },
+  {
     name: "explain",
     summary: "Say why a rule matches a user, or what keeps it from it",
     load: async () => (await import("./explain.ts")).explainCommand,

@@ -9,6 +9,7 @@ import { USER_STATUSES, type UserStatus } from "../users/user-status.ts";
 import { createSimulator } from "./create-simulator.ts";
 import { SimulationCancelled } from "./read-matches.ts";
 import type { Proposal } from "./simulate-types.ts";
+import { sweep } from "./sweep.ts";
 
 const database = testDatabase();
 const packWith = (more: string) =>
@@ -138,6 +139,19 @@ it("judges at most a thousand for a sample, and leaves the others as they are", 
   const { basis, sizes } = await createSimulator(store).simulate(pack, { appId, proposal: proposalOf({}, 99, null) });
   expect(basis).toEqual({ stored: 0, judged: 1000, leftOut: 3 });
   expect(sizes.after).toMatchObject({ in_review: 1000, normal: 3 });
+});
+
+it("says of many proposals what it says of each", async () => {
+  const { store, appId } = tester;
+  const proposals = [proposalOf({ X01: 20 }, 80, null), proposalOf({ X03: 70 }, 33, null)];
+  const { basis, weighed } = await sweep(store, pack, { appId, proposals, scope: "sample", asOf: Date.now() });
+  expect(basis).toEqual({ stored: USERS, judged: 0, leftOut: 0 });
+  const alone = await Promise.all(
+    proposals.map((proposal) => createSimulator(store).simulate(pack, { appId, proposal })),
+  );
+  expect(weighed.map(({ sizes, rescored }) => ({ sizes, rescored }))).toEqual(
+    alone.map(({ sizes, rescored }) => ({ sizes, rescored })),
+  );
 });
 
 it("answers from what it read a moment ago and reads again when the moment is over", async () => {
