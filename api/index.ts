@@ -143,3 +143,17 @@ export {
   UserDetail,
   UserSummary,
 } from "./users.ts";
+export {
+  CASE_STATUSES,
+  ConditionCoverage,
+  RuleCoverage,
+  RunTestsAnswer,
+  runRuleTests,
+  SuggestedTests,
+  SuggestTestsAnswer,
+  suggestRuleTests,
+  TestCase,
+  testOfStoredUser,
+  TestOfUserAnswer,
+  UntestedThreshold,
+} from "./rule-tests.ts";

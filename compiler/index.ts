@@ -52,6 +52,7 @@ export {
   testsOf,
 } from "./verify/run-tests.ts";
 export { type ConditionCoverage, type Coverage, coverageOf, type SeenAnswers } from "./verify/coverage/coverage.ts";
+export { testFromUser, type TestFromUser } from "./verify/from-user/test-from-user.ts";
 export { packOfFile } from "./verify/pack-of-file.ts";
 export { type SuggestedTests, suggestTests, type Suggestions } from "./verify/suggest/suggest-tests.ts";
 export { untestedThresholds, type UntestedThreshold } from "./verify/thresholds/untested-thresholds.ts";

@@ -257,3 +257,6 @@ export {
   testWebhook,
   type WebhookMessage,
 } from "./webhooks/webhooks.ts";
+export { type FileTests, type FileTestsOptions, runFileTests } from "./rule-tests/run-file-tests.ts";
+export { type FileSuggestions, suggestFileTests } from "./rule-tests/suggest-file-tests.ts";
+export { type TestOfUser, testOfUser, type TestOfUserQuestion } from "./rule-tests/test-of-user.ts";

@@ -54,6 +54,7 @@ import { parseOnlyRoute } from "./routes/parse-only.ts";
 import { retentionRoutes } from "./routes/retention.ts";
 import { rightsRoutes } from "./routes/rights.ts";
 import { reScoringRoutes } from "./routes/re-scoring.ts";
+import { ruleTestRoutes } from "./routes/rule-tests.ts";
 import { scoreHistoryRoutes } from "./routes/score-history.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -195,6 +196,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(explainRoutes, options);
     await signedInOnly.register(fieldTrailRoutes, { ...options, trailKey: deps.installation.trailKey });
     await signedInOnly.register(settingsRoutes, options);
+    await signedInOnly.register(ruleTestRoutes, options);
     await signedInOnly.register(simulateRoutes, options);
     await signedInOnly.register(listRoutes, options);
     await signedInOnly.register(logbookRoutes, options);

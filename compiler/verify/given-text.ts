@@ -36,6 +36,11 @@ export function scalarText(value: Scalar, type: ElementType, { before }: GivenTe
   return type.kind === "duration" ? `${value}ms` : String(value);
 }
 
+/** A moment without parts of a second that are none. */
+export function momentText(moment: number): string {
+  return new Date(moment).toISOString().replace(".000Z", "Z");
+}
+
 /** The value of an attribute as a test gives it. */
 export function attributeText(value: AttributeValue, type: ElementType, options: GivenTextOptions = {}): string {
   if (value === null) return "missing";

@@ -50,13 +50,14 @@ export function addressesAround(networks: readonly string[]): readonly string[] 
   return [...around(v4).flatMap(addressV4), ...around(v6).flatMap(addressV6)];
 }
 
-function addressV4(value: bigint): readonly string[] {
+/** The text of an address by its number; none for a number that is none. */
+export function addressV4(value: bigint): readonly string[] {
   if (value < 0n || value >= 1n << 32n) return [];
   return [[24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 0xffn).join(".")];
 }
 
 /** In the spelling of stored addresses; none for those that are stored as IPv4. */
-function addressV6(value: bigint): readonly string[] {
+export function addressV6(value: bigint): readonly string[] {
   if (value < 0n || value >= 1n << 128n) return [];
   const groups = value.toString(16).padStart(32, "0").match(/.{4}/g) ?? [];
   const read = readAddress(groups.join(":"));

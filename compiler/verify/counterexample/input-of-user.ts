@@ -10,9 +10,14 @@ import type { InputRow, InputValue, UserInput } from "../../../dsl/testing/user-
  * look which of them still shows what it is about.
  */
 export function inputsOfUser(context: UserContext): readonly UserInput[] {
-  const asItIs = inputOfUser(context, (_source, row) => row);
+  const asItIs = faithfulInput(context);
   const told = inputOfUser(context, apart());
   return [asItIs, ...subsetsOf(told)];
+}
+
+/** Every row with all that is known of it. */
+export function faithfulInput(context: UserContext): UserInput {
+  return inputOfUser(context, (_source, row) => row);
 }
 
 type Rename = (source: SourceName, row: InputRow, original: object) => InputRow;

@@ -8,7 +8,7 @@ import type { TextOf } from "../../explain/excerpts.ts";
 import { indexPlan } from "../../plan/plan-index.ts";
 import { randomDraw } from "../arbitraries/random-draw.ts";
 import { coverageOf } from "../coverage/coverage.ts";
-import { givenText, scalarText } from "../given-text.ts";
+import { givenText, momentText, scalarText } from "../given-text.ts";
 import { packOfFile } from "../pack-of-file.ts";
 import { attributesRead } from "../thresholds/attributes-read.ts";
 import type { Shift } from "../thresholds/shift.ts";
@@ -251,7 +251,7 @@ function createWriter(rule: string, { file }: SuggestOptions) {
     users: (condition: string, users: readonly Described[], judge: ShiftJudge): string => {
       const blocks = users.map(({ input, asOf }) => {
         const outcome = judge.matches({ context: buildUser(input, asOf), asOf }) ? "match" : "no match";
-        const moment = asOf === DEFAULT_TEST_AS_OF ? "" : `as of ${new Date(asOf).toISOString()}\n`;
+        const moment = asOf === DEFAULT_TEST_AS_OF ? "" : `as of ${momentText(asOf)}\n`;
         const given = `given {\n${givenText(input, { before: asOf }).join("\n")}\n}\n`;
         return `test ${quote(`at the edge of ${condition}: ${outcome}`)} {\n${moment}${given}expect ${rule} ${outcome}\n}\n`;
       });
