@@ -28,6 +28,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./test.ts")).testCommand,
   },
   {
+    name: "new test",
+    summary:
+      "Make a test of a stored user, with as little of it as gives the same answer and nothing that says who it is",
+    load: async () => (await import("./new-test.ts")).newTestCommand,
+  },
+  {
     name: "verify",
     summary: "Compare SQL and TypeScript on generated users, at the boundaries of every rule",
     load: async () => (await import("./verify.ts")).verifyCommand,
