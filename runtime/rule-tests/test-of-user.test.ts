@@ -45,7 +45,7 @@ const ask = (rule: string, userName: string = PERSONAL.userName): Promise<TestOf
   if (file === undefined) throw new Error(`there is no file of ${rule}`);
   const { pack } = loaded;
   const question = { appId: tester.appId, userName, rule, asOf: AS_OF, pack, texts: loaded, file };
-  return testOfUser(tester.store, { ...question, clock: () => performance.now() });
+  return testOfUser(tester.store, { ...question, clock: () => 0 });
 };
 
 /** Some of each kind, which read every sort of text. */

@@ -47,7 +47,6 @@ it("runs nothing of a text with errors", async () => {
 it("offers tests for thresholds without one", async () => {
   expect((await ask("suggest", RULE + TEST)).json).toMatchObject({
     kind: "suggested",
-    cut: false,
     tests: [{ rule: "X01", condition: "user.ip_count > 3", text: expect.stringContaining("expect X01 no match") }],
   });
 });
