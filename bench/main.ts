@@ -12,10 +12,11 @@ import { benchPeers } from "./peers.ts";
 import { benchRegex } from "./regex.ts";
 import { benchScoring } from "./scoring.ts";
 import { benchSensor } from "./sensor.ts";
+import { benchStudioLoad } from "./studio-load.ts";
 import { benchVolume } from "./volume.ts";
 
 /*
- * `npm run bench [-- sensor decisions volume regex lists scoring dry-run peers enrichment explain pack-reload language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor decisions volume regex lists scoring dry-run peers enrichment explain pack-reload studio-load language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -52,6 +53,7 @@ const parts = {
   enrichment: () => benchEnrichment(),
   explain: () => benchExplain({ events: 1000 }),
   "pack-reload": () => benchPackReload(),
+  "studio-load": () => benchStudioLoad(),
   "language-service": () => benchLanguageService(),
 };
 

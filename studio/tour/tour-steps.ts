@@ -4,7 +4,7 @@ export const TOUR_STEPS = [
   { name: "rules", page: "/rules" },
   { name: "editor", page: "/rules" },
   { name: "panels", page: "/rules" },
-  { name: "weights", page: "/rules" },
+  { name: "weights", page: "/weights" },
   { name: "connect", page: "/connect" },
 ] as const;
 

@@ -18,7 +18,7 @@ export function WeightsPage() {
   const isEmpty = pack.data?.files.every(({ rules }) => rules.length === 0) === true;
   return (
     <div className={classes["page"]}>
-      <div>
+      <div data-tour="weights">
         <Title order={1} size="h3">
           {text.weightsPage.title}
         </Title>

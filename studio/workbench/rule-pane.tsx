@@ -35,7 +35,7 @@ export function RulePane({ files, open, changed }: RulePaneProps) {
         <span>{open?.rules[0]?.title}</span>
       </div>
       <div className={classes["rules"]} data-tour="rules">
-        <div className={classes["preset"]} data-tour="weights">
+        <div className={classes["preset"]}>
           <PresetPicker />
         </div>
         {list}
