@@ -43,6 +43,15 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole("region", { name: "Overlap with other rules" }).waitFor();
     },
   },
+  {
+    name: "tests",
+    path: workbench("tests"),
+    ready: async (page) => {
+      await page.locator(".view-line").first().waitFor();
+      await page.getByRole("list", { name: "Results" }).waitFor();
+      await page.getByRole("heading", { name: "Coverage" }).waitFor();
+    },
+  },
   { name: "data-sources", path: "/data-sources", ready: (page) => page.getByText("free mail providers").waitFor() },
   { name: "connect", path: "/connect", ready: (page) => page.getByRole("table", { name: "Keys" }).waitFor() },
 ];

@@ -5,6 +5,7 @@ import type { LanguageClient } from "../language/language-client.ts";
 import { text as words } from "../text/text.ts";
 import { applyFix } from "./apply-fix.ts";
 import { declareTocsin } from "./declare-tocsin.ts";
+import { codeLensProvider, type LensesProvider, type RuleLens } from "./code-lens-provider.ts";
 import { createEchoes } from "./echoes.ts";
 import { createEditorMarks, type EditorMark } from "./editor-marks.ts";
 import { createEditorStorage } from "./editor-storage.ts";
@@ -14,6 +15,7 @@ import { modelOf, replaceText } from "./models.ts";
 import { openOtherFiles, watchOtherFiles } from "./open-other-files.ts";
 import { EDITOR_OPTIONS } from "./options.ts";
 import { registerTocsin } from "./register-tocsin.ts";
+import { TOCSIN } from "./tocsin-id.ts";
 import classes from "./rule-editor.module.css";
 
 export interface RuleEditorHandle {
@@ -39,6 +41,10 @@ export interface RuleEditorProps {
   /** The author goes to a place in another file. */
   readonly onOpen: (path: string, offset: number) => void;
   readonly onRun: () => void;
+  /** Of the last dry-run of the file's rule; null before one. */
+  readonly rate: { readonly matched: number; readonly tested: number } | null;
+  /** The words above the rule were clicked. */
+  readonly onPanel: (panel: "dry-run" | "tests") => void;
   /** The caret is at another UTF-16 offset. */
   readonly onCaret?: (offset: number) => void;
   readonly ref: Ref<RuleEditorHandle>;
@@ -46,13 +52,15 @@ export interface RuleEditorProps {
 
 /** Monaco with the Tocsin language. Each file keeps its own history of changes while the studio is open. */
 export function RuleEditor(props: RuleEditorProps) {
-  const { path, text, problems, client, caret, ref } = props;
+  const { path, text, problems, client, caret, rate, ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
   const latest = useRef(props);
   latest.current = props;
   const [echoes] = useState(createEchoes);
   const [marks] = useState(createEditorMarks);
+  const commands = useRef<ReadonlyMap<"dry-run" | "tests", string>>(new Map());
+  const lenses = useRef<LensesProvider | null>(null);
   const scheme = useComputedColorScheme("light");
 
   useEffect(() => {
@@ -67,6 +75,12 @@ export function RuleEditor(props: RuleEditorProps) {
       keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter],
       run: () => latest.current.onRun(),
     });
+    commands.current = new Map(
+      (["dry-run", "tests"] as const).flatMap((panel) => {
+        const id = created.addCommand(0, () => latest.current.onPanel(panel));
+        return id === null ? [] : [[panel, id]];
+      }),
+    );
     const typing = created.onDidChangeModelContent(() => {
       const typed = created.getValue();
       echoes.emitted(typed);
@@ -98,7 +112,11 @@ export function RuleEditor(props: RuleEditorProps) {
   useEffect(() => showMarkers(modelOf(path, text), problems), [path, text, problems]);
   useEffect(() => {
     if (client === null) return undefined;
+    const shown = codeLensProvider(client.port, (tests) => lensesOf(tests, latest.current.rate, commands.current));
+    lenses.current = shown;
     const registered = [
+      shown,
+      monaco.languages.registerCodeLensProvider(TOCSIN, shown.provider),
       registerTocsin(client.port),
       openOtherFiles((other, offset) => latest.current.onOpen(other, offset)),
       watchOtherFiles(
@@ -111,6 +129,7 @@ export function RuleEditor(props: RuleEditorProps) {
     ];
     return () => registered.forEach((one) => one.dispose());
   }, [client]);
+  useEffect(() => lenses.current?.refresh(), [rate?.matched, rate?.tested]);
   useEffect(() => {
     if (caret !== null) reveal(editor.current, caret);
   }, [caret]);
@@ -127,6 +146,20 @@ export function RuleEditor(props: RuleEditorProps) {
   );
 
   return <div ref={host} className={classes["editor"]} />;
+}
+
+/** `3 of 10 match · 12 tests`, each leading to its panel. */
+function lensesOf(
+  tests: number,
+  rate: RuleEditorProps["rate"],
+  commands: ReadonlyMap<"dry-run" | "tests", string>,
+): readonly RuleLens[] {
+  const { lens } = words.testsPanel;
+  const shown = [
+    ...(rate === null ? [] : [{ panel: "dry-run", title: lens.matches(rate.matched, rate.tested) } as const]),
+    { panel: "tests", title: tests === 0 ? lens.noTests : lens.tests(tests) } as const,
+  ];
+  return shown.map(({ panel, title }) => ({ title, command: commands.get(panel) ?? "" }));
 }
 
 function reveal(editor: monaco.editor.IStandaloneCodeEditor | null, offset: number): void {

@@ -15,6 +15,7 @@ import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { status } from "./en/status.ts";
 import { tour } from "./en/tour.ts";
+import { testsPanel } from "./en/tests-panel.ts";
 import { user } from "./en/user.ts";
 import { webhooks } from "./en/webhooks.ts";
 import { weight } from "./en/weight.ts";
@@ -45,4 +46,5 @@ export const en = {
   editor,
   panels,
   dryRun,
+  testsPanel,
 } as const;

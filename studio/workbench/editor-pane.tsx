@@ -1,7 +1,7 @@
 import { Alert, Skeleton } from "@mantine/core";
 import { lazy, Suspense, type RefObject } from "react";
 import type { PackFile } from "../../api/index.ts";
-import type { RuleEditorHandle } from "../editor/rule-editor.tsx";
+import type { RuleEditorHandle, RuleEditorProps } from "../editor/rule-editor.tsx";
 import type { LanguageState } from "../language/use-language-client.ts";
 import { useProblems } from "../language/use-problems.ts";
 import { ProblemList } from "../problems/problem-list.tsx";
@@ -22,13 +22,17 @@ export interface EditorPaneProps {
   readonly onChangeElsewhere: (path: string, text: string) => void;
   readonly onOpen: (path: string, offset: number) => void;
   readonly onRun: () => void;
+  /** Of the last dry-run; null before one. */
+  readonly rate: RuleEditorProps["rate"];
+  readonly onPanel: RuleEditorProps["onPanel"];
   readonly onCaret: (offset: number) => void;
   /** For the panels beside it. */
   readonly editor: RefObject<RuleEditorHandle | null>;
 }
 
 export function EditorPane(props: EditorPaneProps) {
-  const { file, text, language, caret, onChange, onChangeElsewhere, onOpen, onRun, onCaret, editor } = props;
+  const { file, text, language, caret, onChange, onChangeElsewhere, onOpen, onRun, onCaret, rate, onPanel, editor } =
+    props;
   const problems = useProblems(language.client, file.path, text);
   return (
     <section className={classes["editor"]} aria-label={words.editor.label(file.path)} data-tour="editor">
@@ -52,6 +56,8 @@ export function EditorPane(props: EditorPaneProps) {
             onChangeElsewhere={onChangeElsewhere}
             onOpen={onOpen}
             onRun={onRun}
+            rate={rate}
+            onPanel={onPanel}
             onCaret={onCaret}
           />
         </Suspense>

@@ -1,14 +1,17 @@
 import { Skeleton, Tabs } from "@mantine/core";
-import { Suspense, type RefObject } from "react";
+import { lazy, Suspense, useCallback, type RefObject } from "react";
 import type { PackFile } from "../../api/index.ts";
 import { DryRunPanel } from "../dry-run/dry-run-panel.tsx";
 import type { DryRun, Scope } from "../dry-run/use-dry-run.ts";
+import type { EditorMark } from "../editor/editor-marks.ts";
 import type { RuleEditorHandle } from "../editor/rule-editor.tsx";
 import { text as words } from "../text/text.ts";
 import { useOpenUser } from "../user/use-open-user.ts";
 import { isPanel, PANELS } from "./panels.ts";
 import { usePanel } from "./use-panel.ts";
 import classes from "./side-panel.module.css";
+
+const TestsPanel = lazy(async () => ({ default: (await import("../tests-panel/tests-panel.tsx")).TestsPanel }));
 
 export interface SidePanelProps {
   readonly file: PackFile;
@@ -53,7 +56,8 @@ export function SidePanel(props: SidePanelProps) {
   );
 }
 
-function ShownPanel({ rule, text, dryRun, scope, moment, onScope, onMoment }: SidePanelProps) {
+function ShownPanel(props: SidePanelProps) {
+  const { file, rule, text, editor, dryRun, scope, moment, onScope, onMoment } = props;
   const { panel } = usePanel();
   const openUser = useOpenUser();
   switch (panel) {
@@ -70,5 +74,31 @@ function ShownPanel({ rule, text, dryRun, scope, moment, onScope, onMoment }: Si
           onOpenUser={openUser}
         />
       );
+    case "tests":
+      return <TestsOfFile path={file.path} text={text} rule={rule} editor={editor} />;
   }
+}
+
+interface TestsOfFileProps extends Pick<SidePanelProps, "text" | "rule" | "editor"> {
+  readonly path: string;
+}
+
+function TestsOfFile({ path, text, rule, editor }: TestsOfFileProps) {
+  const mark = useCallback(
+    (marks: readonly EditorMark[]) => {
+      editor.current?.mark("tests", marks);
+      return editor.current !== null;
+    },
+    [editor],
+  );
+  return (
+    <TestsPanel
+      path={path}
+      text={text}
+      rule={rule}
+      onEdit={(fix) => editor.current?.fix(fix)}
+      onReveal={(offset) => editor.current?.reveal(offset)}
+      onMark={mark}
+    />
+  );
 }

@@ -71,6 +71,9 @@ function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
   };
   // The editor has its own binding for the same keys; this one is for the rest of the page.
   useHotkeys([["mod+Enter", run]]);
+  useHotkeys([["alt+shift+T", () => show("tests"), { usePhysicalKeys: true }]], [], true);
+  const { answer } = dryRun.result ?? {};
+  const rate = answer?.kind === "judged" ? { matched: answer.matched, tested: answer.tested } : null;
   return (
     <>
       <EditorPane
@@ -85,6 +88,8 @@ function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
         }}
         onOpen={onOpen}
         onRun={run}
+        rate={rate}
+        onPanel={show}
         onCaret={setCaretOffset}
         editor={editor}
       />

@@ -1,4 +1,4 @@
 export const panels = {
   title: "Panels",
-  names: { "dry-run": "Dry run" },
+  names: { "dry-run": "Dry run", tests: "Tests" },
 } as const;
