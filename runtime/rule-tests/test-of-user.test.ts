@@ -50,7 +50,25 @@ const ask = (rule: string, userName: string = PERSONAL.userName): Promise<TestOf
 
 /** Some of each kind, which read every sort of text. */
 const RULES = [
-  ...["A01", "A03", "A102", "A103", "B02", "B05", "B06", "B07", "B24", "C11", "D01", "D10", "D11", "E03", "E04", "E07"],
+  ...[
+    "A01",
+    "A03",
+    "A102",
+    "A103",
+    "A108",
+    "B02",
+    "B05",
+    "B06",
+    "B07",
+    "B24",
+    "C11",
+    "D01",
+    "D10",
+    "D11",
+    "E03",
+    "E04",
+    "E07",
+  ],
   ...["E09", "E21", "I01", "I04", "I09", "I12", "I13", "P01", "P02", "R02", "R101"],
 ];
 

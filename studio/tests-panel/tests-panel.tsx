@@ -47,6 +47,12 @@ export function TestsPanel({ path, text, rule, onEdit, onReveal, onMark }: Tests
   };
   const { answer } = tests;
   const ran = answer?.kind === "ran" ? answer : null;
+  // While a test fails nobody can tell what a threshold without one would be.
+  const canSuggest =
+    ran !== null &&
+    ran.coverage.of > 0 &&
+    ran.coverage.untested?.length !== 0 &&
+    ran.cases.every(({ status }) => status === "passed");
   return (
     <section className={classes["panel"]} aria-labelledby="tests-title">
       <div className={classes["bar"]}>
@@ -69,7 +75,7 @@ export function TestsPanel({ path, text, rule, onEdit, onReveal, onMark }: Tests
         </Button>
       </div>
       <Results tests={tests} path={path} text={text} onReveal={onReveal} />
-      {ran !== null && ran.coverage.untested?.length !== 0 && ran.coverage.of > 0 && (
+      {canSuggest && (
         <SuggestionsPart
           path={path}
           text={text}

@@ -21,6 +21,7 @@ import { personalTexts, pseudonymise, type Rename } from "./pseudonymise.ts";
 import { onlyReadFields } from "./read-fields.ts";
 import { ruleWords } from "./rule-words.ts";
 import { simplifyTimes } from "./simplify-times.ts";
+import { tieSessions } from "./tie-sessions.ts";
 
 export interface UserOfTest {
   /** With all rows that the rule reads. */
@@ -69,7 +70,8 @@ export async function testFromUser(
   const faithful = faithfulInput(context);
   const judge = judgeWith(lists);
   const holds = (input: UserInput) => isSame(judge(buildUser(input, asOf), asOf));
-  const told = [onlyReadFields(faithful, plan), faithful].find(holds);
+  const read = onlyReadFields(faithful, plan);
+  const told = [read, onlyReadFields(tieSessions(faithful), plan), faithful, tieSessions(faithful)].find(holds);
   if (told === undefined) return { kind: "untold" };
   const small = await minimiseInput(told, holds, goOn);
 

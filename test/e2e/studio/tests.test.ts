@@ -9,7 +9,8 @@ describeStudio("the test panel", (fixture) => {
   it("runs the file's tests while the author types, and marks what they see", async () => {
     const { page, complaints, close } = await fixture.signedIn("light");
     await openRule(page, "B02");
-    await page.getByRole("tab", { name: "Tests" }).click();
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.press("Alt+Shift+T");
     const results = page.getByRole("list", { name: "Results" });
     await results
       .getByRole("button", { name: /^Passed/ })
@@ -40,6 +41,8 @@ describeStudio("the test panel", (fixture) => {
     await fixture.withPeople();
     const { page, complaints, close } = await fixture.signedIn("dark");
     await openRule(page, "B02");
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    await page.getByText(/^\d+ of \d+ match$/).waitFor();
     await page.getByText("3 tests", { exact: true }).click();
     await page.getByRole("heading", { name: "From a stored user" }).waitFor();
     await caretAfter(page, "event_password_changed");
