@@ -71,11 +71,16 @@ export { createKey, Key, KEY_LIMITS, limitKey, listKeys, revokeKey } from "./key
 export {
   addListEntries,
   getListHistory,
+  getListImpact,
   getRuntimeList,
+  IMPACT_CHANGES,
   ListAnswer,
   ListChange,
   ListEntry,
+  ListImpact,
   listRuntimeLists,
+  LONGEST_ENTRY,
+  MOST_ENTRIES,
   removeListEntries,
   RuntimeList,
 } from "./lists.ts";

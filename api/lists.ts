@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { AppQuery, Instant } from "./common.ts";
+import { AppQuery, Instant, RuleId, UserStatus } from "./common.ts";
 import { Problem, PROBLEM_RESPONSES } from "./problem.ts";
 
 /** As many as one request may add or remove. */
 export const MOST_ENTRIES = 10_000;
+
+/** Characters of one entry. */
+export const LONGEST_ENTRY = 4_096;
 
 /** A list that the pack declares with `= runtime`: operators keep its entries, each app its own. */
 export const RuntimeList = z.object({
@@ -39,6 +42,12 @@ export const ListChange = z.object({
 });
 export type ListChange = z.infer<typeof ListChange>;
 
+const Refused = z.object({
+  kind: z.literal("refused"),
+  /** Every entry that is not of the list's type, by its place among those sent. */
+  problems: z.array(z.object({ index: z.int().min(0), entry: z.string(), reason: z.string() })),
+});
+
 /**
  * What became of a change: all of it or nothing. `unchanged` counts entries that stood on the list already, or did not when they were to
  * be removed.
@@ -46,17 +55,50 @@ export type ListChange = z.infer<typeof ListChange>;
 export const ListAnswer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("changed"), version: z.int(), entries: z.int(), unchanged: z.int() }),
   z.object({ kind: z.literal("unchanged") }),
-  z.object({
-    kind: z.literal("refused"),
-    /** Every entry that is not of the list's type, by its place among those sent. */
-    problems: z.array(z.object({ index: z.int().min(0), entry: z.string(), reason: z.string() })),
-  }),
+  Refused,
   z.object({ kind: z.literal("full") }),
 ]);
 export type ListAnswer = z.infer<typeof ListAnswer>;
 
+const Count = z.int().min(0);
+const NewScore = z.int().min(0).max(99);
+
+/** Whom a change of a list would touch, before it is made. */
+export const ListImpact = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("counted"),
+    /** Entries that would change the list; the others stand already, or do not when they are to be removed. */
+    changing: Count,
+    unchanged: Count,
+    /** Users of the whole app who have one of the changing addresses or numbers; null where entries are none. */
+    covered: Count.nullable(),
+    users: Count,
+    /** Those who were judged: whom the entries name first, then those seen last, 1,000 together. */
+    judged: Count,
+    /** The rules that read the list; `before` are judged users whom they match as it stands. */
+    rules: z.array(z.object({ rule: RuleId, before: Count, gained: Count, lost: Count })),
+    /** Judged users for whom a rule answers otherwise, and those of them whose status that changes. */
+    touched: Count,
+    moves: z.array(z.object({ from: UserStatus, to: UserStatus, users: z.int().min(1) })),
+    /** At most 25 of those touched, the least trusted first, with the rules that match them more and fewer. */
+    named: z.array(
+      z.object({
+        name: z.string(),
+        gained: z.array(RuleId),
+        lost: z.array(RuleId),
+        before: NewScore,
+        after: NewScore,
+        from: UserStatus,
+        to: UserStatus,
+      }),
+    ),
+  }),
+  Refused,
+]);
+export type ListImpact = z.infer<typeof ListImpact>;
+
 const ListParams = z.object({ name: z.string().min(1).max(100) });
-const Entries = z.array(z.string().min(1).max(4_096)).min(1).max(MOST_ENTRIES);
+const Entries = z.array(z.string().min(1).max(LONGEST_ENTRY)).min(1).max(MOST_ENTRIES);
 const Reason = z.string().trim().min(1).max(500).nullable().default(null);
 
 export const listRuntimeLists = {
@@ -122,5 +164,20 @@ export const getListHistory = {
     params: ListParams,
     querystring: AppQuery.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
     response: { 200: z.object({ changes: z.array(ListChange) }), ...PROBLEM_RESPONSES, 404: Problem },
+  },
+} as const;
+
+export const IMPACT_CHANGES = ["add", "remove"] as const;
+
+/** What adding or removing these entries would change. Nothing is written. */
+export const getListImpact = {
+  method: "POST",
+  url: "/api/v1/lists/:name/impact",
+  schema: {
+    operationId: "getListImpact",
+    params: ListParams,
+    querystring: AppQuery,
+    body: z.object({ change: z.enum(IMPACT_CHANGES).default("add"), entries: Entries }),
+    response: { 200: ListImpact, ...PROBLEM_RESPONSES, 404: Problem },
   },
 } as const;

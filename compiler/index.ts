@@ -23,6 +23,7 @@ export { lower, lowerWithPlaces, type LowerOptions, type PlacedPlan } from "./pl
 export type { Expr } from "./plan/expr.ts";
 export { PLAN_VERSION, type Plan, type PlanAggregate, type PlanAttribute, type PlanRule } from "./plan/plan.ts";
 export { type ListEntries, NO_ENTRIES, runtimeLists } from "./plan/list-entries.ts";
+export { listReaders } from "./plan/list-readers.ts";
 export { type Reach, reach, type Wanted } from "./plan/reach.ts";
 export { compileSql, type CompileSqlOptions } from "./sql/compile-sql.ts";
 export { type CompiledStatements, compileStatements } from "./sql/compile-statements.ts";

@@ -65,6 +65,14 @@ const weightsRoute = createRoute({
   component: lazyRouteComponent(() => import("./weights/weights-page.tsx"), "WeightsPage"),
 });
 
+/** `list` is the open one, by name. */
+const listsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/lists",
+  validateSearch: (search): { list?: string } => (typeof search["list"] === "string" ? { list: search["list"] } : {}),
+  component: lazyRouteComponent(() => import("./lists/lists-page.tsx"), "ListsPage"),
+});
+
 const dataSourcesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/data-sources",
@@ -81,7 +89,7 @@ export function createStudioRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       signInRoute,
-      signedInRoute.addChildren([overviewRoute, rulesRoute, weightsRoute, dataSourcesRoute, connectRoute]),
+      signedInRoute.addChildren([overviewRoute, rulesRoute, weightsRoute, listsRoute, dataSourcesRoute, connectRoute]),
     ]),
     context: { queryClient },
     defaultErrorComponent: ErrorPage,

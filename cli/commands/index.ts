@@ -224,6 +224,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./list.ts")).listRemoveCommand,
   },
   {
+    name: "list impact",
+    summary: "Say whom adding or removing entries of a list would touch, without doing it",
+    load: async () => (await import("./list.ts")).listImpactCommand,
+  },
+  {
     name: "list history",
     summary: "Tell who changed a list, when and why",
     load: async () => (await import("./list.ts")).listHistoryCommand,

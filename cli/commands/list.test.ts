@@ -8,7 +8,8 @@ import { COMMANDS } from "./index.ts";
 
 const database = testDatabase();
 beforeAll(async () => {
-  await runtimeTester(database.pool);
+  const { send } = await runtimeTester(database.pool);
+  await send({ userName: "anna", ipAddress: "203.0.113.7" });
 });
 
 async function run(argv: readonly string[], stdin = "") {
@@ -49,6 +50,29 @@ it("adds, shows, removes and tells the history", async () => {
     ["1", "added 2"],
     ["", undefined],
   ]);
+});
+
+it("says whom entries would touch, and changes nothing", async () => {
+  const added = await run(["impact", "flagged_nets", "203.0.113.0/28", "198.51.100.0/24"]);
+  expect(added.code).toBe(0);
+  expect(added.written.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
+    ["flagged_nets: would add 2"],
+    ["1 user with one of these addresses or numbers"],
+    ["rules answer otherwise for 0 of 1 user judged"],
+    ["rule", "matches now", "more", "fewer"],
+    ["X01", "1", "0", "0"],
+    [""],
+  ]);
+  const removed = await run(["impact", "flagged_nets", "203.0.113.0/24", "--remove", "--format", "json"]);
+  expect(JSON.parse(removed.written)).toMatchObject({
+    kind: "list-impact",
+    outcome: "counted",
+    changing: 1,
+    rules: [{ rule: "X01", before: 1, lost: 1 }],
+    named: [{ name: "anna", lost: ["X01"] }],
+  });
+  expect((await run(["impact", "flagged_nets", "office"])).noted).toContain("1 of the entries cannot stand");
+  expect((await run(["show"])).written).toContain("flagged_nets  list<cidr>    2        3");
 });
 
 it("says of every entry what is wrong with it, and adds none", async () => {

@@ -1,9 +1,11 @@
 import { z } from "zod";
-import type { BoundList } from "../../dsl/binder/bound.ts";
+import { loadEvaluator, lower } from "../../compiler/index.ts";
+import type { BoundList, BoundPack } from "../../dsl/binder/bound.ts";
 import { typeText } from "../../dsl/types/type-text.ts";
 import {
   addEntries,
   listHistory,
+  listImpact,
   listState,
   removeEntries,
   standingEntries,
@@ -17,6 +19,7 @@ import { withStore } from "../database.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findApp } from "../find-app.ts";
 import type { Host } from "../host.ts";
+import { printListImpact } from "../output/list-impact-report.ts";
 import { table } from "../output/table.ts";
 import { checkWorkspace, openWorkspace } from "../workspace/open-workspace.ts";
 
@@ -135,6 +138,34 @@ export const listRemoveCommand = defineCommand({
     }),
 });
 
+/** Whom adding or removing entries would touch; nothing is changed. */
+export const listImpactCommand = defineCommand({
+  arguments: "<name> <entries...>",
+  flags: [{ flags: "--remove", description: "of taking them off, instead of adding them" }, APP_FLAG],
+  options: z.object({ name: z.string(), entries, remove: z.boolean().default(false), app }),
+  run: ({ name, entries: given, remove, app: appName }, context) =>
+    withLists(context, appName, async ({ store, app: { appId, name: appFound }, pack, lists, now }) => {
+      const { output, host } = context;
+      const list = find(lists, name);
+      const plan = lower(pack);
+      const impact = await listImpact(
+        store,
+        { plan, evaluator: loadEvaluator(plan) },
+        { appId, list, entries: await entriesOf(given, host), change: remove ? "remove" : "add", at: now },
+      );
+      if (output.format === "json") {
+        const { kind: outcome, ...rest } = impact;
+        output.json("list-impact", { app: appFound, list: list.name, outcome, ...rest });
+      }
+      if (impact.kind === "refused") {
+        for (const { entry, reason: why } of impact.problems.slice(0, 20)) output.note(`${entry}: ${why}`);
+        throw new CliError(`${impact.problems.length} of the entries cannot stand on ${list.name}`);
+      }
+      if (output.format !== "json") printListImpact(impact, { list: list.name, remove }, output);
+      return EXIT.fine;
+    }),
+});
+
 export const listHistoryCommand = defineCommand({
   arguments: "<name>",
   flags: [{ flags: "--limit <n>", description: "how many changes to list (100)" }, APP_FLAG],
@@ -167,6 +198,7 @@ export const listHistoryCommand = defineCommand({
 interface Lists {
   readonly store: Store;
   readonly app: App;
+  readonly pack: BoundPack;
   /** The runtime lists of the pack. */
   readonly lists: readonly BoundList[];
   readonly now: number;
@@ -183,7 +215,7 @@ async function withLists(
   if (pack === null) throw new CliError("the rules have errors: run `tocsin check`");
   const lists = [...pack.lists.values()].filter(({ values }) => values === null);
   return withStore(host, async (store) =>
-    work({ store, app: await findApp(store, appName ?? workspace.app), lists, now: host.now() }),
+    work({ store, pack, app: await findApp(store, appName ?? workspace.app), lists, now: host.now() }),
   );
 }
 

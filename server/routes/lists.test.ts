@@ -54,6 +54,25 @@ it("adds many, with the operator's name, and judges users by them", async () => 
   expect(dryRun.json).toMatchObject({ kind: "judged", matched: 1 });
 });
 
+it("says whom entries would touch, without adding them", async () => {
+  const foretold = await ask("POST", "/flagged_nets/impact", { json: { entries: ["203.0.113.7", "203.0.113.0/24"] } });
+  expect(foretold).toMatchObject({
+    status: 200,
+    json: { kind: "counted", changing: 1, unchanged: 1, covered: 1, rules: [{ rule: "X01", before: 1 }], touched: 0 },
+  });
+  const json = { change: "remove", entries: ["203.0.113.0/24"] };
+  expect((await ask("POST", "/flagged_nets/impact", { json })).json).toMatchObject({
+    rules: [{ rule: "X01", before: 1, gained: 0, lost: 1 }],
+    named: [{ name: "anna", lost: ["X01"] }],
+  });
+  expect((await ask("POST", "/flagged_nets/impact", { json: { entries: ["1.1.1.1/8"] } })).json).toMatchObject({
+    kind: "refused",
+    problems: [{ index: 0 }],
+  });
+  expect((await ask("POST", "/none/impact", { json })).status).toBe(404);
+  expect((await ask("GET", "/flagged_nets")).json).toMatchObject({ list: { version: 1, entries: 2 } });
+});
+
 it("refuses all when one entry is wrong, and says which", async () =>
   expect((await ask("POST", "/flagged_nets/entries", { json: { entries: ["1.1.1.1", "1.1.1.1/8"] } })).json).toEqual({
     kind: "refused",

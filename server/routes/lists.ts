@@ -2,10 +2,12 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import {
   addListEntries,
   getListHistory,
+  getListImpact,
   getRuntimeList,
   listRuntimeLists,
   removeListEntries,
   type ListAnswer,
+  type ListImpact,
   type RuntimeList,
 } from "../../api/index.ts";
 import type { BoundList } from "../../dsl/binder/bound.ts";
@@ -13,10 +15,12 @@ import { typeText } from "../../dsl/types/type-text.ts";
 import {
   addEntries,
   listHistory,
+  listImpact,
   listState,
   removeEntries,
   standingEntries,
   type ListChanged,
+  type ListImpact as Foretold,
 } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 import { signedIn } from "../sign-in/require-session.ts";
@@ -88,6 +92,15 @@ export const listRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { s
   });
 
   app.route({
+    ...getListImpact,
+    handler: async ({ params, query, body: { change, entries } }) => {
+      const list = findList(params.name);
+      const { appId } = await findApp(store, query.app);
+      return impactOf(await listImpact(store, pack(), { appId, list, change, entries, at: now() }));
+    },
+  });
+
+  app.route({
     ...getListHistory,
     handler: async ({ params, query: { app: appName, limit } }) => {
       const { name } = findList(params.name);
@@ -105,4 +118,11 @@ function answerOf(changed: ListChanged): ListAnswer {
   return changed.kind === "refused"
     ? { ...changed, problems: changed.problems.map((problem) => ({ ...problem })) }
     : changed;
+}
+
+function impactOf(impact: Foretold): ListImpact {
+  if (impact.kind === "refused") return { ...impact, problems: [...impact.problems] };
+  const { rules, moves, named } = impact;
+  const names = named.map((user) => ({ ...user, gained: [...user.gained], lost: [...user.lost] }));
+  return { ...impact, rules: [...rules], moves: [...moves], named: names };
 }

@@ -31,6 +31,9 @@ export function Header({ app, onApp }: HeaderProps) {
         <Link to="/weights" activeOptions={{ includeSearch: false }} className={classes["link"]}>
           {text.shell.weights}
         </Link>
+        <Link to="/lists" activeOptions={{ includeSearch: false }} className={classes["link"]}>
+          {text.shell.lists}
+        </Link>
         <Link to="/data-sources" activeOptions={{ includeSearch: false }} className={classes["link"]}>
           {text.shell.dataSources}
         </Link>

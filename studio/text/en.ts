@@ -5,6 +5,7 @@ import { dryRun } from "./en/dry-run.ts";
 import { editor } from "./en/editor.ts";
 import { errors } from "./en/errors.ts";
 import { fieldTrail } from "./en/field-trail.ts";
+import { lists } from "./en/lists.ts";
 import { overview } from "./en/overview.ts";
 import { panels } from "./en/panels.ts";
 import { retention } from "./en/retention.ts";
@@ -31,6 +32,7 @@ export const en = {
   tour,
   errors,
   overview,
+  lists,
   dataSources,
   connect,
   webhooks,

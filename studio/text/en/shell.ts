@@ -5,6 +5,7 @@ export const shell = {
   overview: "Overview",
   rules: "Rules",
   weights: "Weights",
+  lists: "Lists",
   dataSources: "Data",
   connect: "API",
   app: "App",
