@@ -9,6 +9,8 @@ const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 /** A value as it is shown: times in ISO 8601, durations in milliseconds, lists cut; null is missing, or unknown. */
 export const ShownValue = z.union([Scalar, z.object({ list: z.array(Scalar), more: z.int().min(0) })]).nullable();
 
+export type ShownValue = z.infer<typeof ShownValue>;
+
 /** Where something stands, and the first line of what stands there; `via`: the use of the `define` that brought it in. */
 const EXCERPT = {
   text: z.string(),
@@ -26,6 +28,8 @@ export const Blame = z.object({
   row: z.object(ROW_PLACE).nullable(),
 });
 
+export type Blame = z.infer<typeof Blame>;
+
 /** One row behind an aggregate, with the fields that were read; the condition is followed in the nearest rows. */
 export const RowTrace = z.object({
   source: ROW_PLACE.source,
@@ -38,6 +42,8 @@ export const RowTrace = z.object({
   },
 });
 
+export type RowTrace = z.infer<typeof RowTrace>;
+
 /** `seen` rows inside `last` and `within`, of which `where` and ties kept some and left some open; some fulfil a condition. */
 export const RowsTrace = z.object({
   source: z.string(),
@@ -49,7 +55,13 @@ export const RowsTrace = z.object({
     return z.array(RowTrace);
   },
   more: z.int().min(0),
+  /** Milliseconds before the judged moment in which rows are looked at; null where only `last`, or nothing, bounds them. */
+  within: z.number().nullable(),
+  /** The newest 200 of those seen, newest first; `counts`: kept, and of a condition fulfilled. */
+  times: z.array(z.object({ time: Instant, counts: z.boolean() })),
 });
+
+export type RowsTrace = z.infer<typeof RowsTrace>;
 
 // Recursive schemas are written out: TypeScript cannot infer them through a spread.
 /** One sub-expression with its value; conditions are `bool`, and null is unknown. */
@@ -84,6 +96,8 @@ export const Leaf = z.object({
   needed: z.string(),
   blame: z.array(Blame),
 });
+
+export type Leaf = z.infer<typeof Leaf>;
 
 /** Sets of `leaves` by their places, smallest first; incomplete where there are more. */
 const LEAF_SETS = {

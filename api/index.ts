@@ -44,7 +44,19 @@ export {
   type DryRunUnknown,
   type DryRunUser,
 } from "./dry-run.ts";
-export { ExplainAnswer, ExplainRequest, Explanation, explainSource, explainUser, type TraceNode } from "./explain.ts";
+export {
+  type Blame,
+  ExplainAnswer,
+  ExplainRequest,
+  Explanation,
+  explainSource,
+  explainUser,
+  type Leaf,
+  type RowsTrace,
+  type RowTrace,
+  type ShownValue,
+  type TraceNode,
+} from "./explain.ts";
 export { EventDecision, EventOutcome, EventsAnswer, MOST_EVENTS_A_REQUEST, NewEvent, postEvents } from "./events.ts";
 export { BrokenLink, CHANGE_PROOFS, FieldChange, FieldTrail, getFieldTrail, TRAIL_FAULTS } from "./field-trail.ts";
 export {

@@ -279,3 +279,32 @@ it("names the fields that are known only as they are now", () =>
     "user.event_count",
     "user.first_name",
   ]));
+
+it("puts the rows that were looked at in time, and says which count", () => {
+  const { when } = explained(`
+rule X01 "Misses" {
+  when {
+    count(events within 2h where .http_code == 404) >= 1
+    any event last 2 { .http_code == 200 }
+  }
+}
+test "a user" for X01 {
+  given {
+    user: { name: "anna" }
+    events: [
+      { at: 3h ago, http_code: 404 }
+      { at: 90m ago, http_code: 404 }
+      { at: 5m ago, http_code: 200 }
+    ]
+  }
+  expect X01 match
+}
+`);
+  const rows = (node: typeof when): readonly (typeof when.rows)[] => [node.rows, ...node.children.flatMap(rows)];
+  const found = rows(when).flatMap((each) => (each === null ? [] : [each]));
+  expect(found.map(({ within, times }) => ({ within, counts: times.map(({ counts }) => counts) }))).toEqual([
+    { within: 7_200_000, counts: [false, true] },
+    { within: null, counts: [true, false] },
+  ]);
+  expect(found[0]?.times[0]?.time).toMatch(/Z$/);
+});

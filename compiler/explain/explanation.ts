@@ -66,6 +66,10 @@ export interface RowsTrace {
   readonly shown: readonly RowTrace[];
   /** Kept but not shown. */
   readonly more: number;
+  /** Milliseconds before the judged moment in which rows are looked at; null where only `last`, or nothing, bounds them. */
+  readonly within: number | null;
+  /** The newest 200 of those seen, newest first; `counts`: kept, and of a condition fulfilled. */
+  readonly times: readonly { readonly time: string; readonly counts: boolean }[];
 }
 
 /** One sub-expression with its value. */

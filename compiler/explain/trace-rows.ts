@@ -22,6 +22,7 @@ export type Distance = (condition: Expr, row: SourceRow, wanted: boolean) => num
 const MOST_ROWS = 25;
 /** Of so many rows the whole condition is shown. */
 const MOST_CONDITIONS = 3;
+const MOST_TIMES = 200;
 
 export function createRowsTracer(explaining: Explaining, distance: Distance): RowsTracer {
   const { interpreter } = explaining;
@@ -30,6 +31,10 @@ export function createRowsTracer(explaining: Explaining, distance: Distance): Ro
     const { fn, where, value } = aggregate;
     const kept = keptBy(mention, outer, explaining);
     const isCondition = fn === "any" || fn === "every";
+    const seen = interpreter.seen(aggregate);
+    const fulfilled =
+      isCondition && value !== null ? kept.filter((row) => interpreter.value(value, row) === true) : null;
+    const counting = new Set((fulfilled ?? kept).map(({ index }) => index));
     const ordered = isCondition ? decidingFirst(aggregate, kept, explaining, distance) : kept;
     const fields = fieldsRead(aggregate);
     const shown = ordered.slice(0, MOST_ROWS).map((row, i): RowTrace => ({
@@ -40,14 +45,14 @@ export function createRowsTracer(explaining: Explaining, distance: Distance): Ro
     }));
     return {
       source: aggregate.source,
-      seen: interpreter.seen(aggregate).length,
+      seen: seen.length,
       kept: kept.length,
-      unknown:
-        where === null ? 0 : interpreter.seen(aggregate).filter((row) => interpreter.value(where, row) === null).length,
-      fulfilled:
-        isCondition && value !== null ? kept.filter((row) => interpreter.value(value, row) === true).length : null,
+      unknown: where === null ? 0 : seen.filter((row) => interpreter.value(where, row) === null).length,
+      fulfilled: fulfilled?.length ?? null,
       shown,
       more: kept.length - shown.length,
+      within: aggregate.withinMs,
+      times: seen.slice(0, MOST_TIMES).map((row) => ({ time: rowPlace(row).time, counts: counting.has(row.index) })),
     };
   };
 }
