@@ -48,13 +48,14 @@ export const signedInRoute = createRoute({
 
 const overviewRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/", component: OverviewPage });
 
-/** `file` is the open file of the pack, by its path; `panel` is what stands beside it. */
+/** `file` is the open file of the pack, by its path; `panel` is what stands beside it; `who` is the user that it explains. */
 export const rulesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/rules",
-  validateSearch: (search): { file?: string; panel?: Panel } => ({
+  validateSearch: (search): { file?: string; panel?: Panel; who?: string } => ({
     ...(typeof search["file"] === "string" && { file: search["file"] }),
     ...(isPanel(search["panel"]) && { panel: search["panel"] }),
+    ...(typeof search["who"] === "string" && search["who"] !== "" && { who: search["who"] }),
   }),
   component: lazyRouteComponent(() => import("./workbench/workbench-page.tsx"), "WorkbenchPage"),
 });

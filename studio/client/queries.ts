@@ -15,6 +15,7 @@ import {
   listPresets,
   listWebhookMessages,
   listWebhooks,
+  listUsers,
 } from "../../api/index.ts";
 import { callApi } from "./call-api.ts";
 
@@ -140,4 +141,15 @@ export const retentionQuery = (app: string) =>
     queryKey: ["retention", app],
     queryFn: ({ signal }) => callApi(getRetention, { query: { app } }, { signal }),
     refetchInterval: ({ state: { data } }) => (data?.run?.finished === null ? 1_000 : 10_000),
+  });
+
+/** Names to choose from, of those seen last first. */
+export const userNamesQuery = (app: string, search: string) =>
+  queryOptions({
+    queryKey: ["user-names", app, search],
+    queryFn: async ({ signal }) => {
+      const query = { app, limit: 20, ...(search === "" ? {} : { search: search.slice(0, 100) }) };
+      return (await callApi(listUsers, { query }, { signal })).users.map(({ name }) => name);
+    },
+    placeholderData: keepPreviousData,
   });

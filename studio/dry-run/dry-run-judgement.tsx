@@ -16,9 +16,10 @@ export interface DryRunJudgementProps {
   /** The text was changed after this run. */
   readonly stale: boolean;
   readonly onOpenUser: (name: string) => void;
+  readonly onExplain: (name: string) => void;
 }
 
-export function DryRunJudgement({ answer, stale, onOpenUser }: DryRunJudgementProps) {
+export function DryRunJudgement({ answer, stale, onOpenUser, onExplain }: DryRunJudgementProps) {
   const {
     tested,
     matched,
@@ -70,7 +71,7 @@ export function DryRunJudgement({ answer, stale, onOpenUser }: DryRunJudgementPr
           {text.dryRun.nobody} <span className={classes["because"]}>{text.dryRun.nobodyHint}</span>
         </Text>
       ) : (
-        <MatchingUsers users={users} matched={matched} onOpen={onOpenUser} />
+        <MatchingUsers users={users} matched={matched} onOpen={onOpenUser} onExplain={onExplain} />
       )}
       {overlap !== null && matched > 0 && <Overlap overlap={overlap} />}
     </Stack>

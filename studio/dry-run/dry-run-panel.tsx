@@ -22,11 +22,12 @@ export interface DryRunPanelProps {
   readonly onScope: (scope: Scope) => void;
   readonly onMoment: (moment: string) => void;
   readonly onOpenUser: (name: string) => void;
+  readonly onExplain: (name: string) => void;
 }
 
 /** Rings the open rule over the stored users and shows for whom it rang. */
 export function DryRunPanel(props: DryRunPanelProps) {
-  const { rule, text: source, scope, moment, dryRun, onScope, onMoment, onOpenUser } = props;
+  const { rule, text: source, scope, moment, dryRun, onScope, onMoment, onOpenUser, onExplain } = props;
   const { result, error, running, run, stop } = dryRun;
   return (
     <section className={classes["panel"]} aria-labelledby="dry-run-title">
@@ -81,7 +82,12 @@ export function DryRunPanel(props: DryRunPanelProps) {
         )}
         {error === null && result?.answer.kind === "judged" && (
           <div className={running ? classes["dimmed"] : undefined}>
-            <DryRunJudgement answer={result.answer} stale={result.text !== source} onOpenUser={onOpenUser} />
+            <DryRunJudgement
+              answer={result.answer}
+              stale={result.text !== source}
+              onOpenUser={onOpenUser}
+              onExplain={onExplain}
+            />
           </div>
         )}
       </Stack>

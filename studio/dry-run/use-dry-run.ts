@@ -31,7 +31,7 @@ export interface DryRun {
 }
 
 /** The users asked for in one answer; the table says when there are more. */
-const USERS = 500;
+const USERS = 1000;
 
 /** A dry-run of the open rule on demand: its answer is kept per file and scope until the next one. */
 export function useDryRun({ path, text, rule, scope, moment }: DryRunQuestion): DryRun {

@@ -3,6 +3,7 @@ import { connect } from "./en/connect.ts";
 import { dataSources } from "./en/data-sources.ts";
 import { dryRun } from "./en/dry-run.ts";
 import { editor } from "./en/editor.ts";
+import { explainPanel } from "./en/explain-panel.ts";
 import { errors } from "./en/errors.ts";
 import { fieldTrail } from "./en/field-trail.ts";
 import { lists } from "./en/lists.ts";
@@ -49,4 +50,5 @@ export const en = {
   panels,
   dryRun,
   testsPanel,
+  explainPanel,
 } as const;

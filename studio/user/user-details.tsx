@@ -76,7 +76,7 @@ function Details({ user, now, onErased }: DetailsProps) {
         )}
         {user.status === "blacklisted" && <NotListed name={user.name} />}
       </Stack>
-      <MatchedRules rules={user.rules} />
+      <MatchedRules name={user.name} rules={user.rules} />
       <ScoreHistory name={user.name} now={now} />
       <UserFacts user={user} />
       <FieldTrailPanel name={user.name} />

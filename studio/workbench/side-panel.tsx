@@ -9,9 +9,13 @@ import { text as words } from "../text/text.ts";
 import { useOpenUser } from "../user/use-open-user.ts";
 import { isPanel, PANELS } from "./panels.ts";
 import { usePanel } from "./use-panel.ts";
+import { useWho } from "./use-who.ts";
 import classes from "./side-panel.module.css";
 
 const TestsPanel = lazy(async () => ({ default: (await import("../tests-panel/tests-panel.tsx")).TestsPanel }));
+const ExplainPanel = lazy(async () => ({
+  default: (await import("../explain-panel/explain-panel.tsx")).ExplainPanel,
+}));
 
 export interface SidePanelProps {
   readonly file: PackFile;
@@ -28,6 +32,8 @@ export interface SidePanelProps {
   readonly moment: string;
   readonly onScope: (scope: Scope) => void;
   readonly onMoment: (moment: string) => void;
+  /** Goes to a place in another file. */
+  readonly onOpen: (path: string, offset: number) => void;
 }
 
 /** What is known of the open file, a tab for each way of looking at it. */
@@ -57,8 +63,9 @@ export function SidePanel(props: SidePanelProps) {
 }
 
 function ShownPanel(props: SidePanelProps) {
-  const { file, rule, text, editor, dryRun, scope, moment, onScope, onMoment } = props;
+  const { file, rule, text, editor, dryRun, scope, moment, onScope, onMoment, onOpen } = props;
   const { panel } = usePanel();
+  const { who, explain } = useWho();
   const openUser = useOpenUser();
   switch (panel) {
     case "dry-run":
@@ -71,6 +78,21 @@ function ShownPanel(props: SidePanelProps) {
           dryRun={dryRun}
           onScope={onScope}
           onMoment={onMoment}
+          onOpenUser={openUser}
+          onExplain={explain}
+        />
+      );
+    case "explain":
+      return (
+        <ExplainPanel
+          path={file.path}
+          text={text}
+          rule={rule}
+          user={who}
+          moment={moment}
+          onUser={explain}
+          onMoment={onMoment}
+          onGo={({ file: path, start }) => (path === file.path ? editor.current?.reveal(start) : onOpen(path, start))}
           onOpenUser={openUser}
         />
       );

@@ -105,6 +105,7 @@ function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
           moment={moment}
           onScope={setScope}
           onMoment={setMoment}
+          onOpen={onOpen}
         />
       </div>
     </>

@@ -1,4 +1,4 @@
 export const panels = {
   title: "Panels",
-  names: { "dry-run": "Dry run", tests: "Tests" },
+  names: { "dry-run": "Dry run", tests: "Tests", explain: "Explain" },
 } as const;
