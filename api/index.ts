@@ -26,6 +26,7 @@ export {
   putDraft,
   removeDraft,
 } from "./drafts.ts";
+export { findSavedDryRun, SavedAnswer, SavedDryRun, SavedId, saveDryRun } from "./saved-dry-runs.ts";
 export {
   DRY_RUN_SCOPES,
   dryRun,

@@ -103,6 +103,7 @@ export {
   type TrendPoint,
 } from "./dry-run/match-trend.ts";
 export type { DryRunOverlap, OverlappingRule } from "./dry-run/overlap.ts";
+export { findSavedDryRun, saveDryRun, type FoundDryRun, type SavedDryRun } from "./dry-run/saved-dry-runs.ts";
 export type { ScoreChanges } from "./dry-run/score-changes.ts";
 export { scoreProposal, type ScoreProposalQuestion } from "./dry-run/score-proposal.ts";
 export { clearIdentity, type Clearing } from "./decisions/clear-identity.ts";

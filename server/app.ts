@@ -39,6 +39,7 @@ import { blacklistSearchRoutes } from "./routes/blacklist-search.ts";
 import { dataSourceRoutes } from "./routes/data-sources.ts";
 import { draftRoutes } from "./routes/drafts.ts";
 import { dryRunRoutes } from "./routes/dry-run.ts";
+import { savedDryRunRoutes } from "./routes/saved-dry-runs.ts";
 import { dryRunTrendRoutes } from "./routes/dry-run-trend.ts";
 import { explainRoutes } from "./routes/explain.ts";
 import { fieldTrailRoutes } from "./routes/field-trail.ts";
@@ -193,6 +194,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(draftRoutes, options);
     await signedInOnly.register(dryRunRoutes, options);
     await signedInOnly.register(dryRunTrendRoutes, options);
+    await signedInOnly.register(savedDryRunRoutes, options);
     await signedInOnly.register(explainRoutes, options);
     await signedInOnly.register(fieldTrailRoutes, { ...options, trailKey: deps.installation.trailKey });
     await signedInOnly.register(settingsRoutes, options);

@@ -1,3 +1,4 @@
+import { forgetSavedDryRuns } from "../dry-run/saved-dry-runs.ts";
 import { expireEntries } from "../lists/change-list.ts";
 import { cutLogbook } from "../logbook/cut-logbook.ts";
 import { createPartitions } from "./partitions.ts";
@@ -8,7 +9,7 @@ const EVERY_MS = 60_000;
 export interface Maintenance {
   /** Does now what is to be done, and again every minute. */
   start(): void;
-  /** Once: makes the partitions of the coming months, cuts the logbook, closes entries of lists and forgets look-ups whose time is over. */
+  /** Once: makes the partitions of the coming months, cuts the logbook, closes entries of lists and forgets look-ups and saved dry-runs whose time is over. */
   run(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -26,6 +27,7 @@ export function createMaintenance(
     await partitions.ensureAhead();
     await cutLogbook(store, clock());
     await expireEntries(store, clock());
+    await forgetSavedDryRuns(store, clock());
     await store.db.deleteFrom("lookups").where("expires_at", "<", new Date(clock())).execute();
   };
   const tick = () => {

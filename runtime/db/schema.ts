@@ -605,6 +605,21 @@ export interface DraftsTable {
   readonly updated_at: Date;
 }
 
+/** A dry-run kept for a link. */
+export interface SavedDryRunsTable {
+  readonly saved_id: string;
+  readonly app_id: number;
+  /** Null when the account has ended. */
+  readonly operator_id: number | null;
+  readonly path: string;
+  readonly rule_id: string;
+  readonly text: string;
+  /** Of the API's contract. */
+  readonly question: ColumnType<unknown, string, never>;
+  readonly answer: ColumnType<unknown, string, never>;
+  readonly saved_at: Date;
+}
+
 /** The stored schema; what each table is for stands in `README.md` beside this file. */
 export interface WebhooksTable {
   readonly webhook_id: GeneratedAlways<number>;
@@ -642,6 +657,7 @@ export interface Database {
   readonly operators: OperatorsTable;
   readonly operator_sessions: OperatorSessionsTable;
   readonly drafts: DraftsTable;
+  readonly saved_dry_runs: SavedDryRunsTable;
   readonly webhooks: WebhooksTable;
   readonly webhook_messages: WebhookMessagesTable;
   readonly rule_weights: RuleWeightsTable;

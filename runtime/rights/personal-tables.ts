@@ -108,6 +108,7 @@ export const OTHER_TABLES = {
   operators: "operators are not users",
   operator_sessions: "operators are not users",
   drafts: "what operators write",
+  saved_dry_runs: "what operators ask, and numbers",
   webhooks: "of the product that is watched",
   rule_weights: "of the product that is watched",
   list_changes: "what operators did with a list",

@@ -20,6 +20,7 @@ import * as webhooks from "./0018-webhooks.ts";
 import * as logbook from "./0019-logbook.ts";
 import * as roomForUpdates from "./0022-room-for-updates.ts";
 import * as drafts from "./0024-drafts.ts";
+import * as savedDryRuns from "./0025-saved-dry-runs.ts";
 
 /** Every migration under its name, in the order of the names. Listed by hand: a bundle has no folder to read. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0019-logbook": logbook,
   "0022-room-for-updates": roomForUpdates,
   "0024-drafts": drafts,
+  "0025-saved-dry-runs": savedDryRuns,
 };
