@@ -13,10 +13,11 @@ import { benchRegex } from "./regex.ts";
 import { benchScoring } from "./scoring.ts";
 import { benchSensor } from "./sensor.ts";
 import { benchStudioLoad } from "./studio-load.ts";
+import { benchStudioPlay } from "./studio-play.ts";
 import { benchVolume } from "./volume.ts";
 
 /*
- * `npm run bench [-- sensor decisions volume regex lists scoring dry-run peers enrichment explain pack-reload studio-load language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor decisions volume regex lists scoring dry-run peers enrichment explain pack-reload studio-load studio-play language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -54,6 +55,7 @@ const parts = {
   explain: () => benchExplain({ events: 1000 }),
   "pack-reload": () => benchPackReload(),
   "studio-load": () => benchStudioLoad(),
+  "studio-play": () => benchStudioPlay({ users: Number(values.users) }),
   "language-service": () => benchLanguageService(),
 };
 

@@ -48,14 +48,15 @@ export const signedInRoute = createRoute({
 
 const overviewRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/", component: OverviewPage });
 
-/** `file` is the open file of the pack, by its path; `panel` is what stands beside it; `who` is the user that it explains. */
+/** `file` is the open file of the pack, by its path; `panel` is what stands beside it; `who` is the user that it explains; `saved` a dry-run that was kept for a link. */
 export const rulesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/rules",
-  validateSearch: (search): { file?: string; panel?: Panel; who?: string } => ({
+  validateSearch: (search): { file?: string; panel?: Panel; who?: string; saved?: string } => ({
     ...(typeof search["file"] === "string" && { file: search["file"] }),
     ...(isPanel(search["panel"]) && { panel: search["panel"] }),
     ...(typeof search["who"] === "string" && search["who"] !== "" && { who: search["who"] }),
+    ...(typeof search["saved"] === "string" && /^[\w-]{16}$/.test(search["saved"]) && { saved: search["saved"] }),
   }),
   component: lazyRouteComponent(() => import("./workbench/workbench-page.tsx"), "WorkbenchPage"),
 });

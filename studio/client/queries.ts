@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import {
+  findSavedDryRun,
   getDataSources,
   getFieldTrail,
   getOverview,
@@ -152,4 +153,12 @@ export const userNamesQuery = (app: string, search: string) =>
       return (await callApi(listUsers, { query }, { signal })).users.map(({ name }) => name);
     },
     placeholderData: keepPreviousData,
+  });
+
+/** A dry-run that somebody kept for a link. */
+export const savedDryRunQuery = (app: string, id: string) =>
+  queryOptions({
+    queryKey: ["saved-dry-run", app, id],
+    queryFn: ({ signal }) => callApi(findSavedDryRun, { params: { id }, query: { app } }, { signal }),
+    staleTime: Infinity,
   });

@@ -1,4 +1,4 @@
-import { Alert, Stack, Text } from "@mantine/core";
+import { Alert, Skeleton, Stack, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import type { DryRunJudged } from "../../api/index.ts";
 import type { z } from "zod";
@@ -9,17 +9,21 @@ import classes from "./dry-run-panel.module.css";
 import { MatchRate } from "./match-rate.tsx";
 import { MatchingUsers } from "./matching-users.tsx";
 import { Overlap } from "./overlap.tsx";
+import { ScoreChanges } from "./score-changes.tsx";
 import { UnknownReasons } from "./unknown-reasons.tsx";
 
 export interface DryRunJudgementProps {
   readonly answer: z.infer<typeof DryRunJudged>;
+  /** False while only the match rate is there. */
+  readonly whole: boolean;
   /** The text was changed after this run. */
   readonly stale: boolean;
   readonly onOpenUser: (name: string) => void;
   readonly onExplain: (name: string) => void;
+  readonly onWeight: (weight: number) => void;
 }
 
-export function DryRunJudgement({ answer, stale, onOpenUser, onExplain }: DryRunJudgementProps) {
+export function DryRunJudgement({ answer, whole, stale, onOpenUser, onExplain, onWeight }: DryRunJudgementProps) {
   const {
     tested,
     matched,
@@ -32,6 +36,7 @@ export function DryRunJudgement({ answer, stale, onOpenUser, onExplain }: DryRun
     currentFields,
     difference,
     overlap,
+    scores,
     whyUnknown,
   } = answer;
   if (tested === 0) return <Text c="dimmed">{text.dryRun.nobodyStored}</Text>;
@@ -43,7 +48,7 @@ export function DryRunJudgement({ answer, stale, onOpenUser, onExplain }: DryRun
         </Alert>
       )}
       <div>
-        <MatchRate tested={tested} matched={matched} unknown={unknown} />
+        <MatchRate tested={tested} matched={matched} unknown={unknown} answer={answer} />
         <dl className={classes["numbers"]}>
           <Figure label={text.dryRun.tested} value={formatCount(tested)} />
           <Figure label={text.dryRun.unknown} value={formatCount(unknown)} title={text.dryRun.unknownHint} />
@@ -64,16 +69,23 @@ export function DryRunJudgement({ answer, stale, onOpenUser, onExplain }: DryRun
           </Text>
         ))}
       </div>
-      {whyUnknown.looked > 0 && <UnknownReasons why={whyUnknown} unknown={unknown} />}
-      {difference !== null && <Difference difference={difference} onOpen={onOpenUser} />}
-      {matched === 0 ? (
-        <Text>
-          {text.dryRun.nobody} <span className={classes["because"]}>{text.dryRun.nobodyHint}</span>
-        </Text>
+      {!whole ? (
+        <Skeleton h={180} role="status" aria-label={text.common.loading} />
       ) : (
-        <MatchingUsers users={users} matched={matched} onOpen={onOpenUser} onExplain={onExplain} />
+        <>
+          {whyUnknown.looked > 0 && <UnknownReasons why={whyUnknown} unknown={unknown} />}
+          {difference !== null && <Difference difference={difference} onOpen={onOpenUser} />}
+          {matched === 0 ? (
+            <Text>
+              {text.dryRun.nobody} <span className={classes["because"]}>{text.dryRun.nobodyHint}</span>
+            </Text>
+          ) : (
+            <MatchingUsers users={users} matched={matched} onOpen={onOpenUser} onExplain={onExplain} />
+          )}
+          {scores !== null && <ScoreChanges scores={scores} onWeight={onWeight} />}
+          {overlap !== null && matched > 0 && <Overlap overlap={overlap} />}
+        </>
       )}
-      {overlap !== null && matched > 0 && <Overlap overlap={overlap} />}
     </Stack>
   );
 }

@@ -1,5 +1,6 @@
-import { Alert, Button, Kbd, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Kbd, SegmentedControl, Stack, Switch, Text, Title } from "@mantine/core";
 import { IconPlayerStopFilled } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { DRY_RUN_SCOPES } from "../../api/index.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text } from "../text/text.ts";
@@ -8,9 +9,14 @@ import classes from "./dry-run-panel.module.css";
 import { DryRunJudgement } from "./dry-run-judgement.tsx";
 import { DryRunProgress } from "./dry-run-progress.tsx";
 import { MomentField } from "./moment-field.tsx";
+import { ShareRun } from "./share-run.tsx";
+import { Trend } from "./trend.tsx";
 import type { DryRun, Scope } from "./use-dry-run.ts";
+import type { Live } from "./use-live.ts";
 
 export interface DryRunPanelProps {
+  /** Of the open file. */
+  readonly path: string;
   /** Null when the open file declares no rule. */
   readonly rule: string | null;
   /** As it stands in the editor, to tell a result that is out of date. */
@@ -19,6 +25,9 @@ export interface DryRunPanelProps {
   /** As `MomentField` writes it. */
   readonly moment: string;
   readonly dryRun: DryRun;
+  readonly live: Live;
+  /** What the address leads to, above everything else. */
+  readonly saved: ReactNode;
   readonly onScope: (scope: Scope) => void;
   readonly onMoment: (moment: string) => void;
   readonly onOpenUser: (name: string) => void;
@@ -27,8 +36,23 @@ export interface DryRunPanelProps {
 
 /** Rings the open rule over the stored users and shows for whom it rang. */
 export function DryRunPanel(props: DryRunPanelProps) {
-  const { rule, text: source, scope, moment, dryRun, onScope, onMoment, onOpenUser, onExplain } = props;
-  const { result, error, running, run, stop } = dryRun;
+  const {
+    path,
+    rule,
+    text: source,
+    scope,
+    moment,
+    dryRun,
+    live,
+    saved,
+    onScope,
+    onMoment,
+    onOpenUser,
+    onExplain,
+  } = props;
+  const { result, error, running, run, stop, weigh } = dryRun;
+  // The rate of the text that is asked about is there already: the rest is on its way.
+  const partial = result?.whole === false && running;
   return (
     <section className={classes["panel"]} aria-labelledby="dry-run-title">
       <div className={classes["bar"]}>
@@ -43,7 +67,17 @@ export function DryRunPanel(props: DryRunPanelProps) {
           onChange={onScope}
         />
       </div>
+      {saved}
       <MomentField value={moment} onChange={onMoment} />
+      {live.on !== null && rule !== null && (
+        <Switch
+          size="xs"
+          label={text.dryRun.live}
+          description={text.dryRun.liveHint}
+          checked={live.on}
+          onChange={(event) => live.set(event.currentTarget.checked)}
+        />
+      )}
       {running ? (
         <Button
           fullWidth
@@ -70,7 +104,7 @@ export function DryRunPanel(props: DryRunPanelProps) {
       )}
       <Stack gap="md" aria-busy={running} aria-live="polite">
         {rule === null && <Text c="dimmed">{text.dryRun.noRule}</Text>}
-        {running && <DryRunProgress run={dryRun.name} />}
+        {running && !partial && <DryRunProgress run={dryRun.name} />}
         {!running && error !== null && <ErrorNote error={error} onRetry={run} />}
         {rule !== null && !running && error === null && result === undefined && (
           <Text c="dimmed">{text.dryRun.intro}</Text>
@@ -81,15 +115,28 @@ export function DryRunPanel(props: DryRunPanelProps) {
           </Alert>
         )}
         {error === null && result?.answer.kind === "judged" && (
-          <div className={running ? classes["dimmed"] : undefined}>
+          <div className={running && !partial ? classes["dimmed"] : undefined}>
             <DryRunJudgement
               answer={result.answer}
               stale={result.text !== source}
               onOpenUser={onOpenUser}
+              whole={result.whole}
               onExplain={onExplain}
+              onWeight={weigh}
             />
           </div>
         )}
+        {!running && error === null && result?.answer.kind === "judged" && (
+          <ShareRun
+            key={result.text}
+            path={path}
+            scope={scope}
+            moment={moment}
+            text={result.text}
+            answer={result.answer}
+          />
+        )}
+        {rule !== null && <Trend path={path} text={source} rule={rule} />}
       </Stack>
     </section>
   );

@@ -4,4 +4,6 @@ import type { DryRunAnswer } from "../../api/index.ts";
 export interface DryRunResult {
   readonly text: string;
   readonly answer: DryRunAnswer;
+  /** False while only the match rate is there. */
+  readonly whole: boolean;
 }

@@ -1,16 +1,21 @@
+import { useLayoutEffect } from "react";
 import { formatPercent } from "../text/format.ts";
 import { text } from "../text/text.ts";
 import classes from "./dry-run-panel.module.css";
+import { MARKS } from "./play-marks.ts";
 
 export interface MatchRateProps {
   readonly tested: number;
   readonly matched: number;
   /** Users for whom the rule could not say; hatched on the bar. */
   readonly unknown: number;
+  /** Another one with every answer. */
+  readonly answer: unknown;
 }
 
 /** The match rate, large, and the same on a bar. */
-export function MatchRate({ tested, matched, unknown }: MatchRateProps) {
+export function MatchRate({ tested, matched, unknown, answer }: MatchRateProps) {
+  useLayoutEffect(() => void performance.mark(MARKS.rate), [answer]);
   const rate = formatPercent(matched, tested);
   return (
     <>

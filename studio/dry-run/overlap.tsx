@@ -1,4 +1,5 @@
 import { Table, Text, Title } from "@mantine/core";
+import type { CSSProperties } from "react";
 import type { DryRunOverlap } from "../../api/index.ts";
 import { formatCount } from "../text/format.ts";
 import { text } from "../text/text.ts";
@@ -39,13 +40,10 @@ export function Overlap({ overlap }: { readonly overlap: DryRunOverlap }) {
                 <Table.Tr key={rule}>
                   <Table.Th scope="row" fw={400} className={classes["name"]}>
                     <span className={classes["ruleId"]}>{rule}</span> {title}
-                    <span className={classes["share"]} aria-hidden="true">
-                      <span style={{ width: `${(100 * both) / matched}%` }} />
-                    </span>
                   </Table.Th>
-                  <Table.Td className={classes["figure"]}>{formatCount(both)}</Table.Td>
-                  <Table.Td className={classes["figure"]}>{formatCount(matched - both)}</Table.Td>
-                  <Table.Td className={classes["figure"]}>{formatCount(total - both)}</Table.Td>
+                  <Heat users={both} of={matched + total - both} />
+                  <Heat users={matched - both} of={matched + total - both} />
+                  <Heat users={total - both} of={matched + total - both} />
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -53,5 +51,18 @@ export function Overlap({ overlap }: { readonly overlap: DryRunOverlap }) {
         </div>
       )}
     </section>
+  );
+}
+
+/** One field of the matrix: the more of those that either matches, the warmer. */
+function Heat({ users, of }: { readonly users: number; readonly of: number }) {
+  return (
+    <Table.Td
+      className={classes["heat"]}
+      // Custom properties are no part of React's own style type.
+      style={{ "--heat": of === 0 ? 0 : users / of } as CSSProperties}
+    >
+      {formatCount(users)}
+    </Table.Td>
   );
 }

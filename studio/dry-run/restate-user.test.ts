@@ -4,6 +4,7 @@ import { restateUser } from "./restate-user.ts";
 
 const RESULT: DryRunResult = {
   text: "rule X01",
+  whole: true,
   answer: {
     kind: "judged",
     rule: { id: "X01", title: "x" },
@@ -48,7 +49,7 @@ it("restates the one user and leaves the others alone", () => {
 });
 
 it("leaves a refused run and a run that never was as they are", () => {
-  const refused: DryRunResult = { text: "", answer: { kind: "refused", diagnostics: [] } };
+  const refused: DryRunResult = { text: "", whole: true, answer: { kind: "refused", diagnostics: [] } };
   const restate = restateUser({ name: "b", score: 40, status: "blacklisted" });
   expect(restate(refused)).toBe(refused);
   expect(restate(undefined)).toBeUndefined();

@@ -1,6 +1,7 @@
 const LOCALE = "en";
 const count = new Intl.NumberFormat(LOCALE);
 const moment = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(LOCALE, { month: "short", day: "numeric" });
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto", style: "short" });
 
 /** `12,345` */
@@ -37,6 +38,11 @@ export function formatDuration(milliseconds: number): string {
 /** A point in time in the reader's time zone. */
 export function formatMoment(instant: string): string {
   return moment.format(new Date(instant));
+}
+
+/** `Nov 20`, in the reader's time zone. */
+export function formatDay(instant: string): string {
+  return day.format(new Date(instant));
 }
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

@@ -1,5 +1,5 @@
 import { Alert, Skeleton } from "@mantine/core";
-import { lazy, Suspense, type RefObject } from "react";
+import { lazy, Suspense, useEffect, type RefObject } from "react";
 import type { PackFile } from "../../api/index.ts";
 import type { RuleEditorHandle, RuleEditorProps } from "../editor/rule-editor.tsx";
 import type { LanguageState } from "../language/use-language-client.ts";
@@ -26,14 +26,34 @@ export interface EditorPaneProps {
   readonly rate: RuleEditorProps["rate"];
   readonly onPanel: RuleEditorProps["onPanel"];
   readonly onCaret: (offset: number) => void;
+  /** The language service found no errors in this text. */
+  readonly onSound: (text: string) => void;
   /** For the panels beside it. */
   readonly editor: RefObject<RuleEditorHandle | null>;
 }
 
 export function EditorPane(props: EditorPaneProps) {
-  const { file, text, language, caret, onChange, onChangeElsewhere, onOpen, onRun, onCaret, rate, onPanel, editor } =
-    props;
+  const {
+    file,
+    text,
+    language,
+    caret,
+    onChange,
+    onChangeElsewhere,
+    onOpen,
+    onRun,
+    onCaret,
+    onSound,
+    rate,
+    onPanel,
+    editor,
+  } = props;
   const problems = useProblems(language.client, file.path, text);
+  const sound =
+    language.client !== null && !problems.checking && problems.list.every(({ severity }) => severity !== "error");
+  useEffect(() => {
+    if (sound) onSound(text);
+  }, [sound, text, onSound]);
   return (
     <section className={classes["editor"]} aria-label={words.editor.label(file.path)} data-tour="editor">
       <EditorBar

@@ -2,13 +2,16 @@ import { Skeleton, Tabs } from "@mantine/core";
 import { lazy, Suspense, useCallback, type RefObject } from "react";
 import type { PackFile } from "../../api/index.ts";
 import { DryRunPanel } from "../dry-run/dry-run-panel.tsx";
+import { SavedRun } from "../dry-run/saved-run.tsx";
 import type { DryRun, Scope } from "../dry-run/use-dry-run.ts";
 import type { EditorMark } from "../editor/editor-marks.ts";
+import type { Live } from "../dry-run/use-live.ts";
 import type { RuleEditorHandle } from "../editor/rule-editor.tsx";
 import { text as words } from "../text/text.ts";
 import { useOpenUser } from "../user/use-open-user.ts";
 import { isPanel, PANELS } from "./panels.ts";
 import { usePanel } from "./use-panel.ts";
+import type { SavedRunLink } from "./use-saved-run.ts";
 import { useWho } from "./use-who.ts";
 import classes from "./side-panel.module.css";
 
@@ -28,6 +31,8 @@ export interface SidePanelProps {
   /** Null until the editor has arrived. */
   readonly editor: RefObject<RuleEditorHandle | null>;
   readonly dryRun: DryRun;
+  readonly live: Live;
+  readonly savedRun: SavedRunLink;
   readonly scope: Scope;
   readonly moment: string;
   readonly onScope: (scope: Scope) => void;
@@ -63,7 +68,7 @@ export function SidePanel(props: SidePanelProps) {
 }
 
 function ShownPanel(props: SidePanelProps) {
-  const { file, rule, text, editor, dryRun, scope, moment, onScope, onMoment, onOpen } = props;
+  const { file, rule, text, editor, dryRun, live, savedRun, scope, moment, onScope, onMoment, onOpen } = props;
   const { panel } = usePanel();
   const { who, explain } = useWho();
   const openUser = useOpenUser();
@@ -71,6 +76,19 @@ function ShownPanel(props: SidePanelProps) {
     case "dry-run":
       return (
         <DryRunPanel
+          path={file.path}
+          live={live}
+          saved={
+            savedRun.id !== null && (
+              <SavedRun
+                id={savedRun.id}
+                text={text}
+                isDraft={text !== file.text}
+                onAsk={savedRun.ask}
+                onClose={savedRun.close}
+              />
+            )
+          }
           rule={rule}
           text={text}
           scope={scope}

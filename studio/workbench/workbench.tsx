@@ -2,6 +2,8 @@ import { useHotkeys } from "@mantine/hooks";
 import { useMemo, useRef, useState } from "react";
 import type { Pack, PackFile } from "../../api/index.ts";
 import { useDryRun, type Scope } from "../dry-run/use-dry-run.ts";
+import { localMoment } from "../dry-run/local-moment.ts";
+import { useLive } from "../dry-run/use-live.ts";
 import type { RuleEditorHandle } from "../editor/rule-editor.tsx";
 import { useLanguageClient } from "../language/use-language-client.ts";
 import { useDrafts } from "./drafts-provider.tsx";
@@ -11,6 +13,7 @@ import { RulePane } from "./rule-pane.tsx";
 import { FileNotFound } from "./file-not-found.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { usePanel } from "./use-panel.ts";
+import { useSavedRun } from "./use-saved-run.ts";
 import classes from "./workbench.module.css";
 
 export interface WorkbenchProps {
@@ -64,11 +67,22 @@ function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
   const text = drafts.get(file.path) ?? file.text;
   const rule = file.rules[0]?.id ?? null;
   const dryRun = useDryRun({ path: file.path, text, rule, scope, moment });
+  const [sound, setSound] = useState<string | null>(null);
+  const live = useLive({ text, sound, scope, dryRun });
   const { show } = usePanel();
   const run = () => {
     show("dry-run");
     dryRun.run();
   };
+  const savedRun = useSavedRun({
+    text,
+    onOpen: (saved) => {
+      setDraft(file.path, saved.text === file.text ? null : saved.text);
+      setScope(saved.scope);
+      setMoment(localMoment(saved.pastMoment));
+    },
+    onRun: run,
+  });
   // The editor has its own binding for the same keys; this one is for the rest of the page.
   useHotkeys([["mod+Enter", run]]);
   useHotkeys([["alt+shift+T", () => show("tests"), { usePhysicalKeys: true }]], [], true);
@@ -91,6 +105,7 @@ function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
         rate={rate}
         onPanel={show}
         onCaret={setCaretOffset}
+        onSound={setSound}
         editor={editor}
       />
       <div className={classes["side"]} data-tour="panels">
@@ -101,6 +116,8 @@ function OpenFile({ file, originals, language, caret, onOpen }: OpenFileProps) {
           caret={caretOffset}
           editor={editor}
           dryRun={dryRun}
+          live={live}
+          savedRun={savedRun}
           scope={scope}
           moment={moment}
           onScope={setScope}

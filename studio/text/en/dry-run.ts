@@ -64,6 +64,51 @@ export const dryRun = {
     basis: (compared: number) => `By the last scores of ${users(compared)}`,
     columns: { rule: "Other rule", both: "Both", onlyThis: "Only this", onlyOther: "Only other" },
   },
+  scores: {
+    title: "Scores before and after",
+    weight: "Weight of the rule",
+    weightOf: (name: string, weight: string) => `${name} ${weight}`,
+    rescored: (n: number, compared: number) =>
+      `The score of ${formatCount(n)} of ${users(compared)} becomes another one.`,
+    thresholds: (review: number | null, blacklist: number | null) =>
+      `Review ${review === null ? "off" : `at ${review} or below`}, blacklist ${blacklist === null ? "off" : `at ${blacklist} or below`}; users without a score are left out.`,
+    moves: "Who moves",
+    move: (from: string, to: string) => `${from} → ${to}`,
+    label: (compared: number) =>
+      `Trust scores of ${users(compared)} before and after. The numbers are in the table below.`,
+    legend: "Bars: with this text; line: now. The height is the square root of the users.",
+    asTable: "Numbers as a table",
+    columns: { scores: "Scores", before: "Now", after: "With this text" },
+  },
+  trend: {
+    title: "Over the last weeks",
+    ask: (weeks: number) => `Ask about ${weeks} weeks`,
+    intro: "The match rate at moments a week apart, each of the users who were there then.",
+    progress: (asked: number, of: number) => `${asked} of ${of} weeks asked`,
+    percent: (value: number) => `${value.toFixed(1)}%`,
+    label: (rates: readonly string[]) => `Match rates a week apart, oldest first: ${rates.join(", ")}`,
+    basis: (tier: string, took: string) => `Asked of ${tier} each time, in ${took}.`,
+    incomplete: "Older weeks took too long and were left out.",
+    columns: { week: "As of" },
+  },
+  share: {
+    copy: "Copy link",
+    hint: "Keeps the text, the question and the numbers on the server for 90 days, without users",
+    link: "Link to this dry-run",
+    saved: "Saved dry-run",
+    by: (rule: string, operator: string | null, moment: string) =>
+      `Dry run of ${rule}, saved by ${operator ?? "somebody"}, ${moment}`,
+    unknown: (n: number) => `${formatCount(n)} unknown`,
+    difference: (gained: number, lost: number) =>
+      `${formatCount(gained)} newly flagged, ${formatCount(lost)} no longer flagged`,
+    past: "(a past moment)",
+    again: "Ask again",
+    openAndAsk: "Open its text and ask again",
+    replaceAndAsk: "Replace my draft by its text and ask again",
+    gone: "This saved dry-run is not there any more: they are kept for 90 days.",
+  },
+  live: "Live",
+  liveHint: "Asks again as you type, when the text has no errors",
   crowded: {
     ip: (n: number) => crowd(n, "address", "addresses"),
     subnet: (n: number) => crowd(n, "network", "networks"),

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { seriousViolations } from "../accessibility.ts";
 import { CALM, CHANGED } from "../population.ts";
-import { caretAfter, openRule } from "./on-the-page.ts";
+import { caretAfter, draftOf, openRule } from "./on-the-page.ts";
 import { describeStudio } from "./studio-fixture.ts";
 
 describeStudio("the dry run", (fixture) => {
@@ -13,21 +13,21 @@ describeStudio("the dry run", (fixture) => {
     await page.getByText(`${CHANGED} of ${CHANGED + CALM} users`, { exact: true }).waitFor();
     expect(await page.getByTestId("match-rate").textContent()).toBe("30%");
     const users = page.getByRole("table", { name: "Matching users" });
-    expect(await users.getByRole("button", { name: /changed-\d/ }).allTextContents()).toEqual([
+    expect(await users.getByRole("button", { name: /^changed-\d$/ }).allTextContents()).toEqual([
       "changed-1",
       "changed-2",
       "changed-3",
     ]);
     await users.getByRole("button", { name: "Last seen" }).click();
-    expect(await users.getByRole("button", { name: /changed-\d/ }).allTextContents()).toEqual([
+    expect(await users.getByRole("button", { name: /^changed-\d$/ }).allTextContents()).toEqual([
       "changed-3",
       "changed-2",
       "changed-1",
     ]);
     await page.getByRole("searchbox", { name: "Filter users" }).fill("changed-2");
-    expect(await users.getByRole("button", { name: /changed-\d/ }).allTextContents()).toEqual(["changed-2"]);
+    expect(await users.getByRole("button", { name: /^changed-\d$/ }).allTextContents()).toEqual(["changed-2"]);
 
-    await users.getByRole("button", { name: "changed-2" }).click();
+    await users.getByRole("button", { name: "changed-2", exact: true }).click();
     const drawer = page.getByRole("dialog");
     await drawer.getByText("User has changed a password").waitFor();
     await drawer.getByRole("button", { name: "Blacklist" }).click();
@@ -77,6 +77,62 @@ describeStudio("the dry run", (fixture) => {
     await why.getByText(`Of ${CHANGED} users`, { exact: true }).waitFor();
     expect(await why.getByRole("listitem").allTextContents()).toEqual([`${CHANGED}user.phone.country is missing`]);
     expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Revert" }).click();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("shows what scores become by another weight, the last weeks, and asks again from a link", async () => {
+    await fixture.withPeople();
+    const { page, complaints, close } = await fixture.signedIn("light");
+    await openRule(page, "B02");
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.type(" or user.event_count == 2");
+    await page.getByText("Draft", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    const scores = page.getByRole("region", { name: "Scores before and after" });
+    await scores.getByRole("combobox", { name: "Weight of the rule" }).click();
+    await page.getByRole("option", { name: "Extreme +70" }).click();
+    await scores.getByText(`The score of ${CHANGED + CALM} of ${CHANGED + CALM} users becomes another one.`).waitFor();
+    await scores.getByRole("list", { name: "Who moves" }).getByText("Normal → In review").waitFor();
+    await scores.getByText("Numbers as a table").click();
+    await scores.getByRole("row", { name: /^20–29/ }).waitFor();
+
+    await page.getByRole("button", { name: "Ask about 8 weeks" }).click();
+    const trend = page.getByRole("region", { name: "Over the last weeks" });
+    await trend
+      .getByRole("img", { name: "Match rates a week apart, oldest first: 0%, 0%, 0%, 0%, 0%, 0%, 0%, 100%" })
+      .waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+
+    await page.getByRole("button", { name: "Copy link" }).click();
+    const link = await page.getByLabel("Link to this dry-run").inputValue();
+    await page.getByRole("button", { name: "Revert" }).click();
+    await page.goto(link);
+    const saved = page.getByRole("region", { name: "Saved dry-run" });
+    await saved.getByText(`${CHANGED + CALM} of ${CHANGED + CALM} users`).waitFor();
+    await saved.getByText(`${CALM} newly flagged, 0 no longer flagged`).waitFor();
+    await saved.getByRole("button", { name: "Open its text and ask again" }).click();
+    await expect.poll(() => page.getByTestId("match-rate").textContent()).toBe("100%");
+    expect(await draftOf(page, "rules/behaviour/B02_password_changed.tocsin")).toContain("or user.event_count == 2");
+    await page.getByRole("button", { name: "Revert" }).click();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("asks again while the rule is typed, and not while it has errors", async () => {
+    await fixture.withPeople();
+    const { page, complaints, close } = await fixture.signedIn("dark");
+    await openRule(page, "B02");
+    await page.getByText("Live", { exact: true }).click();
+    await caretAfter(page, "event_password_changed");
+    await page.keyboard.type(" or user.event_count == 2");
+    const rate = page.getByTestId("match-rate");
+    await expect.poll(() => rate.textContent()).toBe("100%");
+    await page.keyboard.type(" and");
+    await page.getByText("The text has changed since this run.").waitFor();
+    await page.keyboard.type(" false");
+    await expect.poll(() => rate.textContent()).toBe("30%");
     await page.getByRole("button", { name: "Revert" }).click();
     expect(complaints).toEqual([]);
     await close();
