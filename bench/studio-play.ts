@@ -64,7 +64,8 @@ async function measure(page: Page, rule: string): Promise<string[]> {
     const started = performance.now();
     await play.click();
     // As text: the benchmarks' own types know no browser.
-    await page.waitForFunction(`performance.getEntriesByName("tocsin:match-rate").length > 0`);
+    while (!(await page.evaluate<boolean>(`performance.getEntriesByName("tocsin:match-rate").length > 0`)))
+      await page.waitForTimeout(5);
     const rate = await page.evaluate<number>(
       `performance.getEntriesByName("tocsin:match-rate")[0].startTime - performance.getEntriesByName("tocsin:play")[0].startTime`,
     );

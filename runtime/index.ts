@@ -85,6 +85,7 @@ export {
   type LoadPackOptions,
   type RecheckedPack,
 } from "./packs/load-pack.ts";
+export { createRecheck, type Recheck } from "./packs/create-recheck.ts";
 export { planFingerprint } from "./packs/plan-fingerprint.ts";
 export { BrokenPack, PackError } from "./packs/pack-error.ts";
 export { createRuleFolder, type FolderChange, type RuleFolder } from "./packs/rule-folder.ts";

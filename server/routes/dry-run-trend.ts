@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { dryRunTrend, dryRunTrendProgress, type DryRunTrendAnswer } from "../../api/index.ts";
 import { currentFields } from "../../compiler/index.ts";
-import { matchTrend, recheckPack, weeklyMoments } from "../../runtime/index.ts";
+import { createRecheck, matchTrend, weeklyMoments } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
@@ -18,6 +18,7 @@ interface Progress {
 /** The same rule as of each of the last weeks. */
 export const dryRunTrendRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
   const progress = new Map<string, Progress>();
+  const recheck = createRecheck();
   // Several questions one after the other: another such series beside it would starve the sensor.
   let asking = false;
 
@@ -26,7 +27,7 @@ export const dryRunTrendRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (a
     handler: async (request, reply): Promise<DryRunTrendAnswer> => {
       const { source, rule, weeks, run } = request.body;
       const { appId } = await findApp(store, request.query.app);
-      const asked = source === undefined ? pack() : recheckPack(pack(), source);
+      const asked = recheck(pack(), source);
       if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
       const found = asked.pack.rules.find(({ id }) => id === rule);
       if (found === undefined) throw new AppError("not_found", "There is no such rule in the pack");

@@ -14,7 +14,7 @@ import {
   blameUnknown,
   createBecauseOf,
   dryRun,
-  recheckPack,
+  createRecheck,
   scoreProposal,
   type DryRunDifference as RuntimeDifference,
   type DryRunOverlap as RuntimeOverlap,
@@ -41,6 +41,7 @@ const MOST_REASONS = 10;
 /** The play button: which stored users would a rule match, as it stands in the editor? */
 export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
   const becauseOf = createBecauseOf(store);
+  const recheck = createRecheck();
   let running = 0;
   const progress = new Map<string, DryRunProgress>();
   app.route({
@@ -49,7 +50,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
       const { source, rule, scope, limit, asOf: past, run, details, weight } = request.body;
       const { appId } = await findApp(store, request.query.app);
       const deployed = pack();
-      const asked = source === undefined ? deployed : recheckPack(deployed, source);
+      const asked = recheck(deployed, source);
       if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
       const { title, metadata } = asked.pack.rules.find(({ id }) => id === rule) ?? noSuchRule();
       if (running >= MOST_AT_ONCE)
@@ -81,14 +82,17 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
         const milliseconds = performance.now() - started;
         const userIds = result.rules.flatMap(({ users }) => users.map(({ userId }) => userId));
         const texts = new Map(asked.files.map((file) => [file.path, file.text]));
-        const reasons = await blameUnknown(store, {
-          appId,
-          lowered: lowerWithPlaces(asked.pack),
-          rule,
-          userIds: result.rules.flatMap(({ unknownUsers }) => unknownUsers),
-          asOf,
-          textOf: (file) => texts.get(file) ?? null,
-        });
+        const unknownIds = result.rules.flatMap(({ unknownUsers }) => unknownUsers);
+        const textOf = (file: string) => texts.get(file) ?? null;
+        // Places cost as much as checking the pack: they are looked for where somebody is unknown.
+        const reasons =
+          unknownIds.length === 0
+            ? { looked: 0, reasons: [] }
+            : await blameUnknown(store, {
+                ...{ appId, rule, asOf, textOf },
+                lowered: lowerWithPlaces(asked.pack),
+                userIds: unknownIds,
+              });
         const { because } = metadata;
         const fill = await becauseOf({ appId, plan: asked.plan, texts: [because], userIds, asOf });
         return judgedAnswer({

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { explainSource, explainUser, type ExplainAnswer, Explanation } from "../../api/index.ts";
 import { explain, lowerWithPlaces } from "../../compiler/index.ts";
 import { becauseNames } from "../../dsl/because/because-parts.ts";
-import { entriesAsOf, findJudgedUser, recheckPack, wantedNeeds, type PackText } from "../../runtime/index.ts";
+import { createRecheck, entriesAsOf, findJudgedUser, wantedNeeds, type PackText } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { errorDiagnostics } from "./rule-diagnostics.ts";
@@ -19,9 +19,10 @@ interface Question {
 
 /** Why does a rule match this user, or what keeps it from it? */
 export const explainRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
+  const recheck = createRecheck();
   const answer = async ({ app: appName, name, rule, asOf, source }: Question): Promise<ExplainAnswer> => {
     const { appId } = await findApp(store, appName);
-    const asked = source === undefined ? pack() : recheckPack(pack(), source);
+    const asked = recheck(pack(), source);
     if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
     const { metadata } = asked.pack.rules.find(({ id }) => id === rule) ?? noSuchRule();
     const { because } = metadata;
