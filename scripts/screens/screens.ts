@@ -52,6 +52,24 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole("heading", { name: "Coverage" }).waitFor();
     },
   },
+  {
+    name: "weights",
+    path: "/weights",
+    ready: async (page) => {
+      await page.getByRole("img", { name: /Trust scores of/ }).waitFor();
+      await page.locator(".recharts-bar").first().waitFor();
+      await page.getByRole("rowheader").getByRole("button", { name: /^A04/ }).click();
+    },
+  },
+  {
+    name: "lists",
+    path: "/lists",
+    ready: async (page) => {
+      await page.getByRole("tab", { name: "Add" }).click();
+      await page.getByRole("textbox", { name: "Entries" }).fill("ada.hale10@proton.me\nlena.novak@proton.me");
+      await page.getByText("2 entries would be new.").waitFor();
+    },
+  },
   { name: "data-sources", path: "/data-sources", ready: (page) => page.getByText("free mail providers").waitFor() },
   { name: "connect", path: "/connect", ready: (page) => page.getByRole("table", { name: "Keys" }).waitFor() },
 ];
