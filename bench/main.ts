@@ -14,10 +14,11 @@ import { benchScoring } from "./scoring.ts";
 import { benchSensor } from "./sensor.ts";
 import { benchStudioLoad } from "./studio-load.ts";
 import { benchStudioPlay } from "./studio-play.ts";
+import { benchStudioTyping } from "./studio-typing.ts";
 import { benchVolume } from "./volume.ts";
 
 /*
- * `npm run bench [-- sensor decisions volume regex lists scoring dry-run peers enrichment explain pack-reload studio-load studio-play language-service]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
+ * `npm run bench [-- sensor decisions volume regex lists scoring dry-run peers enrichment explain pack-reload studio-load studio-play language-service studio-typing]`: prints Markdown. All traffic stays on loopback, every part ends by itself.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -57,6 +58,7 @@ const parts = {
   "studio-load": () => benchStudioLoad(),
   "studio-play": () => benchStudioPlay({ users: Number(values.users) }),
   "language-service": () => benchLanguageService(),
+  "studio-typing": () => benchStudioTyping(),
 };
 
 /** What is not asked for by name alone: it takes long, or needs to know with what. */

@@ -48,12 +48,13 @@ export const signedInRoute = createRoute({
 
 const overviewRoute = createRoute({ getParentRoute: () => signedInRoute, path: "/", component: OverviewPage });
 
-/** `file` is the open file of the pack, by its path; `panel` is what stands beside it; `who` is the user that it explains; `saved` a dry-run that was kept for a link. */
+/** `file` is the open file of the pack, by its path; `panel` is what stands beside it, `beside` a second file of a split view; `who` is the user that it explains; `saved` a dry-run that was kept for a link. */
 export const rulesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/rules",
-  validateSearch: (search): { file?: string; panel?: Panel; who?: string; saved?: string } => ({
+  validateSearch: (search): { file?: string; panel?: Panel; beside?: string; who?: string; saved?: string } => ({
     ...(typeof search["file"] === "string" && { file: search["file"] }),
+    ...(typeof search["beside"] === "string" && { beside: search["beside"] }),
     ...(isPanel(search["panel"]) && { panel: search["panel"] }),
     ...(typeof search["who"] === "string" && search["who"] !== "" && { who: search["who"] }),
     ...(typeof search["saved"] === "string" && /^[\w-]{16}$/.test(search["saved"]) && { saved: search["saved"] }),

@@ -47,6 +47,8 @@ export interface LanguageService {
   readonly foldingRanges: (path: string) => readonly FoldingRange[];
   readonly inlayHints: (path: string) => readonly InlayHint[];
   readonly documentSymbols: (path: string) => readonly DocumentSymbol[];
+  /** The declarations of all files; the span of each says which file it is in. */
+  readonly allSymbols: () => readonly DocumentSymbol[];
   /** The canonical text of a file; null when it has a syntax error. */
   readonly format: (path: string) => string | null;
 }
@@ -130,6 +132,7 @@ export function createLanguageService({ files, listFiles }: LanguageServiceInput
       const file = opened.get(path);
       return file === undefined ? [] : documentSymbols(file.file);
     },
+    allSymbols: () => [...opened.values()].flatMap(({ file }) => documentSymbols(file)),
     format: (path) => {
       const file = opened.get(path);
       if (file === undefined || file.diagnostics.some(({ severity }) => severity === "error")) return null;

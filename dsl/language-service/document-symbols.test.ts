@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { createLanguageService } from "./create-language-service.ts";
 import { openMarked } from "./testing/open-marked.ts";
 
 it("lists the declarations of a file in their order, each with the word to go to", () => {
@@ -42,4 +43,16 @@ it("gives every entry a name and its word a place inside it, whatever the text",
       expect([span.start <= selection.start, selection.end <= span.end]).toEqual([true, true]);
     }
   }
+});
+
+it("lists those of all files, each with its file", () => {
+  const files = [
+    { path: "a.tocsin", text: "const MOST = 3\n" },
+    { path: "b.tocsin", text: "const LEAST = 1\n" },
+  ];
+  const service = createLanguageService({ files, listFiles: new Map() });
+  expect(service.allSymbols().map(({ name, span }) => [span.file, name])).toEqual([
+    ["a.tocsin", "MOST"],
+    ["b.tocsin", "LEAST"],
+  ]);
 });

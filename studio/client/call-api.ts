@@ -40,6 +40,8 @@ export type CallOutput<C extends Contract> = C["schema"]["response"] extends { r
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
+  /** The request outlives the page; its body must be short then (64 kB with all others). */
+  readonly keepalive?: boolean | undefined;
   /** Replaced in tests. */
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -53,7 +55,7 @@ export interface CallOptions {
 export async function callApi<C extends Contract>(
   contract: C,
   input: CallInput<C>,
-  { signal, fetch = globalThis.fetch }: CallOptions = {},
+  { signal, keepalive = false, fetch = globalThis.fetch }: CallOptions = {},
 ): Promise<CallOutput<C>> {
   const { params, query, body } = input as Parts;
   const response = await send(fetch, addressOf(contract.url, params, query), {
@@ -61,6 +63,7 @@ export async function callApi<C extends Contract>(
     headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
+    ...(keepalive ? { keepalive } : {}),
     credentials: "same-origin",
   });
   if (!response.ok) throw await problemOf(response);

@@ -5,12 +5,14 @@ import {
   getFieldTrail,
   getOverview,
   getPack,
+  getPackState,
   getReScoring,
   getRetention,
   getScoreHistory,
   getSession,
   getSettings,
   getUser,
+  listDrafts,
   listKeys,
   listBlacklist,
   listPresets,
@@ -60,6 +62,20 @@ export const packQuery = (app: string) =>
     queryKey: ["pack", app],
     queryFn: ({ signal }) => callApi(getPack, { query: { app } }, { signal }),
     staleTime: 60_000,
+  });
+
+/** Whether the pack is another one by now, and whether the files on the disk run. */
+export const packStateQuery = () =>
+  queryOptions({
+    queryKey: ["pack-state"],
+    queryFn: ({ signal }) => callApi(getPackState, {}, { signal }),
+  });
+
+/** The operator's own drafts, and who else has one of which file. */
+export const draftListQuery = (app: string) =>
+  queryOptions({
+    queryKey: ["drafts", app],
+    queryFn: ({ signal }) => callApi(listDrafts, { query: { app } }, { signal }),
   });
 
 export const settingsQuery = (app: string) =>

@@ -1,5 +1,5 @@
 import { monaco } from "./monaco.ts";
-import { TOCSIN } from "./tocsin-id.ts";
+import { TOCSIN, TOCSIN_TEXT } from "./tocsin-id.ts";
 import { tocsinThemes } from "./tocsin-themes.ts";
 import { tocsinConfiguration, tocsinTokens } from "./tocsin-tokens.ts";
 
@@ -12,5 +12,7 @@ export function declareTocsin(): void {
   monaco.languages.register({ id: TOCSIN, extensions: [".tocsin"] });
   monaco.languages.setMonarchTokensProvider(TOCSIN, tocsinTokens);
   monaco.languages.setLanguageConfiguration(TOCSIN, tocsinConfiguration);
+  monaco.languages.register({ id: TOCSIN_TEXT });
+  monaco.languages.setMonarchTokensProvider(TOCSIN_TEXT, tocsinTokens);
   for (const [name, theme] of Object.entries(tocsinThemes)) monaco.editor.defineTheme(name, theme);
 }

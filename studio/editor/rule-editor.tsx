@@ -16,10 +16,13 @@ import { openOtherFiles, watchOtherFiles } from "./open-other-files.ts";
 import { EDITOR_OPTIONS } from "./options.ts";
 import { registerTocsin } from "./register-tocsin.ts";
 import { TOCSIN } from "./tocsin-id.ts";
+import { markMoment } from "./typing-marks.ts";
+import { keepView, restoreView } from "./view-states.ts";
 import classes from "./rule-editor.module.css";
 
 export interface RuleEditorHandle {
-  readonly format: () => void;
+  /** Brings the text into its canonical form, if it can be read; answers the text as it is afterwards. */
+  readonly format: () => Promise<string>;
   /** Moves the caret to a UTF-16 offset and shows it. */
   readonly reveal: (offset: number) => void;
   readonly fix: (fix: Fix) => void;
@@ -31,6 +34,8 @@ export interface RuleEditorProps {
   readonly path: string;
   readonly text: string;
   readonly problems: readonly Diagnostic[];
+  /** The language's features are asked for here, for all editors that are open. */
+  readonly primary: boolean;
   /** Null while the language service starts; the editor can be used meanwhile. */
   readonly client: LanguageClient | null;
   /** Where the caret goes when the file comes from another one; null leaves it alone. */
@@ -45,6 +50,7 @@ export interface RuleEditorProps {
   readonly rate: { readonly matched: number; readonly tested: number } | null;
   /** The words above the rule were clicked. */
   readonly onPanel: (panel: "dry-run" | "tests") => void;
+  readonly onSave: () => void;
   /** The caret is at another UTF-16 offset. */
   readonly onCaret?: (offset: number) => void;
   readonly ref: Ref<RuleEditorHandle>;
@@ -52,7 +58,7 @@ export interface RuleEditorProps {
 
 /** Monaco with the Tocsin language. Each file keeps its own history of changes while the studio is open. */
 export function RuleEditor(props: RuleEditorProps) {
-  const { path, text, problems, client, caret, rate, ref } = props;
+  const { path, text, problems, client, caret, primary, rate, ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
   const latest = useRef(props);
@@ -81,7 +87,14 @@ export function RuleEditor(props: RuleEditorProps) {
         return id === null ? [] : [[panel, id]];
       }),
     );
+    created.addAction({
+      id: "tocsin.save",
+      label: words.workspace.save,
+      keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS],
+      run: () => latest.current.onSave(),
+    });
     const typing = created.onDidChangeModelContent(() => {
+      markMoment("typed");
       const typed = created.getValue();
       echoes.emitted(typed);
       latest.current.onChange(typed);
@@ -91,6 +104,7 @@ export function RuleEditor(props: RuleEditorProps) {
       if (offset !== undefined) latest.current.onCaret?.(offset);
     });
     return () => {
+      keepView(created);
       moving.dispose();
       typing.dispose();
       created.dispose();
@@ -102,6 +116,7 @@ export function RuleEditor(props: RuleEditorProps) {
     const model = modelOf(path, text);
     if (editor.current?.getModel() !== model) {
       editor.current?.setModel(model);
+      if (editor.current !== null) restoreView(editor.current, model);
       editor.current?.updateOptions({ ariaLabel: words.editor.label(path) });
       echoes.clear();
     }
@@ -110,8 +125,10 @@ export function RuleEditor(props: RuleEditorProps) {
 
   useEffect(() => monaco.editor.setTheme(`tocsin-${scheme}`), [scheme]);
   useEffect(() => showMarkers(modelOf(path, text), problems), [path, text, problems]);
+  // Behind the markers, and only when an answer has come.
+  useEffect(() => markMoment("checked"), [problems]);
   useEffect(() => {
-    if (client === null) return undefined;
+    if (client === null || !primary) return undefined;
     const shown = codeLensProvider(client.port, (tests) => lensesOf(tests, latest.current.rate, commands.current));
     lenses.current = shown;
     const registered = [
@@ -128,7 +145,7 @@ export function RuleEditor(props: RuleEditorProps) {
       ),
     ];
     return () => registered.forEach((one) => one.dispose());
-  }, [client]);
+  }, [client, primary]);
   useEffect(() => lenses.current?.refresh(), [rate?.matched, rate?.tested]);
   useEffect(() => {
     if (caret !== null) reveal(editor.current, caret);
@@ -137,7 +154,10 @@ export function RuleEditor(props: RuleEditorProps) {
   useImperativeHandle(
     ref,
     () => ({
-      format: () => void editor.current?.getAction("editor.action.formatDocument")?.run(),
+      format: async () => {
+        await editor.current?.getAction("editor.action.formatDocument")?.run();
+        return editor.current?.getValue() ?? "";
+      },
       reveal: (offset) => reveal(editor.current, offset),
       fix: (fix) => applyFix(editor.current, fix),
       mark: (layer, places) => marks.show(editor.current, layer, places),

@@ -23,6 +23,7 @@ export function createLanguagePort(): LanguagePort {
     foldingRanges: (path) => service.foldingRanges(path),
     inlayHints: (path) => service.inlayHints(path),
     documentSymbols: (path) => service.documentSymbols(path),
+    allSymbols: () => service.allSymbols(),
     format: (path) => service.format(path),
   };
 }

@@ -23,11 +23,11 @@ const FILES = [
 const shape = (query: string) =>
   groupRules(FILES, query).map(({ category, rules }) => [category, rules.map(({ id }) => id)]);
 
-it("groups rules by category and sorts them by id", () => {
+it("groups rules by category, one's own first, and sorts them by id", () => {
   expect(shape("")).toEqual([
+    ["X", ["X01"]],
     ["A", ["A03"]],
     ["I", ["I01", "I02"]],
-    ["X", ["X01"]],
   ]);
 });
 

@@ -2,6 +2,8 @@ import { Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { text } from "../text/text.ts";
 import { UserDrawer } from "../user/user-drawer.tsx";
+import { PaletteProvider } from "../palette/palette-provider.tsx";
+import { LeaveGuard } from "../workbench/leave-guard.tsx";
 import { DraftsProvider } from "../workbench/drafts-provider.tsx";
 import classes from "./app-frame.module.css";
 import { AppContext, useSession } from "./use-app.ts";
@@ -15,23 +17,26 @@ export function AppFrame() {
   const app = chosen ?? session.apps[0]?.name ?? "";
   return (
     <AppContext value={app}>
-      <DraftsProvider>
-        <a className={classes["skip"]} href="#content">
-          {text.shell.skip}
-        </a>
-        <div className={classes["frame"]}>
-          <Header app={app} onApp={setChosen} />
-          <main id="content" tabIndex={-1} className={classes["content"]}>
-            <Outlet />
-          </main>
-          {/* The licence of the countries asks for it on every page that may show one. */}
-          <footer className={classes["credit"]}>
-            <a href="https://db-ip.com" rel="noreferrer" target="_blank">
-              {text.shell.credit}
-            </a>
-          </footer>
-        </div>
-        <UserDrawer />
+      <DraftsProvider key={`${session.operator.email} ${app}`} app={app} operator={session.operator.email}>
+        <PaletteProvider>
+          <a className={classes["skip"]} href="#content">
+            {text.shell.skip}
+          </a>
+          <div className={classes["frame"]}>
+            <Header app={app} onApp={setChosen} />
+            <main id="content" tabIndex={-1} className={classes["content"]}>
+              <Outlet />
+            </main>
+            {/* The licence of the countries asks for it on every page that may show one. */}
+            <footer className={classes["credit"]}>
+              <a href="https://db-ip.com" rel="noreferrer" target="_blank">
+                {text.shell.credit}
+              </a>
+            </footer>
+          </div>
+          <UserDrawer />
+          <LeaveGuard />
+        </PaletteProvider>
       </DraftsProvider>
     </AppContext>
   );

@@ -5,6 +5,7 @@ import { BellMark } from "../theme/bell-mark.tsx";
 import { TourButton } from "../tour/tour-button.tsx";
 import { ColorSchemeMenu } from "./color-scheme-menu.tsx";
 import classes from "./header.module.css";
+import { PaletteButton } from "./palette-button.tsx";
 import { OperatorMenu } from "./operator-menu.tsx";
 import { useSession } from "./use-app.ts";
 
@@ -53,6 +54,7 @@ export function Header({ app, onApp }: HeaderProps) {
             w={160}
           />
         )}
+        <PaletteButton />
         <TourButton />
         <ColorSchemeMenu />
         <OperatorMenu />

@@ -8,6 +8,7 @@ import { errors } from "./en/errors.ts";
 import { fieldTrail } from "./en/field-trail.ts";
 import { lists } from "./en/lists.ts";
 import { overview } from "./en/overview.ts";
+import { palette } from "./en/palette.ts";
 import { panels } from "./en/panels.ts";
 import { retention } from "./en/retention.ts";
 import { rights } from "./en/rights.ts";
@@ -21,6 +22,7 @@ import { testsPanel } from "./en/tests-panel.ts";
 import { user } from "./en/user.ts";
 import { webhooks } from "./en/webhooks.ts";
 import { weight } from "./en/weight.ts";
+import { workspace } from "./en/workspace.ts";
 import { weightsPage } from "./en/weights-page.ts";
 
 /** Every word of the interface, a file for each part of it. Another language is one more file of this type. */
@@ -47,6 +49,8 @@ export const en = {
   weightsPage,
   rules,
   editor,
+  workspace,
+  palette,
   panels,
   dryRun,
   testsPanel,

@@ -1,28 +1,89 @@
-import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from "react";
-import { readDrafts, writeDrafts, type Drafts } from "./draft-storage.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import type { DraftHead } from "../../api/index.ts";
+import { packQuery, packStateQuery } from "../client/queries.ts";
+import { createDraftServer } from "../drafts/draft-server.ts";
+import { readDrafts, writeDrafts } from "../drafts/draft-storage.ts";
+import { createDraftSync, type LocalDrafts } from "../drafts/draft-sync.ts";
+import { overlayFiles } from "./overlay-files.ts";
+
+type Drafts = ReadonlyMap<string, string>;
 
 interface DraftsValue {
+  /** The texts, by the path of the file. */
   readonly drafts: Drafts;
+  /** How each stands with the server, those that were given up included. */
+  readonly states: LocalDrafts;
+  /** Something was typed that the server does not have yet. */
+  readonly unsent: boolean;
   /** Null forgets the draft: the file is again what the server has. */
   readonly setDraft: (path: string, text: string | null) => void;
+  /** The author goes on although the pack's text is another one by now. */
+  readonly rebase: (path: string, basedOn: string | null) => void;
+  readonly resolve: (path: string, keep: "mine" | "other") => void;
+  /** Sends at once what waits; true when the server has everything afterwards. */
+  readonly flush: () => Promise<boolean>;
+  readonly merge: (listed: readonly DraftHead[]) => Promise<void>;
 }
 
 const DraftsContext = createContext<DraftsValue | null>(null);
 
-/** Texts that were changed here and not on the server, by the path of the file. They outlive a reload of the tab. */
-export function DraftsProvider({ children }: { readonly children: ReactNode }) {
-  const [drafts, setDrafts] = useState(() => readDrafts(sessionStorage));
-  const latest = useRef(drafts);
-  const setDraft = useCallback((path: string, text: string | null) => {
-    const after = new Map(latest.current);
-    if (text === null) after.delete(path);
-    else after.set(path, text);
-    latest.current = after;
-    // Here and not in an effect: a reload right after a keystroke must find it.
-    writeDrafts(sessionStorage, after);
-    setDrafts(after);
-  }, []);
-  const value = useMemo(() => ({ drafts, setDraft }), [drafts, setDraft]);
+export interface DraftsProviderProps {
+  readonly app: string;
+  /** The operator's e-mail: a tab may see several sign in. */
+  readonly operator: string;
+  readonly children: ReactNode;
+}
+
+/**
+ * Texts that were changed here and not saved, by the path of the file: at once in this tab, where they outlive a reload, and a moment later on
+ * the server. Another app or operator needs another one (`key`).
+ */
+export function DraftsProvider({ app, operator, children }: DraftsProviderProps) {
+  const queryClient = useQueryClient();
+  const owner = `${operator}:${app}`;
+  const [states, setStates] = useState(() => readDrafts(sessionStorage, owner));
+  const [sync] = useState(() =>
+    createDraftSync({
+      server: createDraftServer(app),
+      first: states,
+      onChange: (changed) => {
+        // Here and not in an effect: a reload right after a keystroke must find it.
+        writeDrafts(sessionStorage, owner, changed);
+        setStates(changed);
+      },
+    }),
+  );
+  const setDraft = useCallback(
+    (path: string, text: string | null) => {
+      const files = overlayFiles(
+        queryClient.getQueryData(packQuery(app).queryKey)?.files ?? [],
+        queryClient.getQueryData(packStateQuery().queryKey)?.broken ?? null,
+      );
+      sync.set(path, text, files.find((file) => file.path === path)?.hash ?? null);
+    },
+    [sync, queryClient, app],
+  );
+  useSendBeforeLeaving(sync.flush);
+  useEffect(() => () => sync.stop(), [sync]);
+  const drafts = useTexts(states);
+  const unsent = [...states.values()].some(({ status }) => status !== "saved");
+  const value = useMemo(
+    () => ({
+      drafts,
+      states,
+      unsent,
+      setDraft,
+      rebase: sync.rebase,
+      resolve: sync.resolve,
+      merge: sync.merge,
+      flush: async () => {
+        await sync.flush();
+        return [...sync.drafts().values()].every(({ status }) => status === "saved");
+      },
+    }),
+    [drafts, states, unsent, setDraft, sync],
+  );
   return <DraftsContext value={value}>{children}</DraftsContext>;
 }
 
@@ -31,4 +92,30 @@ export function useDrafts(): DraftsValue {
   // invariant: the frame provides it
   if (value === null) throw new Error("no drafts around this component");
   return value;
+}
+
+/** The same map while only what the server has of them changes: whoever reads texts is not drawn again for that. */
+function useTexts(states: LocalDrafts): Drafts {
+  const last = useRef<Drafts>(new Map());
+  const texts = new Map([...states].flatMap(([path, { text }]) => (text === null ? [] : [[path, text] as const])));
+  const isSame =
+    texts.size === last.current.size && [...texts].every(([path, text]) => last.current.get(path) === text);
+  if (!isSame) last.current = texts;
+  return last.current;
+}
+
+/** Once the page is hidden it may never be seen again. */
+function useSendBeforeLeaving(flush: (options: { readonly keepalive: boolean }) => Promise<void>): void {
+  useEffect(() => {
+    const send = () => void flush({ keepalive: true });
+    const hidden = () => document.visibilityState === "hidden" && send();
+    window.addEventListener("blur", send);
+    window.addEventListener("pagehide", send);
+    document.addEventListener("visibilitychange", hidden);
+    return () => {
+      window.removeEventListener("blur", send);
+      window.removeEventListener("pagehide", send);
+      document.removeEventListener("visibilitychange", hidden);
+    };
+  }, [flush]);
 }

@@ -1,7 +1,7 @@
 import { Button, Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconList } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import type { PackFile } from "../../api/index.ts";
 import { PresetPicker } from "../presets/preset-picker.tsx";
 import { RuleList } from "../rule-list/rule-list.tsx";
@@ -12,14 +12,17 @@ export interface RulePaneProps {
   readonly files: readonly PackFile[];
   readonly open: PackFile | undefined;
   readonly changed: ReadonlySet<string>;
+  readonly onNewRule: () => void;
+  /** Below the list. */
+  readonly children?: ReactNode;
 }
 
 /** The list beside the editor; where there is no room for it, a button opens it over the page. */
-export function RulePane({ files, open, changed }: RulePaneProps) {
+export function RulePane({ files, open, changed, onNewRule, children }: RulePaneProps) {
   const [shown, { open: show, close }] = useDisclosure(false);
   const path = open?.path;
   useEffect(close, [path, close]);
-  const list = <RuleList files={files} open={path} changed={changed} />;
+  const list = <RuleList files={files} open={path} changed={changed} onNewRule={onNewRule} />;
   return (
     <>
       <div className={classes["narrowBar"]} data-tour="rules">
@@ -39,6 +42,7 @@ export function RulePane({ files, open, changed }: RulePaneProps) {
           <PresetPicker />
         </div>
         {list}
+        {children}
       </div>
       <Drawer
         opened={shown}

@@ -13,7 +13,7 @@ export function useOpenPlace() {
   const openPlace = useCallback(
     (path: string, offset: number) => {
       setTarget({ path, offset });
-      void navigate({ to: "/rules", search: { file: path } });
+      void navigate({ to: "/rules", search: (before) => ({ ...before, file: path }) });
     },
     [navigate],
   );

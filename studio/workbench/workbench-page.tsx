@@ -1,18 +1,18 @@
 import { Skeleton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { packQuery } from "../client/queries.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
+import { usePackFiles } from "./use-pack-files.ts";
 import { Workbench } from "./workbench.tsx";
 import classes from "./workbench.module.css";
 
 /** Loads the pack; the workbench itself only ever sees a whole one. */
 export function WorkbenchPage() {
-  const { data, error, refetch } = useQuery(packQuery(useApp()));
+  const { pack: data, error, editable, broken, refetch } = usePackFiles(useApp());
   const { file } = useSearch({ from: "/signed-in/rules" });
-  if (data !== undefined) return <Workbench pack={data} path={file ?? firstRule(data.files)} />;
+  if (data !== undefined)
+    return <Workbench pack={data} path={file ?? firstRule(data.files)} editable={editable} broken={broken} />;
   if (error !== null) {
     return (
       <div className={classes["note"]}>
@@ -21,7 +21,7 @@ export function WorkbenchPage() {
     );
   }
   return (
-    <div className={classes["workbench"]} role="status" aria-label={text.common.loading} aria-busy="true">
+    <div className={classes["loading"]} role="status" aria-label={text.common.loading} aria-busy="true">
       {[0, 1, 2].map((pane) => (
         <div key={pane} className={classes["note"]}>
           <Skeleton h={36} mb="md" />

@@ -23,7 +23,11 @@ export const rules = {
   changed: "changed in this tab",
   problems: (errors: number) => counted(errors, "error", "errors"),
   emptyPack: "The pack has no rules.",
+  newRule: "New",
+  readOnly: "read only",
+  keys: "Arrow keys move, fold and unfold",
   categories: {
+    X: "Your own",
     A: "Account takeover",
     B: "Behaviour",
     C: "Country",
@@ -32,7 +36,6 @@ export const rules = {
     I: "Address",
     P: "Phone",
     R: "Reuse",
-    X: "Your own",
     other: "Other",
   },
 } as const;

@@ -47,8 +47,9 @@ export async function settledText(page: Page): Promise<string> {
 
 /** What the tab keeps of a changed file; empty when it is as on the server. */
 export function draftOf(page: Page, path: string): Promise<string> {
-  const stored = `new Map(JSON.parse(sessionStorage.getItem("tocsin-drafts") ?? "[]"))`;
-  return page.evaluate<string>(`${stored}.get(${JSON.stringify(path)}) ?? ""`);
+  const key = `Object.keys(sessionStorage).find((name) => name.startsWith("tocsin-drafts:"))`;
+  const stored = `new Map(JSON.parse(sessionStorage.getItem(${key}) ?? "[]"))`;
+  return page.evaluate<string>(`${stored}.get(${JSON.stringify(path)})?.text ?? ""`);
 }
 
 /** How far the page is wider than the screen, in pixels. */

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
-import { afterAll, beforeAll, describe, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, vi } from "vitest";
 import { testDatabase } from "../../database/test-database.ts";
 import { CHROMIUM, launchBrowser, openPage, SKIPPED, type WatchedPage } from "../browser.ts";
 import { populate } from "../population.ts";
@@ -50,6 +50,9 @@ function createFixture(variables: Readonly<Record<string, string>>): StudioFixtu
     studio = await runStudio(database.url(), variables);
     browser = await launchBrowser();
   });
+
+  // What one test typed is kept on the server, and would be there in the next one.
+  beforeEach(() => database.pool.query("delete from drafts"));
 
   afterAll(async () => {
     await browser?.close();
