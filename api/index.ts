@@ -148,6 +148,16 @@ export {
   Settings,
   Thresholds,
 } from "./settings.ts";
+export {
+  CompileAnswer,
+  CompiledRule,
+  compileRule,
+  COST_CLASS_NAMES,
+  queryPlan,
+  QueryPlanAnswer,
+  QueryPlanNode,
+  ShownText,
+} from "./compiled.ts";
 export { simulate, SIMULATE_SCOPES, SimulatedMove, simulateProgress, SimulateRequest, Simulation } from "./simulate.ts";
 export {
   type Decision,

@@ -50,6 +50,14 @@ export {
 export { findUserId } from "./users/find-user.ts";
 export { getUser, listUsers, overview } from "./users/user-queries.ts";
 export { findJudgedUser, type JudgedUser, type JudgedUserQuestion } from "./explain/find-judged-user.ts";
+export { createStoredRelations, type Population } from "./context/stored-relations.ts";
+export {
+  readQueryPlan,
+  type QueryPlan,
+  type QueryPlanNode,
+  type QueryPlanQuestion,
+} from "./query-plan/read-query-plan.ts";
+export { showStoredRule, type StoredRuleQuestion } from "./query-plan/show-stored-rule.ts";
 export { planNeeds, wantedNeeds, type ContextNeeds } from "./context/context-needs.ts";
 export { openDatabase, type OpenDatabase, type OpenOptions } from "./db/connect.ts";
 export { DatabaseError } from "./db/database-error.ts";

@@ -39,6 +39,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./verify.ts")).verifyCommand,
   },
   {
+    name: "compile",
+    summary: "Write what rules become: SQL, TypeScript, or the plan of both",
+    load: async () => (await import("./compile.ts")).compileCommand,
+  },
+  {
     name: "dry-run",
     summary: "Ask which stored users a rule would match",
     load: async () => (await import("./dry-run.ts")).dryRunCommand,

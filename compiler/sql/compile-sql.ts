@@ -3,6 +3,7 @@ import { dayStart } from "../functions/numbers.ts";
 import type { Sql } from "../functions/function-row.ts";
 import { userPaths } from "../plan/fields-read.ts";
 import { type ListEntries, NO_ENTRIES, withEntries } from "../plan/list-entries.ts";
+import type { Expr } from "../plan/expr.ts";
 import type { Plan, PlanAttribute, PlanRule } from "../plan/plan.ts";
 import { indexPlan } from "../plan/plan-index.ts";
 import { expressionsOf, type Reach, reach, type Wanted } from "../plan/reach.ts";
@@ -24,6 +25,8 @@ export interface CompileSqlOptions extends Wanted {
   readonly relations: SourceRelations;
   /** Entries of runtime lists as they were at `asOf`; they become bound values like those of any list. */
   readonly lists?: ListEntries;
+  /** Marks every expression as coming from a part of a rule: a text to be shown, and not to be run. `readMarks` takes the marks out. */
+  readonly originOf?: ((expr: Expr) => number | null) | undefined;
 }
 
 /**
@@ -33,11 +36,11 @@ export interface CompileSqlOptions extends Wanted {
  */
 export function compileSql(
   pack: Plan,
-  { asOf, relations, lists = NO_ENTRIES, ...wanted }: CompileSqlOptions,
+  { asOf, relations, lists = NO_ENTRIES, originOf, ...wanted }: CompileSqlOptions,
 ): CompiledStatement {
   const plan = withEntries(pack, lists);
   const needed = reach(plan, wanted);
-  const query = compileStatement(statement(plan, needed, { asOf, relations }));
+  const query = compileStatement(statement(plan, needed, { asOf, relations, originOf }));
   const rules = needed.rules.map(({ id }) => id);
   return {
     query,
@@ -47,11 +50,14 @@ export function compileSql(
   };
 }
 
-function statement(plan: Plan, needed: Reach, { asOf, relations }: { asOf: number; relations: SourceRelations }): Sql {
+type StatementOptions = Pick<CompileSqlOptions, "asOf" | "relations" | "originOf">;
+
+function statement(plan: Plan, needed: Reach, { asOf, relations, originOf }: StatementOptions): Sql {
   const index = indexPlan(plan);
   const stages = sqlStages(needed, index, { peersTogether: relations.peers !== undefined });
   const scope: SqlScope = {
     index,
+    originOf,
     forms: createDataForms(),
     moment: sql`${asOf}::bigint`,
     dayStart: sql`${dayStart(asOf)}::bigint`,

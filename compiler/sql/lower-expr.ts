@@ -10,6 +10,7 @@ import { lowerListTest, lowerOverlaps } from "./lower-list.ts";
 import { lowerIsNew, unlessCut } from "./row-history.ts";
 import { lowerTextTest } from "./lower-text-test.ts";
 import { postgresPattern } from "./postgres-pattern.ts";
+import { CLOSE_MARK, openMark } from "../shown/marks.ts";
 import type { SqlScope } from "./sql-scope.ts";
 import { boundArray, boundScalar, sqlType } from "./sql-type.ts";
 
@@ -18,6 +19,12 @@ import { boundArray, boundScalar, sqlType } from "./sql-type.ts";
  * PostgreSQL's own NULL logic is Kleene for comparisons, AND, OR and NOT; all else guards by itself (see `compiler/functions`).
  */
 export function lowerExpr(expr: Expr, scope: SqlScope): Sql {
+  const origin = scope.originOf?.(expr) ?? null;
+  const lowered = plainExpr(expr, scope);
+  return origin === null ? lowered : sql`${sql.raw(openMark(origin))}${lowered}${sql.raw(CLOSE_MARK)}`;
+}
+
+function plainExpr(expr: Expr, scope: SqlScope): Sql {
   const lower = (operand: Expr): Sql => lowerExpr(operand, scope);
   switch (expr.kind) {
     case "literal":

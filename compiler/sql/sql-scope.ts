@@ -1,4 +1,4 @@
-import type { TiedExpr } from "../plan/expr.ts";
+import type { Expr, TiedExpr } from "../plan/expr.ts";
 import type { PlanIndex } from "../plan/plan-index.ts";
 import type { Sql } from "../functions/function-row.ts";
 import type { DataForms } from "./data-forms.ts";
@@ -18,4 +18,6 @@ export interface SqlScope {
   /** Only inside rows. */
   readonly rowField: (path: FieldPath) => Sql;
   readonly tied: (expr: TiedExpr) => Sql;
+  /** From which part of a rule an expression comes, where somebody wants to see it; the text is marked then. */
+  readonly originOf?: ((expr: Expr) => number | null) | undefined;
 }

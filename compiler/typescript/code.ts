@@ -1,3 +1,4 @@
+import { marked } from "../shown/marks.ts";
 import type { Scalar } from "../../dsl/binder/bound.ts";
 
 /** How tightly a fragment holds together, loosest first; a fragment is put in parentheses where its place asks for more. */
@@ -26,6 +27,13 @@ export function at(level: Level, code: Code): Code {
 }
 
 /** `undefined` is missing too: `null` everywhere else. */
+/** The fragment, marked as coming from a part of a rule. */
+export function from(origin: number | null, code: Code): Code {
+  if (origin === null) return code;
+  const { text, level, bare } = code;
+  return { text: marked(text, origin), level, ...(bare !== undefined && { bare: from(origin, bare) }) };
+}
+
 export function orNull(code: Code): Code {
   return { text: `${code.text} ?? null`, level: LEVEL.choice, bare: code };
 }
@@ -55,7 +63,7 @@ export function literal(value: Scalar): Code {
 
 /** Text of an author inside a comment: one line, never the end of the comment. */
 export function comment(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").replaceAll("*/", "* /");
+  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, " ").replaceAll("*/", "* /");
 }
 
 function textOf(hole: Code | number | undefined): string {

@@ -11,7 +11,7 @@ import type {
   ShareExpr,
   TextTestExpr,
 } from "../plan/expr.ts";
-import { at, type Code, js, join, LEVEL, literal, name, tight } from "./code.ts";
+import { at, type Code, from, js, join, LEVEL, literal, name, tight } from "./code.ts";
 import { emitValue } from "./emit-expr.ts";
 import { emitAnyOf, emitMembership } from "./emit-list.ts";
 import type { EmitScope } from "./emit-scope.ts";
@@ -23,6 +23,11 @@ import { asciiLower } from "../functions/text.ts";
  * so both sides together say all of its three values and nothing in between needs a third one.
  */
 export function emitCondition(expr: Expr, side: boolean, scope: EmitScope): Code {
+  const condition = plainCondition(expr, side, scope);
+  return scope.originOf === undefined ? condition : from(scope.originOf(expr), condition);
+}
+
+function plainCondition(expr: Expr, side: boolean, scope: EmitScope): Code {
   switch (expr.kind) {
     case "and":
     case "or":

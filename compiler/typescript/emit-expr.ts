@@ -3,13 +3,18 @@ import { fieldType } from "../../dsl/types/field-type.ts";
 import { FUNCTION_ROWS } from "../functions/functions.ts";
 import type { FunctionRow } from "../functions/function-row.ts";
 import type { ArithmeticExpr, CallExpr, Expr } from "../plan/expr.ts";
-import { at, type Code, js, join, LEVEL, type Level, literal, name, orNull, tight } from "./code.ts";
+import { at, type Code, from, js, join, LEVEL, type Level, literal, name, orNull, tight } from "./code.ts";
 import type { EmitScope } from "./emit-scope.ts";
 import { emitList } from "./emit-list.ts";
 import { isCondition, type Operands, operands } from "./operand.ts";
 
 /** The value of an expression: `null` where it is missing. */
 export function emitValue(expr: Expr, scope: EmitScope): Code {
+  const value = plainValue(expr, scope);
+  return scope.originOf === undefined ? value : from(scope.originOf(expr), value);
+}
+
+function plainValue(expr: Expr, scope: EmitScope): Code {
   if (isCondition(expr)) return truthValue(expr, scope);
   switch (expr.kind) {
     case "literal":

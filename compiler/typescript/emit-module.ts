@@ -1,4 +1,5 @@
 import { walk } from "../plan/children.ts";
+import type { Expr } from "../plan/expr.ts";
 import type { Plan, PlanAttribute, PlanRule } from "../plan/plan.ts";
 import { indexPlan } from "../plan/plan-index.ts";
 import { reach, type Wanted } from "../plan/reach.ts";
@@ -25,10 +26,19 @@ export interface EmittedModule {
   readonly attributes: readonly PlanAttribute[];
 }
 
+export interface ModuleOptions extends Wanted {
+  /** Marks every expression as coming from a part of a rule; `readMarks` takes the marks out again. */
+  readonly originOf?: ((expr: Expr) => number | null) | undefined;
+}
+
 /** V8 optimises functions of this size well; one of a thousand rules ran eight times slower. */
 const RULES_PER_FUNCTION = 100;
 
-export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "javascript"): EmittedModule {
+export function emitModule(
+  plan: Plan,
+  { originOf, ...wanted }: ModuleOptions,
+  output: "typescript" | "javascript",
+): EmittedModule {
   const typing = output === "typescript" ? TYPED : UNTYPED;
   const needed = reach(plan, wanted);
   const index = indexPlan(plan);
@@ -51,6 +61,7 @@ export function emitModule(plan: Plan, wanted: Wanted, output: "typescript" | "j
     index,
     data,
     emit: { value: emitValue, condition: emitCondition },
+    originOf,
     attribute: (attribute) => name(found(attributeNames.get(attribute))),
     aggregate: (id) => name(found(aggregateNames.get(id))),
     tied: ({ id }, { present, refs }) => {

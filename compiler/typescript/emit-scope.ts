@@ -22,6 +22,8 @@ export interface EmitScope {
   readonly tied: (expr: TiedExpr, keys: Operands) => Code;
   /** What knows when the values of a field of the rows were seen before. */
   readonly earlier: (path: readonly string[]) => Code;
+  /** From which part of a rule an expression comes, where somebody wants to see it; the text is marked then. */
+  readonly originOf?: ((expr: Expr) => number | null) | undefined;
   /** A new variable of the enclosing function, for a value that must be looked at twice. */
   readonly temporary: (type: string) => Code;
 }

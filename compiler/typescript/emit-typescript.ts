@@ -1,13 +1,12 @@
 import type { Plan } from "../plan/plan.ts";
-import type { Wanted } from "../plan/reach.ts";
 import { literal } from "./code.ts";
-import { emitModule } from "./emit-module.ts";
+import { emitModule, type ModuleOptions } from "./emit-module.ts";
 import type { DataConstant } from "./module-data.ts";
 import { runtimeStart, runtimeType } from "./runtime-lists.ts";
 import { SUPPORT_NAMES } from "./support-names.ts";
 import { tsElement } from "./ts-type.ts";
 
-export interface EmitTypeScriptOptions extends Wanted {
+export interface EmitTypeScriptOptions extends ModuleOptions {
   /** Where the module imports its types and functions from. */
   readonly runtime?: string;
 }
