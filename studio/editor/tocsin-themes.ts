@@ -94,6 +94,10 @@ function themeOf(palette: Palette): editor.IStandaloneThemeData {
       rule("operator", palette.ink),
       rule("delimiter", palette.soft),
       rule("identifier", palette.ink),
+      // Monaco's own names for PostgreSQL, which its themes colour more specially than the general ones.
+      rule("operator.sql", palette.ink),
+      rule("predefined.sql", palette.function),
+      rule("string.sql", palette.text),
     ],
     colors: {
       "editor.background": palette.background,

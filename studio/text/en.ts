@@ -1,4 +1,5 @@
 import { common } from "./en/common.ts";
+import { compiledPanel } from "./en/compiled-panel.ts";
 import { connect } from "./en/connect.ts";
 import { dataSources } from "./en/data-sources.ts";
 import { dryRun } from "./en/dry-run.ts";
@@ -52,6 +53,7 @@ export const en = {
   workspace,
   palette,
   panels,
+  compiledPanel,
   dryRun,
   testsPanel,
   explainPanel,

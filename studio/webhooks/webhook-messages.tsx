@@ -36,7 +36,7 @@ function Messages({ app, id, now }: { readonly app: string; readonly id: number;
   if (data === undefined) return <Skeleton h={120} aria-busy="true" aria-label={text.common.loading} role="status" />;
   if (data.length === 0) return <Text c="dimmed">{noMessages}</Text>;
   return (
-    <Table.ScrollContainer minWidth={480}>
+    <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table verticalSpacing={6} aria-label={text.webhooks.messages}>
         <Table.Thead>
           <Table.Tr>

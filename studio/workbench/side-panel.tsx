@@ -19,6 +19,9 @@ const TestsPanel = lazy(async () => ({ default: (await import("../tests-panel/te
 const ExplainPanel = lazy(async () => ({
   default: (await import("../explain-panel/explain-panel.tsx")).ExplainPanel,
 }));
+const CompiledPanel = lazy(async () => ({
+  default: (await import("../compiled-panel/compiled-panel.tsx")).CompiledPanel,
+}));
 
 export interface SidePanelProps {
   readonly file: PackFile;
@@ -68,7 +71,7 @@ export function SidePanel(props: SidePanelProps) {
 }
 
 function ShownPanel(props: SidePanelProps) {
-  const { file, rule, text, editor, dryRun, live, savedRun, scope, moment, onScope, onMoment, onOpen } = props;
+  const { file, rule, text, caret, editor, dryRun, live, savedRun, scope, moment, onScope, onMoment, onOpen } = props;
   const { panel } = usePanel();
   const { who, explain } = useWho();
   const openUser = useOpenUser();
@@ -116,6 +119,8 @@ function ShownPanel(props: SidePanelProps) {
       );
     case "tests":
       return <TestsOfFile path={file.path} text={text} rule={rule} editor={editor} />;
+    case "compiled":
+      return <CompiledPanel key={file.path} path={file.path} text={text} rule={rule} caret={caret} editor={editor} />;
   }
 }
 

@@ -1,4 +1,4 @@
 export const panels = {
   title: "Panels",
-  names: { "dry-run": "Dry run", tests: "Tests", explain: "Explain" },
+  names: { "dry-run": "Dry run", explain: "Explain", tests: "Tests", compiled: "Compiled" },
 } as const;
