@@ -70,6 +70,20 @@ export const SCREENS: readonly Screen[] = [
       await page.getByText("2 entries would be new.").waitFor();
     },
   },
+  {
+    name: "explain",
+    path: workbench(),
+    ready: async (page) => {
+      await page.getByRole("button", { name: "Dry run A03" }).click();
+      await page
+        .getByRole("table", { name: "Matching users" })
+        .getByRole("button", { name: /^Explain / })
+        .first()
+        .click();
+      await page.getByTestId("outcome").waitFor();
+      await page.locator(".view-line").first().waitFor();
+    },
+  },
   { name: "data-sources", path: "/data-sources", ready: (page) => page.getByText("free mail providers").waitFor() },
   { name: "connect", path: "/connect", ready: (page) => page.getByRole("table", { name: "Keys" }).waitFor() },
 ];
