@@ -84,6 +84,24 @@ export const SCREENS: readonly Screen[] = [
       await page.locator(".view-line").first().waitFor();
     },
   },
+  {
+    name: "compiled",
+    path: workbench("compiled"),
+    ready: async (page) => {
+      await page.getByTestId("compiled-code").locator(".view-line").first().waitFor();
+      await page.locator(".view-line").getByText("event_new_device_and_new_country").first().click();
+      await page.getByTestId("compiled-code").locator("[class*=lit]").first().waitFor();
+    },
+  },
+  {
+    name: "palette",
+    path: workbench(),
+    ready: async (page) => {
+      await page.locator(".view-line").first().waitFor();
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   { name: "data-sources", path: "/data-sources", ready: (page) => page.getByText("free mail providers").waitFor() },
   { name: "connect", path: "/connect", ready: (page) => page.getByRole("table", { name: "Keys" }).waitFor() },
 ];
