@@ -1,8 +1,9 @@
 import type { MarkedText } from "./marks.ts";
 
 /** Clauses that begin a line of their own where they belong to a query. */
-const CLAUSE = /^ (?:FROM|LEFT JOIN|CROSS JOIN|WHERE|GROUP BY|ORDER BY|LIMIT|OFFSET|UNION ALL)\b/;
-const OPERATOR = /^ (?:AND|OR)\b/;
+const CLAUSE = /^ (?:FROM|LEFT JOIN|CROSS JOIN|WHERE|GROUP BY|ORDER BY|LIMIT|OFFSET|UNION ALL)\b/i;
+const OPERATOR = /^ (?:AND|OR)\b/i;
+const QUERY = /^\(SELECT /i;
 /** Longer brackets are broken at the operators that stand in them directly, longer lists at their commas. */
 const LONG = 90;
 const STEP = "  ";
@@ -28,7 +29,7 @@ export function layOutSql({ text, ranges }: MarkedText): MarkedText {
     if (char === '"' || char === "'") {
       i = text.indexOf(char, i + 1);
     } else if (char === "(") {
-      const isQuery = text.startsWith("(SELECT ", i);
+      const isQuery = QUERY.test(text.slice(i, i + 8));
       const isLong = (ends.get(i) ?? i) - i > LONG;
       open.push({ isQuery, isLong, indent: inside.indent + (isQuery || isLong ? STEP : "") });
     } else if (char === ")") {
