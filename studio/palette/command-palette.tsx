@@ -48,6 +48,15 @@ export function CommandPalette({ kind, sources, onShowKeys, onClose }: CommandPa
       <Spotlight.Search
         placeholder={words.palette.placeholder}
         aria-label={words.palette.title}
+        onKeyDown={(event) => {
+          // The library chooses the first of what is there while one types; what arrives later is chosen by nobody.
+          const [first] = found;
+          const isChosen = document.querySelector("[data-action][data-selected]") !== null;
+          if (event.key !== "Enter" || isChosen || first === undefined) return;
+          event.preventDefault();
+          control.close();
+          first.run();
+        }}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
       />
       <Spotlight.ActionsList aria-label={words.palette.found}>
