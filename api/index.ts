@@ -148,6 +148,7 @@ export {
   Settings,
   Thresholds,
 } from "./settings.ts";
+export { ConditionRates, conditionRates, ConditionRatesAnswer } from "./condition-rates.ts";
 export {
   CompileAnswer,
   CompiledRule,

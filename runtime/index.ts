@@ -93,6 +93,12 @@ export {
   type LoadPackOptions,
   type RecheckedPack,
 } from "./packs/load-pack.ts";
+export {
+  conditionRates,
+  type ConditionRate,
+  type ConditionRates,
+  type ConditionRatesQuestion,
+} from "./dry-run/condition-rates.ts";
 export { createRecheck, type Recheck } from "./packs/create-recheck.ts";
 export { planFingerprint } from "./packs/plan-fingerprint.ts";
 export { BrokenPack, PackError } from "./packs/pack-error.ts";

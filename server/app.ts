@@ -59,6 +59,7 @@ import { ruleTestRoutes } from "./routes/rule-tests.ts";
 import { scoreHistoryRoutes } from "./routes/score-history.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { conditionRatesRoutes } from "./routes/condition-rates.ts";
 import { compiledRoutes } from "./routes/compiled.ts";
 import { simulateRoutes } from "./routes/simulate.ts";
 import { userRoutes } from "./routes/users.ts";
@@ -202,6 +203,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(ruleTestRoutes, options);
     await signedInOnly.register(simulateRoutes, options);
     await signedInOnly.register(compiledRoutes, options);
+    await signedInOnly.register(conditionRatesRoutes, options);
     await signedInOnly.register(listRoutes, options);
     await signedInOnly.register(logbookRoutes, options);
     await signedInOnly.register(retentionRoutes, options);

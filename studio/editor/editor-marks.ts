@@ -1,4 +1,5 @@
 import { rangeOf } from "./models.ts";
+import classes from "./rule-editor.module.css";
 import type { monaco } from "./monaco.ts";
 
 /** A place that a panel marks in the open file: UTF-16 offsets, and what is shown there. */
@@ -9,6 +10,8 @@ export interface EditorMark {
   readonly className?: string;
   /** Of a sign in the gutter beside the first line. */
   readonly gutterClassName?: string;
+  /** Plain words at its end, which are no part of the text. */
+  readonly after?: string;
   /** Plain words, shown when the pointer rests on text or sign. */
   readonly hover?: string;
 }
@@ -44,11 +47,12 @@ export function createEditorMarks(): EditorMarks {
   };
 }
 
-function optionsOf({ className, gutterClassName, hover }: EditorMark): monaco.editor.IModelDecorationOptions {
+function optionsOf({ className, gutterClassName, hover, after }: EditorMark): monaco.editor.IModelDecorationOptions {
   const message = hover === undefined ? {} : { hoverMessage: { value: plainWords(hover) } };
   return {
     ...message,
     ...(className !== undefined && { inlineClassName: className }),
+    ...(after !== undefined && { after: { content: `  ${after}`, inlineClassName: classes["after"] ?? null } }),
     ...(gutterClassName !== undefined && {
       glyphMarginClassName: gutterClassName,
       ...(hover !== undefined && { glyphMarginHoverMessage: { value: plainWords(hover) } }),

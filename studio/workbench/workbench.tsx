@@ -13,6 +13,7 @@ import { useFileActions } from "./file-actions.tsx";
 import { NewRuleDialog } from "./new-rule-dialog.tsx";
 import { isNewFile, withNewFiles } from "./overlay-files.ts";
 import { useOthers } from "./use-others.ts";
+import { useConditionRates } from "../dry-run/use-condition-rates.ts";
 import { useDryRun, type Scope } from "../dry-run/use-dry-run.ts";
 import { localMoment } from "../dry-run/local-moment.ts";
 import { useLive } from "../dry-run/use-live.ts";
@@ -144,6 +145,13 @@ function OpenFile(props: OpenFileProps) {
   });
   // The editor has its own binding for the same keys; this one is for the rest of the page.
   useHotkeys([["alt+shift+T", () => show("tests"), { usePhysicalKeys: true }]], [], true);
+  useConditionRates({
+    path: file.path,
+    text,
+    rule,
+    result: scope === "sample" && moment === "" ? dryRun.result : undefined,
+    editor,
+  });
   const { answer } = dryRun.result ?? {};
   const rate = answer?.kind === "judged" ? { matched: answer.matched, tested: answer.tested } : null;
   useHotkeys([

@@ -1,10 +1,14 @@
 import { counted, plural, users } from "../counted.ts";
-import { formatCount, formatDuration } from "../format.ts";
+import { formatCount, formatDuration, formatPercent } from "../format.ts";
 
 const crowd = (n: number, one: string, other: string) =>
   `${counted(n, one, other)} of these users ${plural.select(n) === "one" ? "has" : "have"} more than 1,000 users: the rule saw the newest.`;
 
 export const dryRun = {
+  conditionRate: (matched: number, tested: number, unknown: number) =>
+    unknown === 0
+      ? `${formatPercent(matched, tested)} of users`
+      : `${formatPercent(matched, tested)} of users, ${formatPercent(unknown, tested)} unknown`,
   title: "Dry run",
   play: "Dry run",
   playOn: (rule: string) => `Dry run ${rule}`,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { seriousViolations } from "../accessibility.ts";
 import { CALM, CHANGED } from "../population.ts";
-import { caretAfter, draftOf, openRule } from "./on-the-page.ts";
+import { caretAfter, draftOf, editorText, openRule } from "./on-the-page.ts";
 import { describeStudio } from "./studio-fixture.ts";
 
 describeStudio("the dry run", (fixture) => {
@@ -12,6 +12,7 @@ describeStudio("the dry run", (fixture) => {
     await page.getByRole("button", { name: "Dry run B02" }).click();
     await page.getByText(`${CHANGED} of ${CHANGED + CALM} users`, { exact: true }).waitFor();
     expect(await page.getByTestId("match-rate").textContent()).toBe("30%");
+    await expect.poll(() => editorText(page)).toContain("event_password_changed  30% of users");
     const users = page.getByRole("table", { name: "Matching users" });
     expect(await users.getByRole("button", { name: /^changed-\d$/ }).allTextContents()).toEqual([
       "changed-1",
