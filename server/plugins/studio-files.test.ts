@@ -31,6 +31,15 @@ it("serves files, and the studio for any of its pages", async () => {
     expect(await (await fetch(url + page, PAGE)).text()).toBe("<p>studio");
 });
 
+it("serves the studio's first page to whoever asks, compressed or not", async () => {
+  const url = await studioWith(BUILT);
+  for (const accepted of ["br, gzip", "identity"]) {
+    const answer = await fetch(`${url}/`, { headers: { "accept-encoding": accepted } });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+  }
+  expect((await fetch(`${url}/`, { method: "HEAD" })).status).toBe(200);
+});
+
 it("lets browsers keep what has a hash in its name, and nothing else", async () => {
   const url = await studioWith(BUILT);
   const cacheOf = async (path: string) => (await fetch(url + path, PAGE)).headers.get("cache-control");

@@ -18,7 +18,7 @@ export async function studioFiles(app: FastifyInstance, { folder }: StudioOption
   if (built) {
     await app.register(fastifyStatic, {
       root: folder,
-      index: "index.html",
+      index: false,
       cacheControl: false,
       // The build writes each text a second and a third time, compressed.
       preCompressed: true,
@@ -28,6 +28,8 @@ export async function studioFiles(app: FastifyInstance, { folder }: StudioOption
         reply.setHeader("vary", "accept-encoding");
       },
     });
+    // Not left to the plugin: it looks for a compressed index alone, and this one is too small to be compressed.
+    app.get("/", (_request, reply) => sendIndex(reply));
   }
   app.setNotFoundHandler(async (request, reply) => {
     if (!isPage(request)) throw new AppError("not_found", "There is nothing here");
