@@ -56,7 +56,7 @@ describeStudio("the data sources", (fixture) => {
     await page.getByRole("button", { name: "Dry run B02" }).click();
     await page.getByTestId("match-rate").waitFor();
     expect(await shown()).toBe("https://db-ip.com");
-    await page.getByRole("button", { name: "changed-1" }).click();
+    await page.getByRole("button", { name: "changed-1", exact: true }).click();
     await page.getByRole("dialog").getByText("Countries").waitFor();
     expect(await page.locator("footer a").isVisible()).toBe(true);
     expect(complaints).toEqual([]);

@@ -54,7 +54,7 @@ describeStudio("every page", (fixture) => {
       await page.getByRole("button", { name: "Dry run B02" }).click();
       await page.getByTestId("match-rate").waitFor();
       expect(await seriousViolations(page)).toEqual([]);
-      await page.getByRole("button", { name: "changed-1" }).click();
+      await page.getByRole("button", { name: "changed-1", exact: true }).click();
       await page.getByRole("dialog").getByRole("heading", { name: "Facts" }).waitFor();
       expect(await seriousViolations(page)).toEqual([]);
       await close();

@@ -19,8 +19,8 @@ describeStudio("the overview", (fixture) => {
     const tile = (name: string) => page.locator("dl > div").filter({ hasText: name }).locator("dd").first();
     await expect.poll(() => tile("Users").textContent()).toBe(String(CHANGED + CALM));
     expect(await tile("Events").textContent()).toBe(String(2 * (CHANGED + CALM)));
-    await page.getByRole("button", { name: "changed-1" }).click();
-    await page.getByRole("dialog").getByRole("heading", { name: "changed-1" }).waitFor();
+    await page.getByRole("button", { name: "changed-1", exact: true }).click();
+    await page.getByRole("dialog").getByRole("heading", { name: "changed-1", exact: true }).waitFor();
     expect(new URL(page.url()).searchParams.get("user")).toBe("changed-1");
     expect(complaints).toEqual([]);
     await close();

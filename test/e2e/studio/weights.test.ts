@@ -40,8 +40,8 @@ describeStudio("presets and weights", (fixture) => {
     const dialog = page.getByRole("dialog", { name: "Apply to everybody?" });
     await dialog.getByText("33 → 31").waitFor();
     const moves = dialog.getByRole("list", { name: "Who moves" });
-    await moves.getByRole("button", { name: "changed-1" }).click();
-    await page.getByRole("dialog").getByRole("heading", { name: "changed-1" }).waitFor();
+    await moves.getByRole("button", { name: "changed-1", exact: true }).click();
+    await page.getByRole("dialog").getByRole("heading", { name: "changed-1", exact: true }).waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor();
 
