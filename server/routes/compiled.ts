@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { compileRule, queryPlan, type CompileAnswer, type QueryPlanAnswer, type ShownText } from "../../api/index.ts";
 import { lower, type MarkedText } from "../../compiler/index.ts";
-import { readQueryPlan, recheckPack, showStoredRule, type PackText } from "../../runtime/index.ts";
+import { createRecheck, readQueryPlan, showStoredRule } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
@@ -14,13 +14,13 @@ const LONGEST_PARAMETER = 120;
 /** What a rule becomes, as it stands in the editor, and how PostgreSQL runs it. */
 export const compiledRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
   let planning = 0;
-  const recheck = (source: PackText | undefined) => (source === undefined ? pack() : recheckPack(pack(), source));
+  const recheck = createRecheck();
 
   app.route({
     ...compileRule,
     handler: async ({ query, body: { source, rule } }): Promise<CompileAnswer> => {
       const { appId } = await findApp(store, query.app);
-      const asked = recheck(source);
+      const asked = recheck(pack(), source);
       if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
       const { id, title } = asked.pack.rules.find((one) => one.id === rule) ?? noSuchRule();
       const shown = (await showStoredRule(store, asked.pack, { appId, rule, asOf: now() })) ?? noSuchRule();
@@ -40,7 +40,7 @@ export const compiledRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app,
     ...queryPlan,
     handler: async ({ query, body: { source, rule, run } }, reply): Promise<QueryPlanAnswer> => {
       const { appId } = await findApp(store, query.app);
-      const asked = recheck(source);
+      const asked = recheck(pack(), source);
       if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
       if (!asked.pack.rules.some((one) => one.id === rule)) noSuchRule();
       if (planning >= MOST_AT_ONCE)
