@@ -4,7 +4,7 @@ import type { DryRunScores } from "../../api/index.ts";
 import { formatCount } from "../text/format.ts";
 import { text } from "../text/text.ts";
 import { signedWeight } from "../trust-score/weight-name.ts";
-import { bandsOfTen } from "../weights/bands-of-ten.ts";
+import { HistogramTable } from "../weights/histogram-table.tsx";
 import { NAMED_WEIGHTS } from "../weights/named-weights.ts";
 import { CHART_HEIGHT } from "../weights/plot.ts";
 import classes from "./dry-run-panel.module.css";
@@ -63,7 +63,7 @@ export function ScoreChanges({ scores, onWeight }: ScoreChangesProps) {
       <figure className={classes["chart"]}>
         <div role="img" aria-label={words.label(compared)}>
           <Suspense fallback={<Skeleton h={CHART_HEIGHT} />}>
-            <HistogramChart histogram={histogram} />
+            <HistogramChart histogram={histogram} before={words.columns.before} after={words.columns.after} />
           </Suspense>
         </div>
         <figcaption>
@@ -72,24 +72,7 @@ export function ScoreChanges({ scores, onWeight }: ScoreChangesProps) {
           </Text>
           <details>
             <summary>{words.asTable}</summary>
-            <table className={classes["numbersTable"]}>
-              <thead>
-                <tr>
-                  <th scope="col">{words.columns.scores}</th>
-                  <th scope="col">{words.columns.before}</th>
-                  <th scope="col">{words.columns.after}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {bandsOfTen(histogram).map(({ from, to, before, after }) => (
-                  <tr key={from}>
-                    <th scope="row">{`${from}–${to}`}</th>
-                    <td>{formatCount(before)}</td>
-                    <td>{formatCount(after)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <HistogramTable histogram={histogram} columns={words.columns} className={classes["numbersTable"]} />
           </details>
         </figcaption>
       </figure>

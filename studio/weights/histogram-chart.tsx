@@ -8,15 +8,18 @@ import { CHART_HEIGHT, PLOT } from "./plot.ts";
 
 export interface HistogramChartProps {
   readonly histogram: Simulation["histogram"];
+  /** What the line and the bars are called. */
+  readonly before: string;
+  readonly after: string;
 }
 
 /** The bars alone: loaded when they are first needed, since a chart library is heavy. */
-export function HistogramChart({ histogram }: HistogramChartProps) {
+export function HistogramChart({ histogram, before, after }: HistogramChartProps) {
   const data = useMemo(
-    () => histogram.after.map((after, score) => ({ score, after, before: histogram.before[score] ?? 0 })),
+    () => histogram.after.map((users, score) => ({ score, after: users, before: histogram.before[score] ?? 0 })),
     [histogram],
   );
-  const words = text.weightsPage.histogram;
+  const { score: scoreWords } = text.weightsPage.histogram;
   return (
     <CompositeChart
       h={CHART_HEIGHT}
@@ -29,8 +32,8 @@ export function HistogramChart({ histogram }: HistogramChartProps) {
       tooltipAnimationDuration={0}
       valueFormatter={formatCount}
       series={[
-        { name: "after", label: words.after, color: "var(--tocsin-bar)", type: "bar" },
-        { name: "before", label: words.before, color: "var(--tocsin-ink)", type: "line" },
+        { name: "after", label: after, color: "var(--tocsin-bar)", type: "bar" },
+        { name: "before", label: before, color: "var(--tocsin-ink)", type: "line" },
       ]}
       xAxisProps={{ height: PLOT.bottom, ticks: TICKS, interval: 0 }}
       yAxisProps={{ width: PLOT.left, scale: "sqrt", domain: [0, "auto"], tickCount: 4, allowDecimals: false }}
@@ -39,7 +42,10 @@ export function HistogramChart({ histogram }: HistogramChartProps) {
         barCategoryGap: 1,
         margin: { top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 },
       }}
-      tooltipProps={{ labelFormatter: (label) => words.score(String(label)) }}
+      tooltipProps={{
+        // Without a bar under the pointer there is no score to name.
+        labelFormatter: (label) => (label === undefined ? "" : scoreWords(String(label))),
+      }}
     />
   );
 }

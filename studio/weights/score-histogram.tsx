@@ -1,9 +1,8 @@
 import { Skeleton, Text } from "@mantine/core";
 import { lazy, Suspense, type CSSProperties } from "react";
 import type { Simulation, Thresholds } from "../../api/index.ts";
-import { formatCount } from "../text/format.ts";
 import { text } from "../text/text.ts";
-import { bandsOfTen } from "./bands-of-ten.ts";
+import { HistogramTable } from "./histogram-table.tsx";
 import { CHART_HEIGHT, PLOT } from "./plot.ts";
 import classes from "./score-histogram.module.css";
 import { ThresholdHandle } from "./threshold-handle.tsx";
@@ -33,7 +32,7 @@ export function ScoreHistogram({ histogram, thresholds, onThresholds }: ScoreHis
         </div>
         <div role="img" aria-label={words.label(users)}>
           <Suspense fallback={<Skeleton h={CHART_HEIGHT} />}>
-            <HistogramChart histogram={histogram} />
+            <HistogramChart histogram={histogram} before={words.before} after={words.after} />
           </Suspense>
         </div>
         <div className={classes["handles"]} style={INSET}>
@@ -57,7 +56,7 @@ export function ScoreHistogram({ histogram, thresholds, onThresholds }: ScoreHis
         </Text>
         <details className={classes["details"]}>
           <summary>{words.asTable}</summary>
-          <HistogramTable histogram={histogram} />
+          <HistogramTable histogram={histogram} columns={words.columns} className={classes["table"]} />
         </details>
       </figcaption>
     </figure>
@@ -65,27 +64,3 @@ export function ScoreHistogram({ histogram, thresholds, onThresholds }: ScoreHis
 }
 
 const INSET = { left: PLOT.left, right: PLOT.right, top: 0, bottom: PLOT.bottom };
-
-function HistogramTable({ histogram }: Pick<ScoreHistogramProps, "histogram">) {
-  const { columns } = text.weightsPage.histogram;
-  return (
-    <table className={classes["table"]}>
-      <thead>
-        <tr>
-          <th scope="col">{columns.scores}</th>
-          <th scope="col">{columns.before}</th>
-          <th scope="col">{columns.after}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {bandsOfTen(histogram).map(({ from, to, before, after }) => (
-          <tr key={from}>
-            <th scope="row">{`${from}–${to}`}</th>
-            <td>{formatCount(before)}</td>
-            <td>{formatCount(after)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
