@@ -7,7 +7,7 @@ import { retentionQuery } from "../client/queries.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { formatMoment } from "../text/format.ts";
 import { text } from "../text/text.ts";
-import classes from "./retention-card.module.css";
+import surface from "../theme/surface.module.css";
 import { useSetRetention } from "./use-set-retention.ts";
 
 export interface RetentionCardProps {
@@ -18,7 +18,7 @@ export interface RetentionCardProps {
 export function RetentionCard({ app }: RetentionCardProps) {
   const { data, error, refetch } = useQuery(retentionQuery(app));
   return (
-    <section aria-labelledby="retention" className={classes["card"]}>
+    <section aria-labelledby="retention" className={surface["card"]}>
       <Title order={2} size="h4" id="retention">
         {text.retention.title}
       </Title>
