@@ -76,7 +76,7 @@ export interface UsersRelation {
 }
 
 export function usersRelation({ asOf, paths, population, columns: more = [] }: UsersRelation): Sql {
-  const { columns, joins } = readPaths("user", paths, asOf);
+  const { columns, joins } = readPaths("user", paths, { asOf, user: "t" });
   return sql`select t.user_id${list([...more, ...columns])} from (${population}) t ${joins}`;
 }
 
@@ -108,7 +108,7 @@ const TABLES = {
 /** Rows are cut before they are joined: what they refer to is read for the kept ones only. */
 export function rowsRelation({ asOf, source, paths, limit, offset = 0, user, columns: more = [] }: RowsRelation): Sql {
   const { table, clock, tie, from } = TABLES[source];
-  const { columns, joins } = readPaths(source, paths, asOf);
+  const { columns, joins } = readPaths(source, paths, { asOf, user });
   const clockColumn = sql.id("t", clock);
   const order = clock === from ? clockColumn : sql`least(${clockColumn}, ${asOf})`;
   const newest = sql`select t.* from ${sql.table(table)} t
@@ -157,7 +157,7 @@ export interface LinkedRowsRelation extends Omit<RowsRelation, "limit" | "offset
 /** The rows that the newest events name, however long ago the user was seen there last. */
 export function linkedRowsRelation(request: LinkedRowsRelation): Sql {
   const { asOf, source, paths, user, columns: more = [], link, events } = request;
-  const { columns, joins } = readPaths(source, paths, asOf);
+  const { columns, joins } = readPaths(source, paths, { asOf, user });
   const named = sql`select e.${sql.id(link.column)} from events e where e.user_id = ${sql.id(user, "user_id")} and e.time <= ${asOf}
     order by e.time desc, e.event_id desc limit ${events}`;
   const rows = sql`select t.* from ${sql.table(TABLES[link.source].table)} t
@@ -185,11 +185,14 @@ const JOINS: Readonly<Record<string, { readonly target: OwnSource; readonly on: 
     },
   };
 
-/** Columns for the paths, and the joins they need, each once. */
+/**
+ * Columns for the paths, and the joins they need, each once. The joined rows are looked for by `user`, which is one and
+ * the same for all rows: by `t.user_id`, which the planner cannot see to be the same, it may read the whole table.
+ */
 function readPaths(
   source: SourceName,
   paths: readonly FieldPath[],
-  asOf: Sql,
+  { asOf, user }: { readonly asOf: Sql; readonly user: string },
 ): { columns: readonly Sql[]; joins: Sql } {
   const joined = new Map<string, Sql>();
   const columns = paths.map((path) => {
@@ -202,7 +205,7 @@ function readPaths(
       const { table } = TABLES[join.target];
       joined.set(
         alias,
-        sql`left join ${sql.table(table)} ${sql.id(alias)} on ${sql.id(alias, "user_id")} = t.user_id and ${join.on(row, alias)}`,
+        sql`left join ${sql.table(table)} ${sql.id(alias)} on ${sql.id(alias, "user_id")} = ${sql.id(user, "user_id")} and ${join.on(row, alias)}`,
       );
       row = alias;
       at = join.target;
