@@ -3,7 +3,6 @@ import { useState } from "react";
 import { text } from "../text/text.ts";
 import { UserDrawer } from "../user/user-drawer.tsx";
 import { PaletteProvider } from "../palette/palette-provider.tsx";
-import { LeaveGuard } from "../workbench/leave-guard.tsx";
 import { DraftsProvider } from "../workbench/drafts-provider.tsx";
 import classes from "./app-frame.module.css";
 import { AppContext, useSession } from "./use-app.ts";
@@ -35,7 +34,6 @@ export function AppFrame() {
             </footer>
           </div>
           <UserDrawer />
-          <LeaveGuard />
         </PaletteProvider>
       </DraftsProvider>
     </AppContext>
