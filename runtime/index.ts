@@ -102,7 +102,7 @@ export {
 export { createRecheck, type Recheck } from "./packs/create-recheck.ts";
 export { planFingerprint } from "./packs/plan-fingerprint.ts";
 export { BrokenPack, PackError } from "./packs/pack-error.ts";
-export { createRuleFolder, type FolderChange, type RuleFolder } from "./packs/rule-folder.ts";
+export { createRuleFolder, type BeforeChange, type FolderChange, type RuleFolder } from "./packs/rule-folder.ts";
 export { watchRuleFolder } from "./packs/watch-rule-folder.ts";
 export { textHash } from "./packs/text-hash.ts";
 export { readPackFolder, type PackFolder, type PackText } from "./packs/read-pack-folder.ts";
@@ -207,7 +207,13 @@ export {
 } from "./retention/retention-setting.ts";
 export { eraseUser, type Erased, type Erasing } from "./rights/erase-user.ts";
 export { exportUser, type ExportedUser } from "./rights/export-user.ts";
-export { listActions, noteAction, OPERATOR_ACTIONS, type OperatorAction } from "./rights/operator-actions.ts";
+export {
+  listActions,
+  noteAction,
+  noteBefore,
+  OPERATOR_ACTIONS,
+  type OperatorAction,
+} from "./rights/operator-actions.ts";
 export { createLogbook, type Logbook } from "./logbook/create-logbook.ts";
 export type { Answered } from "./logbook/aside-line.ts";
 export { readHourCounts, type HourCount } from "./logbook/hour-counts.ts";

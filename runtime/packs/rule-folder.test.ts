@@ -75,6 +75,25 @@ it.each([
   expect(await readdir(parent)).toEqual(["rules"]);
 });
 
+it("changes nothing when what comes before the change fails, and asks for it only where a change would follow", async () => {
+  let asked = 0;
+  const before = () => {
+    asked += 1;
+    return Promise.reject(new Error("no"));
+  };
+  for (const change of [
+    () => folder.save({ ...A, text: "# b\n" }, before),
+    () => folder.save({ path: "sub/X02_b.tocsin", expected: null, text: "# b\n" }, before),
+    () => folder.rename({ ...A, to: "sub/X03_c.tocsin" }, before),
+    () => folder.remove(A, before),
+  ])
+    await expect(change()).rejects.toThrow("no");
+  expect(await readdir(root)).toEqual([A.path]);
+  expect(await text(A.path)).toBe("# a\n");
+  expect(await folder.save({ ...A, expected: null, text: "# b\n" }, before)).toEqual({ kind: "conflict" });
+  expect(asked).toBe(4);
+});
+
 it("follows no link, neither of a folder nor of a file", async () => {
   const outside = join(parent, "outside");
   await mkdir(outside);

@@ -17,12 +17,15 @@ export interface ExpectedFile {
   readonly expected: string | null;
 }
 
+/** Called once a change is known to be possible, right before it is made; when it fails, nothing is changed. */
+export type BeforeChange = () => Promise<void>;
+
 /** The folder of one's own rules, for writing. Changes run one after the other. */
 export interface RuleFolder {
-  save(file: ExpectedFile & { readonly text: string }): Promise<FolderChange>;
+  save(file: ExpectedFile & { readonly text: string }, before?: BeforeChange): Promise<FolderChange>;
   /** Refuses to take the place of another file. */
-  rename(file: ExpectedFile & { readonly to: string }): Promise<FolderChange>;
-  remove(file: ExpectedFile): Promise<FolderChange>;
+  rename(file: ExpectedFile & { readonly to: string }, before?: BeforeChange): Promise<FolderChange>;
+  remove(file: ExpectedFile, before?: BeforeChange): Promise<FolderChange>;
 }
 
 /** Writes below the folder only: no link is followed, and a file is replaced as a whole or not at all. */
@@ -34,31 +37,34 @@ export function createRuleFolder(root: string): RuleFolder {
     return turn;
   };
   return {
-    save: ({ path, expected, text }) =>
+    save: ({ path, expected, text }, before) =>
       inTurn(() =>
         withPlace(root, path, async ({ folder, file }) => {
           if ((await hashOf(file)) !== expected) return { kind: "conflict" };
+          await before?.();
           await mkdir(folder, { recursive: true });
           await replace(folder, file, text);
           return { kind: "done" };
         }),
       ),
-    rename: ({ path, expected, to }) =>
+    rename: ({ path, expected, to }, before) =>
       inTurn(() =>
         withPlace(root, path, ({ file }) =>
           withPlace(root, to, async (target) => {
             if (expected === null || (await hashOf(file)) !== expected) return { kind: "conflict" };
             if ((await hashOf(target.file)) !== null) return { kind: "conflict" };
+            await before?.();
             await mkdir(target.folder, { recursive: true });
             await rename(file, target.file);
             return { kind: "done" };
           }),
         ),
       ),
-    remove: ({ path, expected }) =>
+    remove: ({ path, expected }, before) =>
       inTurn(() =>
         withPlace(root, path, async ({ file }) => {
           if (expected === null || (await hashOf(file)) !== expected) return { kind: "conflict" };
+          await before?.();
           await unlink(file);
           return { kind: "done" };
         }),

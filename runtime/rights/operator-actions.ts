@@ -50,6 +50,37 @@ export async function noteAction(db: Kysely<Database>, action: NewOperatorAction
     .execute();
 }
 
+/**
+ * For a change outside the database, which no transaction covers: `before` keeps the entry, and `work` calls it right before it changes
+ * something. Nothing is changed without an entry; a change that failed then has `failed: 1` in its entry, so far as that can be written.
+ */
+export async function noteBefore<T>(
+  db: Kysely<Database>,
+  action: NewOperatorAction,
+  work: (before: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  let noted = false;
+  try {
+    return await work(async () => {
+      await noteAction(db, action);
+      noted = true;
+    });
+  } catch (error) {
+    // What went wrong is told by the first error.
+    if (noted) await noteFailure(db, action).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function noteFailure(db: Kysely<Database>, { appId, actionId, details }: NewOperatorAction): Promise<void> {
+  await db
+    .updateTable("operator_actions")
+    .set({ details: JSON.stringify({ ...details, failed: 1 }) })
+    .where("app_id", "=", appId)
+    .where("action_id", "=", actionId)
+    .execute();
+}
+
 export interface ActionsQuestion {
   readonly appId: number;
   /** Only actions before this one. */

@@ -86,6 +86,30 @@ it("makes, renames and removes own files", async () => {
   expect(await running("user/constants.tocsin")).toBeUndefined();
 });
 
+it("changes nothing of which no entry can be kept", async () => {
+  const { pool } = tester.database;
+  await pool.query(`create function refuse() returns trigger language plpgsql as $$ begin raise 'no room'; end $$`);
+  await pool.query("create trigger refuse before insert on operator_actions for each row execute function refuse()");
+  const text = await onDisk("X01_busy.tocsin");
+  const names = await readdir(folder);
+  const expected = textHash(text);
+  expect((await save(ruleOf("9"), text)).status).toBe(500);
+  expect((await save("# new\n", null, "user/deep/X02_new.tocsin")).status).toBe(500);
+  expect((await send("POST", "/files/rename", { path: PATH, to: "user/X03.tocsin", expected })).status).toBe(500);
+  expect((await send("POST", "/files/removal", { path: PATH, expected })).status).toBe(500);
+  expect(await onDisk("X01_busy.tocsin")).toBe(text);
+  expect(await readdir(folder)).toEqual(names);
+  await pool.query("drop trigger refuse on operator_actions");
+  expect((await save(ruleOf("9"), text)).status).toBe(200);
+});
+
+it("leaves no entry of what was refused", async () => {
+  const entries = async () => (await tester.database.pool.query("select from operator_actions")).rowCount;
+  const before = await entries();
+  expect((await save("# x\n", null)).status).toBe(409);
+  expect(await entries()).toBe(before);
+});
+
 it.each(["rules/behaviour/B02_password_change.tocsin", "user/../X09.tocsin", "X09.tocsin", "user/X09.txt"])(
   "never writes to %s",
   async (path) => expect(await save("# x\n", null, path)).toMatchObject({ status: 400 }),

@@ -10,8 +10,9 @@ import {
 import { USER_ROOT } from "../../dsl/checks/layers.ts";
 import {
   BrokenPack,
-  noteAction,
+  noteBefore,
   textHash,
+  type BeforeChange,
   type FolderChange,
   type LoadedPack,
   type OperatorAction,
@@ -51,16 +52,16 @@ export const packFileRoutes: FastifyPluginAsyncZod<PackFileOptions> = async (app
   const change = async (
     who: { readonly app: string | undefined; readonly operatorId: number },
     action: Pick<OperatorAction, "kind" | "details">,
-    work: (rules: RuleFolder) => Promise<FolderChange>,
+    work: (rules: RuleFolder, before: BeforeChange) => Promise<FolderChange>,
   ): Promise<PackReloadAnswer> => {
     const { appId } = await findApp(store, who.app);
     if (folder === null)
       throw new AppError("not_found", "Rules cannot be saved here: start the server with --rules and --edit");
-    const changed = await work(folder);
+    const entry = { appId, actionId: nextId(), operatorId: who.operatorId, ...action, at: now() };
+    const changed = await noteBefore(store.db, entry, (before) => work(folder, before));
     if (changed.kind === "conflict")
       throw new AppError("conflict", "The file in the folder is another one by now: look at it first");
     if (changed.kind === "refused") throw new AppError("invalid_request", `body/path: ${changed.reason}`);
-    await noteAction(store.db, { appId, actionId: nextId(), operatorId: who.operatorId, ...action, at: now() });
     return reloadAnswer(await reloadPack());
   };
 
@@ -71,8 +72,8 @@ export const packFileRoutes: FastifyPluginAsyncZod<PackFileOptions> = async (app
       const own = ownPath(path);
       const { operatorId } = signedIn(request);
       const action = { kind: "rule_saved", details: { path } } as const;
-      return change({ app: request.query.app, operatorId }, action, (rules) =>
-        rules.save({ path: own, text, expected }),
+      return change({ app: request.query.app, operatorId }, action, (rules, before) =>
+        rules.save({ path: own, text, expected }, before),
       );
     },
   });
@@ -84,7 +85,7 @@ export const packFileRoutes: FastifyPluginAsyncZod<PackFileOptions> = async (app
       const names = { path: ownPath(path), to: ownPath(to), expected };
       const { operatorId } = signedIn(request);
       const action = { kind: "rule_renamed", details: { path, to } } as const;
-      return change({ app: request.query.app, operatorId }, action, (rules) => rules.rename(names));
+      return change({ app: request.query.app, operatorId }, action, (rules, before) => rules.rename(names, before));
     },
   });
 
@@ -95,7 +96,9 @@ export const packFileRoutes: FastifyPluginAsyncZod<PackFileOptions> = async (app
       const own = ownPath(path);
       const { operatorId } = signedIn(request);
       const action = { kind: "rule_removed", details: { path } } as const;
-      return change({ app: request.query.app, operatorId }, action, (rules) => rules.remove({ path: own, expected }));
+      return change({ app: request.query.app, operatorId }, action, (rules, before) =>
+        rules.remove({ path: own, expected }, before),
+      );
     },
   });
 };
