@@ -7,7 +7,7 @@ export type ListEntries = ReadonlyMap<string, readonly Scalar[]>;
 export const NO_ENTRIES: ListEntries = new Map();
 
 /** The lists of a plan whose entries operators keep. */
-export function runtimeLists({ lists }: Plan): readonly PlanList[] {
+export function runtimeLists({ lists }: Pick<Plan, "lists">): readonly PlanList[] {
   return lists.filter(({ values }) => values === null);
 }
 

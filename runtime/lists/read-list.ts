@@ -91,7 +91,7 @@ export async function listHistory(
 /** The entries of a plan's runtime lists as they were at a moment, milliseconds. */
 export async function entriesAsOf(
   { db }: Pick<Store, "db">,
-  plan: Plan,
+  plan: Pick<Plan, "lists">,
   appId: number,
   at: number,
 ): Promise<ListEntries> {

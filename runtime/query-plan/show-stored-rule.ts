@@ -1,6 +1,5 @@
 import { showRule, type ShownRule } from "../../compiler/index.ts";
 import type { BoundPack } from "../../dsl/binder/bound.ts";
-import { lower } from "../../compiler/index.ts";
 import { createStoredRelations } from "../context/stored-relations.ts";
 import type { Store } from "../db/store.ts";
 import { SAMPLE_USERS } from "../dry-run/dry-run.ts";
@@ -19,7 +18,7 @@ export async function showStoredRule(
   pack: BoundPack,
   { appId, rule, asOf }: StoredRuleQuestion,
 ): Promise<ShownRule | null> {
-  const lists = await entriesAsOf(store, lower({ ...pack, rules: [] }), appId, asOf);
+  const lists = await entriesAsOf(store, { lists: [...pack.lists.values()] }, appId, asOf);
   const relations = createStoredRelations(appId, { kind: "newest", count: SAMPLE_USERS });
   return showRule(pack, { rule, asOf, relations, lists });
 }
