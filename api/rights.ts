@@ -84,6 +84,7 @@ export const OPERATOR_ACTIONS = [
   "rule_saved",
   "rule_renamed",
   "rule_removed",
+  "operator_added",
 ] as const;
 
 export const OperatorAction = z.object({

@@ -160,6 +160,7 @@ export {
   type ListedApiKey,
   type NewApiKey,
 } from "./apps/api-keys.ts";
+export { addOperator } from "./apps/add-operator.ts";
 export {
   createOperator,
   createOperatorSession,
@@ -274,6 +275,7 @@ export type { SecretBox } from "./webhooks/secret-box.ts";
 export { urlComplaint } from "./webhooks/webhook-url.ts";
 export {
   createWebhook,
+  TooManyWebhooks,
   listMessages,
   listWebhooks,
   removeWebhook,

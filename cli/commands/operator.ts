@@ -1,6 +1,6 @@
 import { z } from "zod";
 import {
-  createOperator,
+  addOperator,
   findOperator,
   generatePassword,
   hashPassword,
@@ -44,7 +44,11 @@ export const operatorAddCommand = defineCommand({
           `there is an operator ${address} already: \`operator password\` gives them another password`,
         );
       const password = await choosePassword(isGiven, context.host);
-      await createOperator(store, { email: address, passwordHash: await hashPassword(password.text) });
+      await addOperator(store, {
+        email: address,
+        passwordHash: await hashPassword(password.text),
+        at: context.host.now(),
+      });
       tell(context, { kind: "operator-add", email: address, password, done: "may sign in" });
       return EXIT.fine;
     }),

@@ -5,6 +5,7 @@ import {
   listWebhooks,
   removeWebhook,
   testWebhook,
+  TooManyWebhooks,
   urlComplaint,
   WEBHOOK_TYPES,
 } from "../../runtime/index.ts";
@@ -49,7 +50,9 @@ export const webhookAddCommand = defineCommand({
     if (complaint !== null) throw new CliError(`${url} cannot be used: ${complaint}`);
     return withInstallation(host, async ({ store, installation }) => {
       const { appId, name } = await findApp(store, appName);
-      const made = await createWebhook(store, installation.box, { appId, url, types });
+      const made = await createWebhook(store, installation.box, { appId, url, types }).catch((error: unknown) => {
+        throw error instanceof TooManyWebhooks ? new CliError(error.message) : error;
+      });
       if (output.format === "json") output.json("webhook-add", { app: name, ...made });
       else {
         output.print(made.secret);

@@ -17,7 +17,7 @@ export interface OperatorSession {
 }
 
 export async function createOperator(
-  { db }: Store,
+  { db }: Pick<Store, "db">,
   { email, passwordHash }: { readonly email: string; readonly passwordHash: string },
 ): Promise<{ readonly operatorId: number }> {
   const { operator_id: operatorId } = await db

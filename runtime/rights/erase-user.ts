@@ -8,6 +8,9 @@ import { markSharersDue } from "../decisions/mark-sharers.ts";
 import { lockFlags, settleFlags } from "../decisions/settle-flags.ts";
 import { retried } from "../ingest/database-failures.ts";
 import { findUserId } from "../users/find-user.ts";
+import { statusSql } from "../users/status-sql.ts";
+import type { UserStatus } from "../users/user-status.ts";
+import { announce as tellWebhooks } from "../webhooks/announce.ts";
 import { forgetEvents, type Forgotten } from "./forget-events.ts";
 import { noteAction } from "./operator-actions.ts";
 import { removeUser } from "./remove-user.ts";
@@ -65,15 +68,22 @@ export async function eraseUser(
 
 /**
  * Takes an operator's decision back while the user still has all that it listed; what other blacklisted users have stays listed. Without a
- * decision nothing that still arrives is listed again.
+ * decision nothing that still arrives is listed again. Webhooks are told that the user is off the blacklist, or waits for no review.
  */
 async function takeBack(db: Transaction<Database>, appId: number, userId: string): Promise<void> {
   await lockFlags(db, appId);
   // Who has this user among peers is judged without them.
   await markSharersDue(db, userId);
   await settleFlags(db, { appId, userId, listed: false, forgetCleared: false });
+  const { rows } = await sql<{ readonly status: UserStatus }>`select ${statusSql("users")} as status from users
+    where user_id = ${userId} for update`.execute(db);
   await sql`update users set decision = null, decided_by = null, decided_operator = null, decided_at = null, review_since = null
     where user_id = ${userId}`.execute(db);
+  const changes = sql`(
+    select u.user_id, u.app_id, ${rows[0]?.status ?? null}::text as before, ${statusSql("u")} as after, s.score, 'operator' as by
+    from users u left join scores s on s.user_id = u.user_id where u.user_id = ${userId}
+  )`;
+  await tellWebhooks(changes, { outlivesUser: true }).execute(db);
 }
 
 interface Step extends Erasing {

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { createRowIds } from "../db/row-ids.ts";
 import type { Database } from "../db/schema.ts";
 import type { Store } from "../db/store.ts";
 
@@ -9,6 +10,7 @@ export const OPERATOR_ACTIONS = [
   "rule_saved",
   "rule_renamed",
   "rule_removed",
+  "operator_added",
 ] as const;
 export type OperatorActionKind = (typeof OPERATOR_ACTIONS)[number];
 
@@ -79,6 +81,16 @@ async function noteFailure(db: Kysely<Database>, { appId, actionId, details }: N
     .where("app_id", "=", appId)
     .where("action_id", "=", actionId)
     .execute();
+}
+
+/** Notes what concerns the whole installation in the trail of each app. */
+export async function noteInEveryApp(
+  db: Kysely<Database>,
+  action: Omit<NewOperatorAction, "appId" | "actionId">,
+): Promise<void> {
+  const actionId = createRowIds(() => action.at)();
+  const apps = await db.selectFrom("apps").select("app_id").orderBy("app_id").execute();
+  for (const { app_id: appId } of apps) await noteAction(db, { ...action, appId, actionId });
 }
 
 export interface ActionsQuestion {

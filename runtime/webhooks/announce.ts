@@ -12,11 +12,15 @@ export type WebhookType = (typeof WEBHOOK_TYPES)[number];
 /**
  * Puts a message for each webhook of the app that wants to know into the outbox: one INSERT, of the transaction or statement that makes the
  * change. `changes` is a FROM clause with `user_id`, `app_id`, the status `before` and `after`, `score` (may be null) and `by` (`threshold`
- * or `operator`).
+ * or `operator`). A message that outlives its user is not erased with them: its text goes when it was taken or given up.
  */
-export function announce(changes: RawBuilder<unknown>): RawBuilder<unknown> {
+export function announce(
+  changes: RawBuilder<unknown>,
+  { outlivesUser = false }: { readonly outlivesUser?: boolean } = {},
+): RawBuilder<unknown> {
+  const about = outlivesUser ? sql`null::bigint` : sql`c.user_id`;
   return sql`insert into webhook_messages (webhook_id, app_id, user_id, type, body)
-    select w.webhook_id, c.app_id, c.user_id, t.type, json_build_object(
+    select w.webhook_id, c.app_id, ${about}, t.type, json_build_object(
         'type', t.type,
         'timestamp', to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'data', json_build_object('app', a.name, 'user', n.name, 'before', c.before, 'status', c.after, 'score', c.score, 'by', c.by)

@@ -124,7 +124,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         "a webhook did not take a message within a day: it is given up",
       );
     const next = pause === null ? sql`null` : sql`clock_timestamp() + ${pause / 1000} * interval '1 second'`;
-    await sql`update webhook_messages set status = ${status}, failure = ${failure}, next_at = ${next},
+    // What tells of an erased user has nobody to be erased with.
+    const kept = pause === null ? sql`case when user_id is null and type <> 'test' then '' else body end` : sql`body`;
+    await sql`update webhook_messages set status = ${status}, failure = ${failure}, next_at = ${next}, body = ${kept},
       ended_at = ${pause === null ? sql`clock_timestamp()` : sql`null`} where message_id = ${id}`.execute(store.db);
   };
 

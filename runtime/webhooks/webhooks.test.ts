@@ -16,7 +16,16 @@ import { createDelivery, type Delivery } from "./create-delivery.ts";
 import { createSecretBox } from "./secret-box.ts";
 import { signatureHeaders } from "./sign.ts";
 import { isPublic, urlComplaint } from "./webhook-url.ts";
-import { createWebhook, listMessages, listWebhooks, removeWebhook, testWebhook } from "./webhooks.ts";
+import { eraseUser } from "../rights/erase-user.ts";
+import {
+  createWebhook,
+  listMessages,
+  listWebhooks,
+  MOST_WEBHOOKS,
+  removeWebhook,
+  testWebhook,
+  TooManyWebhooks,
+} from "./webhooks.ts";
 
 const database = testDatabase();
 const box = createSecretBox(randomBytes(32));
@@ -130,6 +139,33 @@ it("tells each webhook what it wants to know, and nobody what nobody asked for",
   await decideOn("unheard", "blacklist");
   await delivery.run();
   expect(told()).toMatchObject([{ type: "user.blacklisted", user: "unheard", before: "in_review", by: "operator" }]);
+});
+
+it("tells that an erased user is off the blacklist, and keeps nothing of the message", async () => {
+  await tester.send({ userName: "erased", ipAddress: "6.6.6.6" });
+  await decideOn("erased", "blacklist");
+  const { id } = await add();
+  const erasing = { appId: tester.appId, userName: "erased", operatorId: null, at: Date.now() };
+  await eraseUser(tester.store, tester.installation, erasing, { eventsAStep: 10, countedWithinMs: 0 });
+  statuses = [500];
+  await delivery.run();
+  const bodies = async () =>
+    (await database.pool.query<{ body: string }>("select body from webhook_messages where webhook_id = $1", [id])).rows;
+  expect((await bodies()).map(({ body }) => body.includes("erased"))).toEqual([true]);
+  await database.pool.query("update webhook_messages set next_at = now() where webhook_id = $1", [id]);
+  await delivery.run();
+  expect(told()).toMatchObject([
+    { type: "user.unblacklisted", user: "erased", before: "blacklisted", status: "normal", by: "operator" },
+    { type: "user.unblacklisted", user: "erased" },
+  ]);
+  expect(await bodies()).toEqual([{ body: "" }]);
+});
+
+it("adds no more than so many webhooks to an app, also not at once", async () => {
+  const results = await Promise.allSettled(Array.from({ length: MOST_WEBHOOKS + 2 }, () => add()));
+  const refused = results.flatMap((each) => (each.status === "rejected" ? [each.reason as unknown] : []));
+  expect(refused).toEqual([new TooManyWebhooks(), new TooManyWebhooks()]);
+  expect(await listWebhooks(tester.store, tester.appId)).toHaveLength(MOST_WEBHOOKS);
 });
 
 it("signs messages so that the example of the documentation takes them, and no changed ones", async () => {

@@ -35,18 +35,43 @@ export interface NewWebhook {
   readonly types: readonly WebhookType[];
 }
 
-/** @returns the secret, which is shown this once. */
+/** Each message to an app is written once a webhook. */
+export const MOST_WEBHOOKS = 20;
+
+/** The app has as many webhooks as it may have. */
+export class TooManyWebhooks extends Error {
+  override readonly name = "TooManyWebhooks";
+  constructor() {
+    super(`an app has at most ${MOST_WEBHOOKS} webhooks`);
+  }
+}
+
+/**
+ * @returns the secret, which is shown this once.
+ * @throws TooManyWebhooks
+ */
 export async function createWebhook(
   { db }: Store,
   box: SecretBox,
   { appId, url, types }: NewWebhook,
 ): Promise<{ readonly id: number; readonly secret: string }> {
   const secret = newWebhookSecret();
-  const { webhook_id: id } = await db
-    .insertInto("webhooks")
-    .values({ app_id: appId, url, types: [...types], sealed_secret: box.seal(secret) })
-    .returning("webhook_id")
-    .executeTakeFirstOrThrow();
+  const id = await db.transaction().execute(async (transaction) => {
+    // Two who add the last one at once wait for each other here.
+    await transaction.selectFrom("apps").select("app_id").where("app_id", "=", appId).forNoKeyUpdate().execute();
+    const { count } = await transaction
+      .selectFrom("webhooks")
+      .select(({ fn }) => fn.countAll<string>().as("count"))
+      .where("app_id", "=", appId)
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= MOST_WEBHOOKS) throw new TooManyWebhooks();
+    const made = await transaction
+      .insertInto("webhooks")
+      .values({ app_id: appId, url, types: [...types], sealed_secret: box.seal(secret) })
+      .returning("webhook_id")
+      .executeTakeFirstOrThrow();
+    return made.webhook_id;
+  });
   return { id, secret };
 }
 

@@ -6,6 +6,7 @@ import {
   listWebhooks as readWebhooks,
   removeWebhook as deleteWebhook,
   testWebhook as sendTest,
+  TooManyWebhooks,
   urlComplaint,
   type SecretBox,
 } from "../../runtime/index.ts";
@@ -42,7 +43,10 @@ export const webhookRoutes: FastifyPluginAsyncZod<WebhookOptions> = async (app, 
       const { appId } = await findApp(store, query.app);
       const complaint = urlComplaint(url, { allowPrivate });
       if (complaint !== null) throw new AppError("invalid_request", `\`url\` cannot be used: ${complaint}`);
-      const made = await makeWebhook(store, box, { appId, url, types });
+      const made = await makeWebhook(store, box, { appId, url, types }).catch((error: unknown) => {
+        if (error instanceof TooManyWebhooks) throw new AppError("invalid_request", error.message);
+        throw error;
+      });
       // Nothing between here and the operator keeps a secret.
       void reply.header("cache-control", "no-store");
       return made;
