@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { isApiError } from "./api-error.ts";
+import { isAway } from "./is-away.ts";
 import { sessionQuery } from "./queries.ts";
 
 export interface QueryClientOptions {
@@ -21,8 +22,7 @@ export function createQueryClient({ onSignedOut }: QueryClientOptions): QueryCli
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
-        retry: (failures, error) =>
-          failures < 2 && (isApiError(error, "unreachable") || isApiError(error, "unavailable")),
+        retry: (failures, error) => failures < 2 && isAway(error),
         staleTime: 5_000,
       },
     },

@@ -6,6 +6,7 @@ import { PaletteProvider } from "../palette/palette-provider.tsx";
 import { DraftsProvider } from "../workbench/drafts-provider.tsx";
 import classes from "./app-frame.module.css";
 import { AppContext, useSession } from "./use-app.ts";
+import { AwayNote } from "./away-note.tsx";
 import { Header } from "./header.tsx";
 
 /** The frame of every signed-in page: header, content, and the drawer of the user that the address names. */
@@ -23,6 +24,7 @@ export function AppFrame() {
           </a>
           <div className={classes["frame"]}>
             <Header app={app} onApp={setChosen} />
+            <AwayNote />
             <main id="content" tabIndex={-1} className={classes["content"]}>
               <Outlet />
             </main>

@@ -1,6 +1,9 @@
-import { Skeleton, Text, Title } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
+import { IconScale } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { packQuery, presetsQuery, settingsQuery } from "../client/queries.ts";
+import { EmptyNote } from "../feedback/empty-note.tsx";
+import { CardSkeleton } from "../feedback/card-skeleton.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
@@ -25,10 +28,8 @@ export function WeightsPage() {
         <Text c="dimmed">{text.weightsPage.hint}</Text>
       </div>
       {failed !== undefined && <ErrorNote error={failed.error} onRetry={() => void failed.refetch()} />}
-      {failed === undefined && queries.some(({ data }) => data === undefined) && (
-        <Skeleton h={480} radius="md" aria-busy="true" aria-label={text.common.loading} role="status" />
-      )}
-      {isEmpty && <Text>{text.weightsPage.noRules}</Text>}
+      {failed === undefined && queries.some(({ data }) => data === undefined) && <CardSkeleton rows={18} />}
+      {isEmpty && <EmptyNote icon={IconScale} title={text.weightsPage.noRules} />}
       {!isEmpty && settings.data !== undefined && presets.data !== undefined && pack.data !== undefined && (
         // Another app has another draft.
         <WeightsBoard key={app} app={app} stored={settings.data} presets={presets.data} pack={pack.data} />

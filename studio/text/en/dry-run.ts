@@ -16,6 +16,7 @@ export const dryRun = {
   stop: "Stop",
   scopes: { sample: "1,000 seen last", all: "All users" },
   scope: "Users to ask",
+  introTitle: "For whom would it ring?",
   intro: "Ask which stored users the rule matches as it stands in the editor. Nothing is written.",
   noRule: "This file declares no rule, so there is nothing to run.",
   running: "Asking the stored users",
