@@ -29,12 +29,16 @@ export function DataSourcesPage() {
       {data !== undefined && (
         <>
           <ReEnrichmentNote runs={data.reEnrichment} />
-          <SourceTable sources={data.sources} />
-          <NetworkCard sources={data.sources} />
-          <div className={classes["pair"]}>
-            {data.coverage.map((coverage) => (
-              <CoverageCard key={coverage.of} coverage={coverage} />
-            ))}
+          <div className={classes["parts"]}>
+            <div className={classes["side"]}>
+              <SourceTable sources={data.sources} />
+              <NetworkCard sources={data.sources} />
+            </div>
+            <div className={classes["pair"]}>
+              {data.coverage.map((coverage) => (
+                <CoverageCard key={coverage.of} coverage={coverage} />
+              ))}
+            </div>
           </div>
         </>
       )}

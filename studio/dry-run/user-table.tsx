@@ -75,8 +75,12 @@ export function UserTable({ users, sorting, withReason, onSort, onOpen, onExplai
                 <Table.Td className={classes["name"]}>
                   <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onOpen(user.name)}>
                     {user.name}
-                  </Anchor>{" "}
-                  {user.status !== "normal" && <StatusBadge status={user.status} />}
+                  </Anchor>
+                  {user.status !== "normal" && (
+                    <div>
+                      <StatusBadge status={user.status} />
+                    </div>
+                  )}
                   {withReason && user.because !== null && <span className={classes["because"]}>{user.because}</span>}
                 </Table.Td>
                 <Table.Td>

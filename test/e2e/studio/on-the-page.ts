@@ -52,8 +52,11 @@ export function draftOf(page: Page, path: string): Promise<string> {
   return page.evaluate<string>(`${stored}.get(${JSON.stringify(path)})?.text ?? ""`);
 }
 
-/** How far the page is wider than the screen, in pixels. */
+/** How far the page, or the content that scrolls in its frame, is wider than the screen, in pixels. */
 export function overflow(page: Page): Promise<number> {
   // As text: the tests' own types know no browser.
-  return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  const wider = "(element) => element.scrollWidth - element.clientWidth";
+  return page.evaluate<number>(
+    `Math.max(...[document.documentElement, ...document.querySelectorAll("#content, nav")].map(${wider}))`,
+  );
 }
