@@ -21,7 +21,10 @@ export function createQueryClient({ onSignedOut }: QueryClientOptions): QueryCli
     }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // Whether the machine has a network says nothing about a server that may run on it.
+      mutations: { networkMode: "always" },
       queries: {
+        networkMode: "always",
         retry: (failures, error) => failures < 2 && isAway(error),
         staleTime: 5_000,
       },

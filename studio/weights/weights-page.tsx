@@ -17,7 +17,7 @@ export function WeightsPage() {
   const presets = useQuery(presetsQuery());
   const pack = useQuery(packQuery(app));
   const queries = [settings, presets, pack];
-  const failed = queries.find(({ data, error }) => data === undefined && error !== null);
+  const failed = queries.filter(({ data, error }) => data === undefined && error !== null);
   const isEmpty = pack.data?.files.every(({ rules }) => rules.length === 0) === true;
   return (
     <div className={classes["page"]}>
@@ -27,8 +27,10 @@ export function WeightsPage() {
         </Title>
         <Text c="dimmed">{text.weightsPage.hint}</Text>
       </div>
-      {failed !== undefined && <ErrorNote error={failed.error} onRetry={() => void failed.refetch()} />}
-      {failed === undefined && queries.some(({ data }) => data === undefined) && <CardSkeleton rows={18} />}
+      {failed[0] !== undefined && (
+        <ErrorNote error={failed[0].error} onRetry={() => failed.forEach(({ refetch }) => void refetch())} />
+      )}
+      {failed.length === 0 && queries.some(({ data }) => data === undefined) && <CardSkeleton rows={18} />}
       {isEmpty && <EmptyNote icon={IconScale} title={text.weightsPage.noRules} />}
       {!isEmpty && settings.data !== undefined && presets.data !== undefined && pack.data !== undefined && (
         // Another app has another draft.

@@ -10,7 +10,7 @@ export async function openRule(page: Page, id: string): Promise<void> {
   await page.getByRole("link", { name: "Rules", exact: true }).click();
   await page
     .getByRole("navigation", { name: "Rules" })
-    .getByRole("link", { name: new RegExp(`^${id}`) })
+    .getByRole("treeitem", { name: new RegExp(`^${id}`) })
     .click();
   await page.getByRole("heading", { level: 1, name: new RegExp(`^${id}`) }).waitFor();
   await page.locator(".view-line").getByText(`"User has changed a password"`).waitFor();
