@@ -171,7 +171,7 @@ describeStudio("the editor", (fixture) => {
     expect(await focused.getAttribute("href")).toContain("A02");
     await page.keyboard.press("ArrowLeft");
     const category = tree.getByRole("treeitem", { name: /^Account takeover/, level: 1 });
-    expect(await category.evaluate<boolean>("(row) => row === document.activeElement")).toBe(true);
+    await category.and(page.locator(":focus")).waitFor();
     await page.keyboard.press("ArrowLeft");
     expect(await category.getAttribute("aria-expanded")).toBe("false");
     await first.waitFor({ state: "detached" });
