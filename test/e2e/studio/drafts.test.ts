@@ -143,6 +143,7 @@ describeStudio("a draft that two tabs change", (fixture) => {
     const sides = two.getByRole("dialog").locator(".monaco-diff-editor");
     await sides.locator(".original .view-line").getByText("# one").waitFor();
     await sides.locator(".modified .view-line").getByText("# two").waitFor();
+    expect(await seriousViolations(two)).toEqual([]);
     await two.keyboard.press("Escape");
     // What is typed before the choice belongs to this side of it.
     await two.getByRole("dialog").waitFor({ state: "detached" });
