@@ -2,7 +2,7 @@ import { useWindowEvent } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { DraftHead } from "../../api/index.ts";
-import { packQuery, packStateQuery } from "../client/queries.ts";
+import { draftListQuery, packQuery, packStateQuery } from "../client/queries.ts";
 import { createDraftServer } from "../drafts/draft-server.ts";
 import { readDrafts, writeDrafts } from "../drafts/draft-storage.ts";
 import { createDraftSync, type LocalDrafts } from "../drafts/draft-sync.ts";
@@ -66,14 +66,17 @@ export function DraftsProvider({ app, operator, children }: DraftsProviderProps)
   useSendBeforeLeaving(sync.flush);
   useAskBeforeClosing(useCallback(() => isAllSent(sync.drafts()), [sync]));
   useEffect(() => {
-    // What an earlier page could not send, whatever is opened now.
-    void sync.flush();
+    // What an earlier page could not send, whatever is opened now; what it had sent without hearing of it is not sent twice.
+    void queryClient
+      .fetchQuery(draftListQuery(app))
+      .then(({ drafts: listed }) => sync.merge(listed))
+      .catch(() => sync.flush());
     return () => {
       // Another app comes, and would not know of it.
       void sync.flush({ keepalive: true });
       sync.stop();
     };
-  }, [sync]);
+  }, [sync, queryClient, app]);
   const drafts = useTexts(states);
   const value = useMemo(
     () => ({
