@@ -14,7 +14,5 @@ export default defineConfig({
     teardownTimeout: 60_000,
     expect: { poll: { timeout: 200_000 } },
     maxWorkers: 2,
-    // Modules keep no state that one test could leave to another, so a worker loads each of them once and not once a file.
-    isolate: false,
   },
 });

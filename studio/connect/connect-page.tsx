@@ -1,7 +1,6 @@
-import { Text, Title } from "@mantine/core";
+import { Skeleton, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { keysQuery } from "../client/queries.ts";
-import { CardSkeleton } from "../feedback/card-skeleton.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
@@ -23,7 +22,9 @@ export function ConnectPage() {
         <Text c="dimmed">{text.connect.hint}</Text>
       </div>
       {error !== null && data === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <CardSkeleton rows={4} />}
+      {data === undefined && error === null && (
+        <Skeleton h={200} radius="md" aria-busy="true" aria-label={text.common.loading} role="status" />
+      )}
       {/* Another app has other keys, and nothing that was typed or shown for this one. */}
       {data !== undefined && <KeyCard key={app} app={app} keys={data.keys} />}
       <WebhookCard key={`webhooks of ${app}`} app={app} />

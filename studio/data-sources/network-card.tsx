@@ -2,7 +2,6 @@ import { Anchor, Table, Text, Title } from "@mantine/core";
 import type { DataSource, NetworkSource } from "../../api/index.ts";
 import { formatCount, formatMoment } from "../text/format.ts";
 import { text } from "../text/text.ts";
-import table from "../theme/table.module.css";
 import classes from "./data-sources-page.module.css";
 import { SourceStatus } from "./source-status.tsx";
 
@@ -22,13 +21,7 @@ export function NetworkCard({ sources }: NetworkCardProps) {
         {text.dataSources.network.hint}
       </Text>
       <div className={classes["scroll"]}>
-        <Table
-          highlightOnHover
-          verticalSpacing={6}
-          horizontalSpacing={8}
-          aria-labelledby="network"
-          className={table["stacked"]}
-        >
+        <Table highlightOnHover verticalSpacing={6} horizontalSpacing={8} aria-labelledby="network">
           <Table.Thead>
             <Table.Tr>
               {text.dataSources.network.columns.map((column) => (
@@ -51,7 +44,6 @@ function NetworkRow({ source, network }: { readonly source: DataSource; readonly
   const { id, title, facts, licence, attribution } = source;
   const { sends, to, answered, unknown, remembered, waiting, lastAnswerAt, held } = network;
   const words = text.dataSources.network;
-  const [, status, leaves, answers, last, terms] = words.columns;
   return (
     <Table.Tr>
       <Table.Td className={classes["name"]}>
@@ -59,23 +51,23 @@ function NetworkRow({ source, network }: { readonly source: DataSource; readonly
         <span className={classes["note"]}>{id}</span>
         <span className={classes["note"]}>{text.dataSources.tells(facts)}</span>
       </Table.Td>
-      <Table.Td className={classes["short"]} data-label={status}>
+      <Table.Td className={classes["short"]}>
         <SourceStatus source={source} />
         {held !== null && <span className={classes["note"]}>{words.held[held]}</span>}
       </Table.Td>
-      <Table.Td className={classes["wrapped"]} data-label={leaves}>
+      <Table.Td className={classes["wrapped"]}>
         {sends}
         <span className={classes["note"]}>{words.to(to)}</span>
       </Table.Td>
-      <Table.Td className={classes["number"]} data-label={answers}>
+      <Table.Td className={classes["number"]}>
         {words.answered(answered, answered + unknown)}
         <span className={classes["note"]}>{words.remembered(remembered)}</span>
         {waiting > 0 && <span className={classes["note"]}>{words.waiting(formatCount(waiting))}</span>}
       </Table.Td>
-      <Table.Td className={classes["short"]} data-label={last}>
+      <Table.Td className={classes["short"]}>
         {lastAnswerAt === null ? <span className={classes["note"]}>{words.never}</span> : formatMoment(lastAnswerAt)}
       </Table.Td>
-      <Table.Td data-label={terms}>
+      <Table.Td>
         {licence ?? <span className={classes["note"]}>{words.noTerms}</span>}
         {attribution !== null && (
           <Anchor href={attribution.url} size="xs" display="block" rel="noreferrer" target="_blank">

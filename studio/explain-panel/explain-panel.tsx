@@ -1,8 +1,6 @@
 import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { IconFileText, IconUserSearch } from "@tabler/icons-react";
 import { isApiError } from "../client/api-error.ts";
 import { MomentField } from "../dry-run/moment-field.tsx";
-import { EmptyNote } from "../feedback/empty-note.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text } from "../text/text.ts";
 import classes from "./explain-panel.module.css";
@@ -31,9 +29,9 @@ export function ExplainPanel({ onUser, onMoment, onGo, onOpenUser, ...question }
       <UserSearch value={user} onChange={onUser} />
       <MomentField value={moment} onChange={onMoment} />
       {rule === null ? (
-        <EmptyNote icon={IconFileText} title={words.noRule} />
+        <Text c="dimmed">{words.noRule}</Text>
       ) : user === null ? (
-        <EmptyNote icon={IconUserSearch} title={words.introTitle} hint={words.intro} />
+        <Text c="dimmed">{words.intro}</Text>
       ) : isApiError(error, "not_found") ? (
         <Text role="alert">{words.notFound(user)}</Text>
       ) : error !== null ? (

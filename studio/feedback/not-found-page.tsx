@@ -2,11 +2,11 @@ import { Anchor, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { text } from "../text/text.ts";
 import { BellMark } from "../theme/bell-mark.tsx";
-import { FeedbackPage } from "./feedback-page.tsx";
+import classes from "./page.module.css";
 
 export function NotFoundPage() {
   return (
-    <FeedbackPage>
+    <main className={classes["page"]}>
       <Stack align="center" gap="sm" ta="center">
         <BellMark size={40} />
         <Title order={1} size="h3">
@@ -17,6 +17,6 @@ export function NotFoundPage() {
           {text.shell.notFound.home}
         </Anchor>
       </Stack>
-    </FeedbackPage>
+    </main>
   );
 }

@@ -1,9 +1,8 @@
 import { Button, Group, Pagination, Skeleton, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconListDetails, IconPlus, IconSearch, IconTrash } from "@tabler/icons-react";
+import { IconPlus, IconSearch, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { EmptyNote } from "../feedback/empty-note.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text } from "../text/text.ts";
 import { EntryTable } from "./entry-table.tsx";
@@ -70,11 +69,7 @@ export function EntriesPanel({ app, name, onAdd }: EntriesPanelProps) {
         </Group>
       </Group>
       {entries.length === 0 ? (
-        <EmptyNote
-          icon={asked === "" ? IconListDetails : IconSearch}
-          title={asked === "" ? words.none : words.noneFound(asked)}
-          {...(asked === "" && { hint: words.noneHint })}
-        />
+        <Text c="dimmed">{asked === "" ? words.none : words.noneFound(asked)}</Text>
       ) : (
         <>
           <Text size="xs" c="dimmed" role="status" mb="xs">

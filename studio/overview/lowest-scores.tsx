@@ -2,7 +2,6 @@ import { Anchor, Table, Text, Title } from "@mantine/core";
 import type { UserSummary } from "../../api/index.ts";
 import { formatAge, formatCount } from "../text/format.ts";
 import { text } from "../text/text.ts";
-import table from "../theme/table.module.css";
 import { StatusBadge } from "../trust-score/status-badge.tsx";
 import { TrustBadge } from "../trust-score/trust-badge.tsx";
 import classes from "./overview-page.module.css";
@@ -32,10 +31,10 @@ export function LowestScores({ users, now, onOpen }: LowestScoresProps) {
               <Table.Th scope="col">{columns.score}</Table.Th>
               <Table.Th scope="col">{columns.user}</Table.Th>
               <Table.Th scope="col">{columns.status}</Table.Th>
-              <Table.Th scope="col" ta="right" className={table["secondary"]}>
+              <Table.Th scope="col" ta="right" className={classes["secondary"]}>
                 {columns.events}
               </Table.Th>
-              <Table.Th scope="col" ta="right" className={table["secondary"]}>
+              <Table.Th scope="col" ta="right" className={classes["secondary"]}>
                 {columns.lastSeen}
               </Table.Th>
             </Table.Tr>
@@ -46,7 +45,7 @@ export function LowestScores({ users, now, onOpen }: LowestScoresProps) {
                 <Table.Td w={90}>
                   <TrustBadge score={user.score} />
                 </Table.Td>
-                <Table.Td className={table["name"]}>
+                <Table.Td className={classes["name"]}>
                   <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onOpen(user.name)}>
                     {user.name}
                   </Anchor>
@@ -54,10 +53,10 @@ export function LowestScores({ users, now, onOpen }: LowestScoresProps) {
                 <Table.Td>
                   <StatusBadge status={user.status} />
                 </Table.Td>
-                <Table.Td ta="right" className={table["secondary"]}>
+                <Table.Td ta="right" className={classes["secondary"]}>
                   {formatCount(user.eventCount)}
                 </Table.Td>
-                <Table.Td ta="right" className={table["secondary"]}>
+                <Table.Td ta="right" className={classes["secondary"]}>
                   {formatAge(user.lastSeen, now)}
                 </Table.Td>
               </Table.Tr>
