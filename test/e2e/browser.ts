@@ -37,8 +37,9 @@ export async function openPage(browser: Browser, origin: string, options: Browse
   const complaints: string[] = [];
   page.on("console", (message) => {
     const { url } = message.location();
-    if (message.type() !== "error" || isWhoAmI(url, message.text()) || isBusy(message.text())) return;
-    complaints.push(message.text());
+    if (message.type() !== "error" || isWhoAmI(url, message.text()) || isGoneDraft(url, message.text())) return;
+    if (isBusy(message.text())) return;
+    complaints.push(`${message.text()} ${url}`.trim());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {
@@ -56,4 +57,9 @@ function isBusy(message: string): boolean {
 /** Before the sign-in the studio asks who is there, and "nobody" is a 401: the browser reports it like any other. */
 function isWhoAmI(url: string, message: string): boolean {
   return url.endsWith("/api/v1/session") && message.includes("401");
+}
+
+/** A draft that was given up between the list and the question for it is gone, and that is a 404. */
+function isGoneDraft(url: string, message: string): boolean {
+  return new URL(url, "http://localhost").pathname === "/api/v1/drafts/file" && message.includes("404");
 }
