@@ -60,6 +60,10 @@ export const DryRunOverlap = z.object({
   alone: z.int().min(0),
   /** At most 20 that match some of the same users, those whose users are most nearly the same first; `total` is of those compared. */
   rules: z.array(z.object({ rule: RuleId, title: z.string().nullable(), both: z.int().min(1), total: z.int().min(1) })),
+  /** The asked rule and at most 12 of `rules`, each with each: `both[i][j]` users match `rules[i]` and `rules[j]`, `both[i][i]` all of `rules[i]`. */
+  matrix: z.object({ rules: z.array(RuleId), both: z.array(z.array(z.int().min(0))) }),
+  /** Of those compared, whose stored score another pack than the deployed one made: they are scored again soon. */
+  older: z.int().min(0),
 });
 export type DryRunOverlap = z.infer<typeof DryRunOverlap>;
 

@@ -11,6 +11,7 @@ import { sessionQuery } from "./client/queries.ts";
 import { ErrorPage } from "./feedback/error-page.tsx";
 import { LoadingPage } from "./feedback/loading-page.tsx";
 import { NotFoundPage } from "./feedback/not-found-page.tsx";
+import { loadPage } from "./load-page.ts";
 import { OverviewPage } from "./overview/overview-page.tsx";
 import { AppFrame } from "./shell/app-frame.tsx";
 import { SignInPage } from "./sign-in/sign-in-page.tsx";
@@ -59,13 +60,13 @@ export const rulesRoute = createRoute({
     ...(typeof search["who"] === "string" && search["who"] !== "" && { who: search["who"] }),
     ...(typeof search["saved"] === "string" && /^[\w-]{16}$/.test(search["saved"]) && { saved: search["saved"] }),
   }),
-  component: lazyRouteComponent(() => import("./workbench/workbench-page.tsx"), "WorkbenchPage"),
+  component: lazyRouteComponent(() => loadPage(import("./workbench/workbench-page.tsx")), "WorkbenchPage"),
 });
 
 const weightsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/weights",
-  component: lazyRouteComponent(() => import("./weights/weights-page.tsx"), "WeightsPage"),
+  component: lazyRouteComponent(() => loadPage(import("./weights/weights-page.tsx")), "WeightsPage"),
 });
 
 /** `list` is the open one, by name. */
@@ -73,19 +74,19 @@ const listsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/lists",
   validateSearch: (search): { list?: string } => (typeof search["list"] === "string" ? { list: search["list"] } : {}),
-  component: lazyRouteComponent(() => import("./lists/lists-page.tsx"), "ListsPage"),
+  component: lazyRouteComponent(() => loadPage(import("./lists/lists-page.tsx")), "ListsPage"),
 });
 
 const dataSourcesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/data-sources",
-  component: lazyRouteComponent(() => import("./data-sources/data-sources-page.tsx"), "DataSourcesPage"),
+  component: lazyRouteComponent(() => loadPage(import("./data-sources/data-sources-page.tsx")), "DataSourcesPage"),
 });
 
 const connectRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/connect",
-  component: lazyRouteComponent(() => import("./connect/connect-page.tsx"), "ConnectPage"),
+  component: lazyRouteComponent(() => loadPage(import("./connect/connect-page.tsx")), "ConnectPage"),
 });
 
 export function createStudioRouter(queryClient: QueryClient) {

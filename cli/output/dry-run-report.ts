@@ -91,11 +91,14 @@ function differenceLines(report: DryRunReport): readonly string[] {
 function overlapLines(report: DryRunReport): readonly string[] {
   const { overlap } = judgedOf(report);
   if (overlap === null || overlap.matched === 0) return [];
-  const { alone, matched, rules } = overlap;
+  const { alone, matched, rules, matrix } = overlap;
+  const few = matrix.rules.slice(0, OVERLAPPING_RULES + 1);
+  const rows = few.map((rule, i) => [rule, ...few.map((_, j) => matrix.both[i]?.[j] ?? 0)]);
   const shared = rules.slice(0, OVERLAPPING_RULES).map(({ rule, both }) => `${rule} ${both.toLocaleString("en")}`);
   return [
     `alone it adds ${alone.toLocaleString("en")} of ${plural(matched, "user")} that have a score`,
     ...(shared.length === 0 ? [] : [`shared with ${shared.join(", ")}`]),
+    ...(few.length < 3 ? [] : [table([["users of both", ...few], ...rows])]),
   ];
 }
 

@@ -96,5 +96,23 @@ it("counts whom other rules match too, and whom no other rule with a weight matc
       { rule: "X03", both: 1, total: 1 },
       { rule: "X04", both: 2, total: 5 },
     ],
+    matrix: {
+      rules: ["X01", "X02", "X03", "X04"],
+      both: [
+        [2, 2, 1, 2],
+        [2, 2, 1, 2],
+        [1, 1, 1, 1],
+        [2, 2, 1, 5],
+      ],
+    },
+    older: null,
   });
+});
+
+it("says how many scores another pack made than the one that scores now", async () => {
+  const { plan } = rulesOf("user.event_count <= 3");
+  await database.pool.query(
+    "update scores set plan = 'now' where user_id in (select user_id from scores order by user_id limit 2)",
+  );
+  expect((await ask(plan, { overlap: true, fingerprint: "now" })).overlap).toMatchObject({ compared: 5, older: 3 });
 });

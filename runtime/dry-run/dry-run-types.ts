@@ -24,6 +24,8 @@ export interface DryRunOptions {
   readonly deployed?: Plan | undefined;
   /** Also which other rules match the same users; only of the present, since it reads what they were scored by last. */
   readonly overlap?: boolean | undefined;
+  /** Of the pack that scores now: the overlap says how many stored scores are of another one. */
+  readonly fingerprint?: string | undefined;
   /** Also what scores become with these weights and thresholds; only of the present, for the same reason. */
   readonly scores?: Proposal | undefined;
   /** False: only how many match, without whom, who is unknown and what is crowded. */

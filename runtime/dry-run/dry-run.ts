@@ -87,7 +87,8 @@ async function judgeAll(store: Store, plan: Plan, { clients, options, stopIfCanc
   const left = [...(await populations(store, client, options))];
   const tally = createTally(rules);
   const crowds = createCrowds(store, plan, options);
-  const overlaps = options.overlap === true ? createOverlaps(store, rules, appId) : null;
+  const overlaps =
+    options.overlap === true ? createOverlaps(store, { rules, appId, fingerprint: options.fingerprint }) : null;
   const scores = proposal === undefined ? null : createScoreChanges(store, { appId, rules, proposal });
   onProgress?.({ tested: 0, of });
   const lane = async (own: PoolClient) => {

@@ -12,7 +12,20 @@ export interface DryRunOverlap {
   readonly alone: number;
   /** Rules that match some of the same users, those whose users are most nearly the same first. */
   readonly rules: readonly OverlappingRule[];
+  readonly matrix: OverlapMatrix;
+  /** Of those compared, whose last score is of another pack than the one that scores now; null where that one was not named. */
+  readonly older: number | null;
 }
+
+/** The asked rule and, behind it, those that overlap it most, each with each. */
+export interface OverlapMatrix {
+  readonly rules: readonly string[];
+  /** `both[i][j]`: users whom the rules `i` and `j` match; `both[i][i]`: all whom `i` matches. */
+  readonly both: readonly (readonly number[])[];
+}
+
+/** Rules beside the asked one: more are not read at a glance. */
+const MOST_IN_MATRIX = 12;
 
 export interface OverlappingRule {
   readonly rule: string;
@@ -24,13 +37,24 @@ export interface OverlappingRule {
 
 interface ScoredRow {
   readonly user_id: string;
+  readonly plan: string;
   readonly matched: readonly { readonly rule: string; readonly weight: number }[];
 }
 
 export type Overlaps = ReturnType<typeof createOverlaps>;
 
+export interface OverlapOptions {
+  /** The asked rules. */
+  readonly rules: readonly string[];
+  readonly appId: number;
+  /** Of the pack that scores now. */
+  readonly fingerprint?: string | undefined;
+}
+
 /** Counts, chunk by chunk, whom other rules match by the last scores of the tested users. */
-export function createOverlaps(store: Store, rules: readonly string[], appId: number) {
+export function createOverlaps(store: Store, { rules, appId, fingerprint }: OverlapOptions) {
+  const pairs = createPairs();
+  let older = 0;
   const totals = new Map<string, number>();
   const counts = new Map(rules.map((rule) => [rule, { matched: 0, alone: 0, both: new Map<string, number>() }]));
   let compared = 0;
@@ -39,12 +63,14 @@ export function createOverlaps(store: Store, rules: readonly string[], appId: nu
     add: async (client: PoolClient, matches: ReadonlyMap<string, readonly string[]>): Promise<void> => {
       const { sql: text, parameters } = compileRaw(
         store,
-        sql`select user_id, matched from scores where app_id = ${appId} and user_id = any(${[...matches.keys()]}::bigint[])`,
+        sql`select user_id, matched, plan from scores where app_id = ${appId} and user_id = any(${[...matches.keys()]}::bigint[])`,
       );
       const { rows: scored } = await client.query<ScoredRow>(text, [...parameters]);
       compared += scored.length;
-      for (const { user_id: userId, matched: others } of scored) {
+      for (const { user_id: userId, matched: others, plan } of scored) {
+        if (plan !== fingerprint) older += 1;
         for (const { rule } of others) increase(totals, rule);
+        pairs.add(others.map(({ rule }) => rule));
         for (const own of matches.get(userId) ?? []) {
           const count = counts.get(own);
           if (count === undefined) continue;
@@ -57,8 +83,34 @@ export function createOverlaps(store: Store, rules: readonly string[], appId: nu
     found: (rule: string): DryRunOverlap => {
       const { matched, alone, both } = counts.get(rule) ?? { matched: 0, alone: 0, both: new Map<string, number>() };
       const shared = [...both].map(([other, users]) => ({ rule: other, both: users, total: totals.get(other) ?? 0 }));
-      return { compared, matched, alone, rules: shared.toSorted(byLikeness(matched)) };
+      const alike = shared.toSorted(byLikeness(matched));
+      const beside = alike.slice(0, MOST_IN_MATRIX);
+      const own = [matched, ...beside.map((each) => each.both)];
+      const rows = beside.map((row) => [
+        row.both,
+        ...beside.map((column) => (row === column ? row.total : pairs.of(row.rule, column.rule))),
+      ]);
+      return {
+        ...{ compared, matched, alone, rules: alike },
+        matrix: { rules: [rule, ...beside.map((each) => each.rule)], both: [own, ...rows] },
+        older: fingerprint === undefined ? null : older,
+      };
     },
+  };
+}
+
+/** How many users two rules have in common: a number for each pair that was seen, however many users there are. */
+function createPairs() {
+  const counts = new Map<string, Map<string, number>>();
+  return {
+    add: (matched: readonly string[]): void => {
+      for (const [place, one] of matched.entries()) {
+        const row = counts.get(one) ?? new Map<string, number>();
+        counts.set(one, row);
+        for (const [other, each] of matched.entries()) if (other !== place) increase(row, each);
+      }
+    },
+    of: (one: string, other: string): number => counts.get(one)?.get(other) ?? 0,
   };
 }
 

@@ -9,7 +9,7 @@ import { SCREENS, type Screen } from "./screens.ts";
 
 /*
  * `npm run screens [-- --only overview,user]`: pictures of every screen of the studio in docs/screens, of a server with the demo's
- * people; in light and dark on a desktop, in light on a phone. Needs a Chromium.
+ * people; in light and dark on a desktop, in light on a phone, and the main ones on a wide display. Needs a Chromium.
  */
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const only = values.only?.split(",");
@@ -19,6 +19,7 @@ const VIEWS = [
   { name: "light", colorScheme: "light", viewport: { width: 1440, height: 900 } },
   { name: "dark", colorScheme: "dark", viewport: { width: 1440, height: 900 } },
   { name: "phone", colorScheme: "light", viewport: { width: 390, height: 844 } },
+  { name: "wide", colorScheme: "light", viewport: { width: 2560, height: 1440 } },
 ] as const;
 
 const executablePath = findChromium();
@@ -47,12 +48,12 @@ async function takeAll(options: { readonly demo: boolean }, belongs: (screen: Sc
 }
 
 async function takeView(
-  shown: Browser,
+  taker: Browser,
   server: DemoServer,
   { name: view, ...look }: (typeof VIEWS)[number],
   screens: readonly Screen[],
 ): Promise<void> {
-  const context = await shown.newContext({
+  const context = await taker.newContext({
     ...look,
     baseURL: server.url,
     locale: "en-GB",
@@ -62,9 +63,10 @@ async function takeView(
   // The tour is offered to newcomers: over a picture it would only be in the way.
   await context.addInitScript(`localStorage.setItem("tocsin-tour-answered", "true")`);
   const page = await context.newPage();
-  for (const screen of screens.filter(({ state }) => state === "signed-out")) await take(page, view, screen);
+  const shown = screens.filter(({ wide }) => view !== "wide" || wide === true);
+  for (const screen of shown.filter(({ state }) => state === "signed-out")) await take(page, view, screen);
   await signIn(page, server);
-  for (const screen of screens.filter(({ state }) => state !== "signed-out")) await take(page, view, screen);
+  for (const screen of shown.filter(({ state }) => state !== "signed-out")) await take(page, view, screen);
   await context.close();
 }
 
@@ -76,10 +78,11 @@ async function signIn(page: Page, { email, password }: DemoServer): Promise<void
   await page.getByRole("navigation", { name: "Main" }).waitFor();
 }
 
-async function take(page: Page, view: string, { name, path, ready }: Screen): Promise<void> {
+async function take(page: Page, view: string, { name, path, ready, after }: Screen): Promise<void> {
   await page.goto(path);
   await ready(page);
   const file = join("docs", "screens", `${name}.${view}.png`);
   await page.screenshot({ path: join(ROOT, file), animations: "disabled", caret: "hide" });
   console.log(file);
+  await after?.(page);
 }

@@ -6,6 +6,10 @@ export interface Screen {
   readonly path: string;
   /** Resolves when everything that belongs to the picture is there. */
   readonly ready: (page: Page) => Promise<void>;
+  /** Puts back what `ready` took away, before the next picture. */
+  readonly after?: (page: Page) => Promise<void>;
+  /** Also taken on a display of 2,560 pixels. */
+  readonly wide?: true;
   /** `empty`: an instance without users. `signed-out`: before anybody has signed in. */
   readonly state?: "empty" | "signed-out";
 }
@@ -23,7 +27,28 @@ export const SCREENS: readonly Screen[] = [
     state: "empty",
     ready: (page) => page.getByText("Waiting for the first event").waitFor(),
   },
-  { name: "overview", path: "/", ready: (page) => page.getByText("Lowest trust scores").waitFor() },
+  {
+    name: "no-entries",
+    path: "/lists",
+    state: "empty",
+    ready: (page) => page.getByText("Nothing stands on this list.").waitFor(),
+  },
+  { name: "overview", path: "/", wide: true, ready: (page) => page.getByText("Lowest trust scores").waitFor() },
+  {
+    name: "server-away",
+    path: "/",
+    ready: async (page) => {
+      await page.getByText("Lowest trust scores").waitFor();
+      await page.context().setOffline(true);
+      await page.getByText("The server cannot be reached.").waitFor();
+      await page.getByRole("link", { name: "Lists" }).click();
+      await page.getByRole("button", { name: "Try again" }).waitFor();
+    },
+    after: async (page) => {
+      await page.context().setOffline(false);
+      await page.getByRole("heading", { level: 1, name: "Lists" }).waitFor();
+    },
+  },
   {
     name: "user",
     path: "/",
@@ -35,6 +60,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: "dry-run",
     path: workbench(),
+    wide: true,
     ready: async (page) => {
       await page.locator(".view-line").first().waitFor();
       await page.getByText(/No problems|warning/).waitFor();

@@ -169,6 +169,8 @@ it("compares a rule with the deployed version, and with the rules that match the
       matched: 1,
       alone: 1,
       rules: expect.arrayContaining([{ rule: "B07", title: expect.any(String), both: 1, total: 2 }]),
+      matrix: { rules: expect.arrayContaining(["X01", "B07"]) },
+      older: 0,
     },
   });
   const past = { source: source(">= 2"), asOf: "2026-11-20T10:00:00.000Z" };

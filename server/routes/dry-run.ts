@@ -77,6 +77,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
           details,
           deployed: !details || source === undefined || isDeployed(deployed, source) ? undefined : deployed.plan,
           overlap: details && past === undefined,
+          fingerprint: deployed.fingerprint,
           scores,
         });
         const milliseconds = performance.now() - started;
@@ -168,7 +169,13 @@ function differenceView({ isNew, gained, lost }: RuntimeDifference): DryRunDiffe
 
 function overlapView(overlap: RuntimeOverlap, titleOf: Judged["titleOf"]): DryRunOverlap {
   const rules = overlap.rules.slice(0, OVERLAPPING_RULES);
-  return { ...overlap, rules: rules.map((other) => ({ ...other, title: titleOf(other.rule) })) };
+  const { rules: inMatrix, both } = overlap.matrix;
+  return {
+    ...overlap,
+    rules: rules.map((other) => ({ ...other, title: titleOf(other.rule) })),
+    matrix: { rules: [...inMatrix], both: both.map((row) => [...row]) },
+    older: overlap.older ?? 0,
+  };
 }
 
 function scoresView(scores: ScoreChanges, thresholds: DryRunScores["thresholds"]): DryRunScores {

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { isApiError } from "./api-error.ts";
+import { isAway } from "./is-away.ts";
 import { sessionQuery } from "./queries.ts";
 
 export interface QueryClientOptions {
@@ -20,9 +21,11 @@ export function createQueryClient({ onSignedOut }: QueryClientOptions): QueryCli
     }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // Whether the machine has a network says nothing about a server that may run on it.
+      mutations: { networkMode: "always" },
       queries: {
-        retry: (failures, error) =>
-          failures < 2 && (isApiError(error, "unreachable") || isApiError(error, "unavailable")),
+        networkMode: "always",
+        retry: (failures, error) => failures < 2 && isAway(error),
         staleTime: 5_000,
       },
     },

@@ -1,7 +1,9 @@
 import { Alert, Skeleton, Text, Title } from "@mantine/core";
+import { IconFileText } from "@tabler/icons-react";
 import { useEffect, type RefObject } from "react";
 import type { CompiledRule } from "../../api/index.ts";
 import type { RuleEditorHandle } from "../editor/rule-editor.tsx";
+import { EmptyNote } from "../feedback/empty-note.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text as words } from "../text/text.ts";
 import { CompiledCode } from "./compiled-code.tsx";
@@ -30,7 +32,7 @@ export function CompiledPanel({ path, text, rule, caret, editor }: CompiledPanel
         {words.compiledPanel.title}
       </Title>
       {rule === null ? (
-        <Text c="dimmed">{words.compiledPanel.noRule}</Text>
+        <EmptyNote icon={IconFileText} title={words.compiledPanel.noRule} />
       ) : (
         <Compiled path={path} text={text} rule={rule} caret={caret} editor={editor} />
       )}

@@ -1,6 +1,7 @@
-import { Skeleton, Text, Title } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { keysQuery } from "../client/queries.ts";
+import { CardSkeleton } from "../feedback/card-skeleton.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
@@ -22,9 +23,7 @@ export function ConnectPage() {
         <Text c="dimmed">{text.connect.hint}</Text>
       </div>
       {error !== null && data === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && (
-        <Skeleton h={200} radius="md" aria-busy="true" aria-label={text.common.loading} role="status" />
-      )}
+      {data === undefined && error === null && <CardSkeleton rows={4} />}
       {/* Another app has other keys, and nothing that was typed or shown for this one. */}
       {data !== undefined && <KeyCard key={app} app={app} keys={data.keys} />}
       <WebhookCard key={`webhooks of ${app}`} app={app} />

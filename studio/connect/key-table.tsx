@@ -2,7 +2,7 @@ import { Button, Group, Table } from "@mantine/core";
 import { KEY_LIMITS, type Key } from "../../api/index.ts";
 import { formatAge, formatMoment } from "../text/format.ts";
 import { text } from "../text/text.ts";
-import classes from "./connect-page.module.css";
+import table from "../theme/table.module.css";
 
 export interface KeyTableProps {
   readonly keys: readonly Key[];
@@ -20,7 +20,7 @@ export function KeyTable({ keys, now, onLimit, onRevoke }: KeyTableProps) {
         <Table.Tr>
           <Table.Th scope="col">{columns.name}</Table.Th>
           <Table.Th scope="col">{columns.limit}</Table.Th>
-          <Table.Th scope="col" className={classes["secondary"]}>
+          <Table.Th scope="col" className={table["secondary"]}>
             {columns.created}
           </Table.Th>
           <Table.Th scope="col" aria-label={columns.actions} />
@@ -29,9 +29,9 @@ export function KeyTable({ keys, now, onLimit, onRevoke }: KeyTableProps) {
       <Table.Tbody>
         {keys.map((key) => (
           <Table.Tr key={key.id}>
-            <Table.Td className={classes["name"]}>{key.name}</Table.Td>
+            <Table.Td className={table["name"]}>{key.name}</Table.Td>
             <Table.Td>{isNamed(key.rateLimit) ? limits[key.rateLimit] : key.rateLimit}</Table.Td>
-            <Table.Td className={classes["secondary"]} title={formatMoment(key.createdAt)}>
+            <Table.Td className={table["secondary"]} title={formatMoment(key.createdAt)}>
               {formatAge(key.createdAt, now)}
             </Table.Td>
             <Table.Td>

@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text } from "../text/text.ts";
-import classes from "./connect-page.module.css";
+import form from "../theme/form.module.css";
 import { NO_LIMIT, sentLimit } from "./limit-choice.ts";
 import { LimitFields } from "./limit-fields.tsx";
 import type { useCreateKey } from "./use-create-key.ts";
@@ -22,7 +22,7 @@ export function NewKeyForm({ create }: NewKeyFormProps) {
   };
   return (
     <>
-      <form className={classes["form"]} onSubmit={submit} aria-label={text.connect.newKey}>
+      <form className={form["line"]} onSubmit={submit} aria-label={text.connect.newKey}>
         <TextInput
           label={text.connect.columns.name}
           placeholder={text.connect.nameHint}

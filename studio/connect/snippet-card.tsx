@@ -2,7 +2,7 @@ import { Tabs, Text, Title } from "@mantine/core";
 import { useMemo } from "react";
 import { CodeToCopy } from "../code/code-to-copy.tsx";
 import { text } from "../text/text.ts";
-import classes from "./connect-page.module.css";
+import surface from "../theme/surface.module.css";
 import { snippetTexts } from "./snippet-texts.ts";
 
 export interface SnippetCardProps {
@@ -14,7 +14,7 @@ export interface SnippetCardProps {
 export function SnippetCard({ origin }: SnippetCardProps) {
   const snippets = useMemo(() => snippetTexts(origin), [origin]);
   return (
-    <section aria-labelledby="snippets" className={classes["card"]}>
+    <section aria-labelledby="snippets" className={surface["card"]}>
       <Title order={2} size="h4" id="snippets">
         {text.connect.snippets}
       </Title>

@@ -1,6 +1,7 @@
-import { Skeleton, Text, Title } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { dataSourcesQuery } from "../client/queries.ts";
+import { CardSkeleton } from "../feedback/card-skeleton.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { RetentionCard } from "../retention/retention-card.tsx";
 import { useApp } from "../shell/use-app.ts";
@@ -24,18 +25,20 @@ export function DataSourcesPage() {
         <Text c="dimmed">{text.dataSources.hint}</Text>
       </div>
       {error !== null && data === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && (
-        <Skeleton h={320} radius="md" aria-busy="true" aria-label={text.common.loading} role="status" />
-      )}
+      {data === undefined && error === null && <CardSkeleton rows={14} />}
       {data !== undefined && (
         <>
           <ReEnrichmentNote runs={data.reEnrichment} />
-          <SourceTable sources={data.sources} />
-          <NetworkCard sources={data.sources} />
-          <div className={classes["pair"]}>
-            {data.coverage.map((coverage) => (
-              <CoverageCard key={coverage.of} coverage={coverage} />
-            ))}
+          <div className={classes["parts"]}>
+            <div className={classes["side"]}>
+              <SourceTable sources={data.sources} />
+              <NetworkCard sources={data.sources} />
+            </div>
+            <div className={classes["pair"]}>
+              {data.coverage.map((coverage) => (
+                <CoverageCard key={coverage.of} coverage={coverage} />
+              ))}
+            </div>
           </div>
         </>
       )}

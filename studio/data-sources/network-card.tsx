@@ -2,6 +2,7 @@ import { Anchor, Table, Text, Title } from "@mantine/core";
 import type { DataSource, NetworkSource } from "../../api/index.ts";
 import { formatCount, formatMoment } from "../text/format.ts";
 import { text } from "../text/text.ts";
+import table from "../theme/table.module.css";
 import classes from "./data-sources-page.module.css";
 import { SourceStatus } from "./source-status.tsx";
 
@@ -21,7 +22,13 @@ export function NetworkCard({ sources }: NetworkCardProps) {
         {text.dataSources.network.hint}
       </Text>
       <div className={classes["scroll"]}>
-        <Table highlightOnHover verticalSpacing={6} horizontalSpacing={8} aria-labelledby="network">
+        <Table
+          highlightOnHover
+          verticalSpacing={6}
+          horizontalSpacing={8}
+          aria-labelledby="network"
+          className={table["stacked"]}
+        >
           <Table.Thead>
             <Table.Tr>
               {text.dataSources.network.columns.map((column) => (
@@ -44,6 +51,7 @@ function NetworkRow({ source, network }: { readonly source: DataSource; readonly
   const { id, title, facts, licence, attribution } = source;
   const { sends, to, answered, unknown, remembered, waiting, lastAnswerAt, held } = network;
   const words = text.dataSources.network;
+  const [, status, leaves, answers, last, terms] = words.columns;
   return (
     <Table.Tr>
       <Table.Td className={classes["name"]}>
@@ -51,23 +59,23 @@ function NetworkRow({ source, network }: { readonly source: DataSource; readonly
         <span className={classes["note"]}>{id}</span>
         <span className={classes["note"]}>{text.dataSources.tells(facts)}</span>
       </Table.Td>
-      <Table.Td className={classes["short"]}>
+      <Table.Td className={classes["short"]} data-label={status}>
         <SourceStatus source={source} />
         {held !== null && <span className={classes["note"]}>{words.held[held]}</span>}
       </Table.Td>
-      <Table.Td className={classes["wrapped"]}>
+      <Table.Td className={classes["wrapped"]} data-label={leaves}>
         {sends}
         <span className={classes["note"]}>{words.to(to)}</span>
       </Table.Td>
-      <Table.Td className={classes["number"]}>
+      <Table.Td className={classes["number"]} data-label={answers}>
         {words.answered(answered, answered + unknown)}
         <span className={classes["note"]}>{words.remembered(remembered)}</span>
         {waiting > 0 && <span className={classes["note"]}>{words.waiting(formatCount(waiting))}</span>}
       </Table.Td>
-      <Table.Td className={classes["short"]}>
+      <Table.Td className={classes["short"]} data-label={last}>
         {lastAnswerAt === null ? <span className={classes["note"]}>{words.never}</span> : formatMoment(lastAnswerAt)}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={terms}>
         {licence ?? <span className={classes["note"]}>{words.noTerms}</span>}
         {attribution !== null && (
           <Anchor href={attribution.url} size="xs" display="block" rel="noreferrer" target="_blank">

@@ -4,6 +4,7 @@ import type { DataSource } from "../../api/index.ts";
 import { SortHead } from "../dry-run/sort-head.tsx";
 import { formatBytes, formatCount } from "../text/format.ts";
 import { text } from "../text/text.ts";
+import table from "../theme/table.module.css";
 import classes from "./data-sources-page.module.css";
 import { nextSourceSorting, SOURCE_COLUMNS, sortSources, type SourceSorting } from "./sort-sources.ts";
 import { SourceStatus } from "./source-status.tsx";
@@ -29,7 +30,13 @@ export function SourceTable({ sources }: SourceTableProps) {
         {text.dataSources.sources}
       </Title>
       <div className={classes["scroll"]}>
-        <Table highlightOnHover verticalSpacing={6} horizontalSpacing={8} aria-labelledby="sources">
+        <Table
+          highlightOnHover
+          verticalSpacing={6}
+          horizontalSpacing={8}
+          aria-labelledby="sources"
+          className={table["stacked"]}
+        >
           <Table.Thead>
             <Table.Tr>
               {SOURCE_COLUMNS.map((column) => (
@@ -55,6 +62,7 @@ export function SourceTable({ sources }: SourceTableProps) {
 
 function SourceRow({ source }: { readonly source: DataSource }) {
   const { id, title, version, kind, facts, licence, attribution, date, ageDays, size, entries } = source;
+  const { columns } = text.dataSources;
   return (
     <Table.Tr>
       <Table.Td className={classes["name"]}>
@@ -62,14 +70,14 @@ function SourceRow({ source }: { readonly source: DataSource }) {
         <span className={classes["note"]}>{text.dataSources.named(id, version)}</span>
         <span className={classes["note"]}>{text.dataSources.tells(facts)}</span>
       </Table.Td>
-      <Table.Td className={classes["short"]}>
+      <Table.Td className={classes["short"]} data-label={columns.status}>
         <SourceStatus source={source} />
       </Table.Td>
-      <Table.Td className={classes["short"]}>
+      <Table.Td className={classes["short"]} data-label={columns.age}>
         {date === null || ageDays === null ? <Unknown /> : text.dataSources.age(ageDays)}
         {date !== null && <span className={classes["note"]}>{date.slice(0, 10)}</span>}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={columns.licence}>
         {licence ?? <Unknown />}
         {attribution !== null && (
           <Anchor href={attribution.url} size="xs" display="block" rel="noreferrer" target="_blank">
@@ -77,9 +85,15 @@ function SourceRow({ source }: { readonly source: DataSource }) {
           </Anchor>
         )}
       </Table.Td>
-      <Table.Td className={classes["short"]}>{text.dataSources.kind[kind]}</Table.Td>
-      <Table.Td className={classes["number"]}>{size === null ? <Unknown /> : formatBytes(size)}</Table.Td>
-      <Table.Td className={classes["number"]}>{entries === null ? <Unknown /> : formatCount(entries)}</Table.Td>
+      <Table.Td className={classes["short"]} data-label={columns.kind}>
+        {text.dataSources.kind[kind]}
+      </Table.Td>
+      <Table.Td className={classes["number"]} data-label={columns.size}>
+        {size === null ? <Unknown /> : formatBytes(size)}
+      </Table.Td>
+      <Table.Td className={classes["number"]} data-label={columns.entries}>
+        {entries === null ? <Unknown /> : formatCount(entries)}
+      </Table.Td>
     </Table.Tr>
   );
 }

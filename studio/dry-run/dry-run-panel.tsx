@@ -1,7 +1,8 @@
-import { Alert, Button, Kbd, SegmentedControl, Stack, Switch, Text, Title } from "@mantine/core";
-import { IconPlayerStopFilled } from "@tabler/icons-react";
+import { Alert, Button, Kbd, SegmentedControl, Stack, Switch, Title } from "@mantine/core";
+import { IconBellRinging, IconFileText, IconPlayerStopFilled } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { DRY_RUN_SCOPES } from "../../api/index.ts";
+import { EmptyNote } from "../feedback/empty-note.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text } from "../text/text.ts";
 import { BellMark } from "../theme/bell-mark.tsx";
@@ -103,11 +104,11 @@ export function DryRunPanel(props: DryRunPanelProps) {
         </button>
       )}
       <Stack gap="md" aria-busy={running} aria-live="polite">
-        {rule === null && <Text c="dimmed">{text.dryRun.noRule}</Text>}
+        {rule === null && <EmptyNote icon={IconFileText} title={text.dryRun.noRule} />}
         {running && !partial && <DryRunProgress run={dryRun.name} />}
         {!running && error !== null && <ErrorNote error={error} onRetry={run} />}
         {rule !== null && !running && error === null && result === undefined && (
-          <Text c="dimmed">{text.dryRun.intro}</Text>
+          <EmptyNote icon={IconBellRinging} title={text.dryRun.introTitle} hint={text.dryRun.intro} />
         )}
         {!running && error === null && result?.answer.kind === "refused" && (
           <Alert color="red" variant="light" role="alert">

@@ -3,12 +3,14 @@ import type { CSSProperties } from "react";
 import type { DryRunOverlap } from "../../api/index.ts";
 import { formatCount } from "../text/format.ts";
 import { text } from "../text/text.ts";
+import { OverlapMatrix } from "./overlap-matrix.tsx";
 import classes from "./dry-run-panel.module.css";
 
 /** Which other rules match the same users, and what this one adds by itself. */
 export function Overlap({ overlap }: { readonly overlap: DryRunOverlap }) {
-  const { compared, matched, alone, rules } = overlap;
+  const { compared, matched, alone, rules, matrix, older } = overlap;
   const words = text.dryRun.overlap;
+  const titles = new Map(rules.map(({ rule, title }) => [rule, title]));
   return (
     <section aria-labelledby="overlap">
       <Title order={3} size="h6" id="overlap">
@@ -18,6 +20,7 @@ export function Overlap({ overlap }: { readonly overlap: DryRunOverlap }) {
       <Text size="xs" c="dimmed" mb="xs">
         {words.basis(compared)}
       </Text>
+      {older > 0 && <Text size="sm">{words.older(older, compared)}</Text>}
       {rules.length > 0 && (
         <div className={classes["scroll"]}>
           <Table verticalSpacing={5} horizontalSpacing={6} aria-labelledby="overlap">
@@ -50,6 +53,7 @@ export function Overlap({ overlap }: { readonly overlap: DryRunOverlap }) {
           </Table>
         </div>
       )}
+      {matrix.rules.length > 2 && <OverlapMatrix matrix={matrix} titleOf={(id) => titles.get(id) ?? id} />}
     </section>
   );
 }

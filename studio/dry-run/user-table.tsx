@@ -75,23 +75,29 @@ export function UserTable({ users, sorting, withReason, onSort, onOpen, onExplai
                 <Table.Td className={classes["name"]}>
                   <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onOpen(user.name)}>
                     {user.name}
-                  </Anchor>{" "}
-                  {user.status !== "normal" && <StatusBadge status={user.status} />}
+                  </Anchor>
+                  {user.status !== "normal" && (
+                    <div>
+                      <StatusBadge status={user.status} />
+                    </div>
+                  )}
                   {withReason && user.because !== null && <span className={classes["because"]}>{user.because}</span>}
                 </Table.Td>
-                <Table.Td className={classes["seen"]}>
-                  <Text size="sm" span className={classes["age"]}>
-                    {formatAge(user.lastSeen, now)}
-                  </Text>
-                  <ActionIcon
-                    variant="subtle"
-                    size={24}
-                    aria-label={text.explainPanel.explainUser(user.name)}
-                    title={text.explainPanel.explainUser(user.name)}
-                    onClick={() => onExplain(user.name)}
-                  >
-                    <IconListTree size={16} aria-hidden="true" />
-                  </ActionIcon>
+                <Table.Td>
+                  <div className={classes["seen"]}>
+                    <Text size="sm" span className={classes["age"]}>
+                      {formatAge(user.lastSeen, now)}
+                    </Text>
+                    <ActionIcon
+                      variant="subtle"
+                      size={24}
+                      aria-label={text.explainPanel.explainUser(user.name)}
+                      title={text.explainPanel.explainUser(user.name)}
+                      onClick={() => onExplain(user.name)}
+                    >
+                      <IconListTree size={16} aria-hidden="true" />
+                    </ActionIcon>
+                  </div>
                 </Table.Td>
               </Table.Tr>
             );

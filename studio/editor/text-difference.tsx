@@ -23,8 +23,6 @@ export function TextDifference({ before, after, label }: TextDifferenceProps) {
     const editor = monaco.editor.createDiffEditor(host.current, {
       ...options,
       readOnly: true,
-      originalAriaLabel: label,
-      modifiedAriaLabel: label,
       hideUnchangedRegions: { enabled: true },
       renderSideBySideInlineBreakpoint: 700,
     });
@@ -33,6 +31,9 @@ export function TextDifference({ before, after, label }: TextDifferenceProps) {
     const original = monaco.editor.createModel(before, TOCSIN_TEXT);
     const modified = monaco.editor.createModel(after, TOCSIN_TEXT);
     editor.setModel({ original, modified });
+    // The names that the editor takes when it is made are gone with the first change of its options.
+    for (const side of [editor.getOriginalEditor(), editor.getModifiedEditor()])
+      side.updateOptions({ ariaLabel: label });
     return () => {
       editor.dispose();
       original.dispose();

@@ -1,6 +1,8 @@
 import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { IconFileText, IconUserSearch } from "@tabler/icons-react";
 import { isApiError } from "../client/api-error.ts";
 import { MomentField } from "../dry-run/moment-field.tsx";
+import { EmptyNote } from "../feedback/empty-note.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text } from "../text/text.ts";
 import classes from "./explain-panel.module.css";
@@ -29,9 +31,9 @@ export function ExplainPanel({ onUser, onMoment, onGo, onOpenUser, ...question }
       <UserSearch value={user} onChange={onUser} />
       <MomentField value={moment} onChange={onMoment} />
       {rule === null ? (
-        <Text c="dimmed">{words.noRule}</Text>
+        <EmptyNote icon={IconFileText} title={words.noRule} />
       ) : user === null ? (
-        <Text c="dimmed">{words.intro}</Text>
+        <EmptyNote icon={IconUserSearch} title={words.introTitle} hint={words.intro} />
       ) : isApiError(error, "not_found") ? (
         <Text role="alert">{words.notFound(user)}</Text>
       ) : error !== null ? (

@@ -24,7 +24,7 @@ export function Explained({ user, explanation, onGo, onOpenUser }: ExplainedProp
   const tree = { attributes, asOf, onGo };
   return (
     <Stack gap="md">
-      <div>
+      <Stack gap={4}>
         <div className={classes["outcome"]} data-testid="outcome">
           <TruthMark truth={TRUTHS[outcome]} />
           <strong>{words.outcomes[outcome]}</strong>
@@ -42,7 +42,7 @@ export function Explained({ user, explanation, onGo, onOpenUser }: ExplainedProp
             {words.currentFields(currentFields)}
           </Text>
         )}
-      </div>
+      </Stack>
       <LeafSets explanation={explanation} onGo={onGo} />
       <section aria-labelledby="conditions">
         <Title order={3} size="h6" id="conditions" mb={4}>

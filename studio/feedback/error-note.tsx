@@ -1,6 +1,7 @@
-import { Alert, Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { text } from "../text/text.ts";
+import classes from "./error-note.module.css";
 import { sentenceOf } from "./sentence-of.ts";
 
 export interface ErrorNoteProps {
@@ -11,19 +12,15 @@ export interface ErrorNoteProps {
 /** A failed request inside a panel: what happened and the way out. */
 export function ErrorNote({ error, onRetry }: ErrorNoteProps) {
   return (
-    <Alert
-      role="alert"
-      color="red"
-      variant="light"
-      icon={<IconAlertTriangle aria-hidden="true" />}
-      title={text.errors.title}
-    >
-      {sentenceOf(error)}
+    <div role="alert" className={classes["note"]}>
+      <IconAlertTriangle size={20} aria-hidden="true" className={classes["icon"]} />
+      <Text fw={600}>{text.errors.title}</Text>
+      <Text size="sm">{sentenceOf(error)}</Text>
       {onRetry !== undefined && (
-        <Button mt="xs" size="xs" variant="default" display="block" onClick={onRetry}>
+        <Button size="xs" variant="default" onClick={onRetry}>
           {text.common.retry}
         </Button>
       )}
-    </Alert>
+    </div>
   );
 }

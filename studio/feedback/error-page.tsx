@@ -1,15 +1,25 @@
 import { Button, Stack, Text, Title } from "@mantine/core";
 import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { isAway } from "../client/is-away.ts";
 import { text } from "../text/text.ts";
 import { BellMark } from "../theme/bell-mark.tsx";
-import classes from "./page.module.css";
+import { FeedbackPage } from "./feedback-page.tsx";
 import { sentenceOf } from "./sentence-of.ts";
 
-/** What stands in for a page that could not be loaded. */
+/** Between two attempts while the server is away, in milliseconds. */
+const PAUSE = 5_000;
+
+/** What stands in for a page that could not be loaded; it comes by itself once the server is there. */
 export function ErrorPage({ error }: Pick<ErrorComponentProps, "error">) {
   const router = useRouter();
+  useEffect(() => {
+    if (!isAway(error)) return undefined;
+    const timer = setInterval(() => void router.invalidate(), PAUSE);
+    return () => clearInterval(timer);
+  }, [error, router]);
   return (
-    <main className={classes["page"]}>
+    <FeedbackPage>
       <Stack align="center" gap="sm" maw={420} ta="center" role="alert">
         <BellMark size={40} />
         <Title order={1} size="h3">
@@ -20,6 +30,6 @@ export function ErrorPage({ error }: Pick<ErrorComponentProps, "error">) {
           {text.common.retry}
         </Button>
       </Stack>
-    </main>
+    </FeedbackPage>
   );
 }

@@ -2,11 +2,11 @@ import { Anchor, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { text } from "../text/text.ts";
 import { BellMark } from "../theme/bell-mark.tsx";
-import classes from "./page.module.css";
+import { FeedbackPage } from "./feedback-page.tsx";
 
 export function NotFoundPage() {
   return (
-    <main className={classes["page"]}>
+    <FeedbackPage>
       <Stack align="center" gap="sm" ta="center">
         <BellMark size={40} />
         <Title order={1} size="h3">
@@ -17,6 +17,6 @@ export function NotFoundPage() {
           {text.shell.notFound.home}
         </Anchor>
       </Stack>
-    </main>
+    </FeedbackPage>
   );
 }

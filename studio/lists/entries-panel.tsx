@@ -1,8 +1,9 @@
 import { Button, Group, Pagination, Skeleton, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconPlus, IconSearch, IconTrash } from "@tabler/icons-react";
+import { IconListDetails, IconPlus, IconSearch, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { EmptyNote } from "../feedback/empty-note.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text } from "../text/text.ts";
 import { EntryTable } from "./entry-table.tsx";
@@ -69,7 +70,11 @@ export function EntriesPanel({ app, name, onAdd }: EntriesPanelProps) {
         </Group>
       </Group>
       {entries.length === 0 ? (
-        <Text c="dimmed">{asked === "" ? words.none : words.noneFound(asked)}</Text>
+        <EmptyNote
+          icon={asked === "" ? IconListDetails : IconSearch}
+          title={asked === "" ? words.none : words.noneFound(asked)}
+          {...(asked === "" && { hint: words.noneHint })}
+        />
       ) : (
         <>
           <Text size="xs" c="dimmed" role="status" mb="xs">

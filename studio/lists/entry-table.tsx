@@ -3,6 +3,7 @@ import type { ListEntry } from "../../api/index.ts";
 import { SortHead } from "../dry-run/sort-head.tsx";
 import { formatMoment } from "../text/format.ts";
 import { text } from "../text/text.ts";
+import table from "../theme/table.module.css";
 import classes from "./lists-page.module.css";
 import { ENTRY_COLUMNS, type EntryColumn, type EntrySorting } from "./sort-entries.ts";
 
@@ -33,7 +34,13 @@ export function EntryTable({ entries, sorting, selected, onSort, onSelect }: Ent
   };
   return (
     <div className={classes["scroll"]}>
-      <Table highlightOnHover verticalSpacing={5} horizontalSpacing={8} aria-label={text.lists.tabs.entries}>
+      <Table
+        highlightOnHover
+        verticalSpacing={5}
+        horizontalSpacing={8}
+        aria-label={text.lists.tabs.entries}
+        className={table["stacked"]}
+      >
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={40}>
@@ -67,12 +74,16 @@ export function EntryTable({ entries, sorting, selected, onSort, onSelect }: Ent
                 />
               </Table.Td>
               <Table.Td className={classes["entry"]}>{value}</Table.Td>
-              <Table.Td className={classes["short"]}>{formatMoment(addedAt)}</Table.Td>
-              <Table.Td className={classes["short"]}>
+              <Table.Td className={classes["short"]} data-label={words.columns.added}>
+                {formatMoment(addedAt)}
+              </Table.Td>
+              <Table.Td className={classes["short"]} data-label={words.columns.until}>
                 {expiresAt === null ? <Soft word={words.forever} /> : formatMoment(expiresAt)}
               </Table.Td>
-              <Table.Td>{operator ?? <Soft word={words.commandLine} />}</Table.Td>
-              <Table.Td className={classes["wrapped"]}>{reason ?? <Soft word={words.noReason} />}</Table.Td>
+              <Table.Td data-label={words.columns.by}>{operator ?? <Soft word={words.commandLine} />}</Table.Td>
+              <Table.Td className={classes["wrapped"]} data-label={words.columns.reason}>
+                {reason ?? <Soft word={words.noReason} />}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,7 +1,8 @@
 import { Skeleton, Text, Timeline } from "@mantine/core";
-import { IconClock, IconMinus, IconPlus, type TablerIcon } from "@tabler/icons-react";
+import { IconClock, IconHistory, IconMinus, IconPlus, type TablerIcon } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ListChange } from "../../api/index.ts";
+import { EmptyNote } from "../feedback/empty-note.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { formatMoment } from "../text/format.ts";
 import { text } from "../text/text.ts";
@@ -25,7 +26,7 @@ export function HistoryPanel({ app, name }: HistoryPanelProps) {
   if (error !== null && changes === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (changes === undefined)
     return <Skeleton h={160} aria-busy="true" aria-label={text.common.loading} role="status" />;
-  if (changes.length === 0) return <Text c="dimmed">{words.none}</Text>;
+  if (changes.length === 0) return <EmptyNote icon={IconHistory} title={words.none} hint={words.noneHint} />;
   return (
     <>
       <Timeline bulletSize={24} lineWidth={2} aria-label={words.label}>

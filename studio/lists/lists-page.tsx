@@ -1,6 +1,7 @@
-import { Code, Skeleton, Text, Title } from "@mantine/core";
+import { Code, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
+import { CardSkeleton } from "../feedback/card-skeleton.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
@@ -24,9 +25,7 @@ export function ListsPage() {
         <Text c="dimmed">{text.lists.hint}</Text>
       </div>
       {error !== null && lists === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {lists === undefined && error === null && (
-        <Skeleton h={320} radius="md" aria-busy="true" aria-label={text.common.loading} role="status" />
-      )}
+      {lists === undefined && error === null && <CardSkeleton rows={8} />}
       {lists?.length === 0 && (
         <section className={classes["card"]}>
           <Text fw={600}>{text.lists.empty}</Text>

@@ -2,6 +2,7 @@ import { Anchor, Table, Text, Title } from "@mantine/core";
 import type { UserSummary } from "../../api/index.ts";
 import { formatAge, formatCount } from "../text/format.ts";
 import { text } from "../text/text.ts";
+import table from "../theme/table.module.css";
 import { StatusBadge } from "../trust-score/status-badge.tsx";
 import { TrustBadge } from "../trust-score/trust-badge.tsx";
 import classes from "./overview-page.module.css";
@@ -31,10 +32,10 @@ export function LowestScores({ users, now, onOpen }: LowestScoresProps) {
               <Table.Th scope="col">{columns.score}</Table.Th>
               <Table.Th scope="col">{columns.user}</Table.Th>
               <Table.Th scope="col">{columns.status}</Table.Th>
-              <Table.Th scope="col" ta="right" className={classes["secondary"]}>
+              <Table.Th scope="col" ta="right" className={table["secondary"]}>
                 {columns.events}
               </Table.Th>
-              <Table.Th scope="col" ta="right" className={classes["secondary"]}>
+              <Table.Th scope="col" ta="right" className={table["secondary"]}>
                 {columns.lastSeen}
               </Table.Th>
             </Table.Tr>
@@ -45,7 +46,7 @@ export function LowestScores({ users, now, onOpen }: LowestScoresProps) {
                 <Table.Td w={90}>
                   <TrustBadge score={user.score} />
                 </Table.Td>
-                <Table.Td className={classes["name"]}>
+                <Table.Td className={table["name"]}>
                   <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onOpen(user.name)}>
                     {user.name}
                   </Anchor>
@@ -53,10 +54,10 @@ export function LowestScores({ users, now, onOpen }: LowestScoresProps) {
                 <Table.Td>
                   <StatusBadge status={user.status} />
                 </Table.Td>
-                <Table.Td ta="right" className={classes["secondary"]}>
+                <Table.Td ta="right" className={table["secondary"]}>
                   {formatCount(user.eventCount)}
                 </Table.Td>
-                <Table.Td ta="right" className={classes["secondary"]}>
+                <Table.Td ta="right" className={table["secondary"]}>
                   {formatAge(user.lastSeen, now)}
                 </Table.Td>
               </Table.Tr>

@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Skeleton, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { overviewQuery, WHO, type Who } from "../client/queries.ts";
+import { CardSkeleton } from "../feedback/card-skeleton.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { formatAge, formatCount } from "../text/format.ts";
@@ -71,10 +72,16 @@ export function OverviewPage() {
 
 function Loading() {
   return (
-    <div className={classes["tiles"]} aria-busy="true" aria-label={text.common.loading} role="status">
-      {[0, 1, 2, 3].map((tile) => (
-        <Skeleton key={tile} h={104} radius="md" />
-      ))}
-    </div>
+    <Stack gap="xl">
+      <div className={classes["tiles"]} aria-hidden="true">
+        {[0, 1, 2, 3].map((tile) => (
+          <div key={tile} className={classes["tile"]}>
+            <Skeleton h={14} w="40%" mb="sm" />
+            <Skeleton h={28} w="60%" />
+          </div>
+        ))}
+      </div>
+      <CardSkeleton rows={12} />
+    </Stack>
   );
 }

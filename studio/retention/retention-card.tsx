@@ -69,7 +69,7 @@ function Limit({ app, retention }: { readonly app: string; readonly retention: R
             allowDecimal={false}
             allowNegative={false}
             clampBehavior="strict"
-            w={220}
+            w={280}
           />
           <Button type="submit" variant="default" disabled={wanted === retention.weeks} loading={set.isPending}>
             {words.set}

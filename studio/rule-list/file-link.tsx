@@ -2,19 +2,23 @@ import { Link } from "@tanstack/react-router";
 import type { PackFile } from "../../api/index.ts";
 import { text } from "../text/text.ts";
 import classes from "./rule-list.module.css";
+import type { TreeRow } from "./tree-row.ts";
 
 export interface FileLinkProps {
   readonly file: PackFile;
   readonly open: boolean;
   readonly changed: boolean;
+  readonly row: TreeRow;
 }
 
-export function FileLink({ file, open, changed }: FileLinkProps) {
+export function FileLink({ file, open, changed, row }: FileLinkProps) {
   return (
     <Link
+      {...row}
       to="/rules"
       search={(search) => ({ ...search, file: file.path })}
       className={classes["file"]}
+      aria-selected={open}
       aria-current={open ? "true" : undefined}
       data-open={open}
     >

@@ -1,36 +1,43 @@
 import { IconChevronDown, IconChevronRight, IconLock } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { text } from "../text/text.ts";
 import classes from "./rule-list.module.css";
+import type { TreeRow } from "./tree-row.ts";
 
 export interface ListGroupProps {
   readonly title: string;
   /** Its files ship with Tocsin. */
   readonly readOnly: boolean;
-  /** Items of a list. */
+  readonly isOpen: boolean;
+  readonly row: TreeRow;
+  readonly onFold: () => void;
+  /** Rows of the tree, each in an item of a list. */
   readonly children: ReactNode;
 }
 
-/** A part of the list that can be folded away. */
-export function ListGroup({ title, readOnly, children }: ListGroupProps) {
-  const [isOpen, setOpen] = useState(true);
+/** A branch of the tree that can be folded away. */
+export function ListGroup({ title, readOnly, isOpen, row, onFold, children }: ListGroupProps) {
+  const items = useId();
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <section aria-label={title}>
-      <h2 className={classes["category"]}>
-        <button
-          type="button"
-          className={classes["fold"]}
-          aria-expanded={isOpen}
-          data-row="group"
-          onClick={() => setOpen(!isOpen)}
-        >
-          <Chevron size={14} aria-hidden="true" />
-          {title}
-          {readOnly && <IconLock size={12} className={classes["lock"]} role="img" aria-label={text.rules.readOnly} />}
-        </button>
-      </h2>
-      {isOpen && <ul className={classes["items"]}>{children}</ul>}
-    </section>
+    <li role="none">
+      <button
+        {...row}
+        type="button"
+        className={classes["fold"]}
+        aria-expanded={isOpen}
+        {...(isOpen && { "aria-owns": items })}
+        onClick={onFold}
+      >
+        <Chevron size={14} aria-hidden="true" />
+        {title}
+        {readOnly && <IconLock size={12} className={classes["lock"]} role="img" aria-label={text.rules.readOnly} />}
+      </button>
+      {isOpen && (
+        <ul id={items} role="group" className={classes["items"]} aria-label={title}>
+          {children}
+        </ul>
+      )}
+    </li>
   );
 }

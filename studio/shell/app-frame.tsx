@@ -3,10 +3,10 @@ import { useState } from "react";
 import { text } from "../text/text.ts";
 import { UserDrawer } from "../user/user-drawer.tsx";
 import { PaletteProvider } from "../palette/palette-provider.tsx";
-import { LeaveGuard } from "../workbench/leave-guard.tsx";
 import { DraftsProvider } from "../workbench/drafts-provider.tsx";
 import classes from "./app-frame.module.css";
 import { AppContext, useSession } from "./use-app.ts";
+import { AwayNote } from "./away-note.tsx";
 import { Header } from "./header.tsx";
 
 /** The frame of every signed-in page: header, content, and the drawer of the user that the address names. */
@@ -24,6 +24,7 @@ export function AppFrame() {
           </a>
           <div className={classes["frame"]}>
             <Header app={app} onApp={setChosen} />
+            <AwayNote />
             <main id="content" tabIndex={-1} className={classes["content"]}>
               <Outlet />
             </main>
@@ -35,7 +36,6 @@ export function AppFrame() {
             </footer>
           </div>
           <UserDrawer />
-          <LeaveGuard />
         </PaletteProvider>
       </DraftsProvider>
     </AppContext>

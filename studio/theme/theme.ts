@@ -1,5 +1,14 @@
-import { createTheme, Notification, Table, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import {
+  createTheme,
+  Notification,
+  Skeleton,
+  Table,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from "@mantine/core";
 import { text } from "../text/text.ts";
+import skeleton from "./skeleton.module.css";
+import table from "./table.module.css";
 
 /** Blue-black ink: links, selection, focus, ordinary buttons. */
 const INK: MantineColorsTuple = [
@@ -42,8 +51,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": text.common.close } } }),
+    Skeleton: Skeleton.extend({ classNames: { root: skeleton["skeleton"] ?? "" } }),
     Table: Table.extend({
       defaultProps: { borderColor: "var(--tocsin-line)", highlightOnHoverColor: "var(--tocsin-none-fill)" },
+      classNames: { tr: table["row"] ?? "", th: table["cell"] ?? "", td: table["cell"] ?? "" },
     }),
   },
 });
@@ -60,6 +71,7 @@ const SHARED = {
   "--mantine-color-text": "var(--tocsin-ink)",
   "--mantine-color-dimmed": "var(--tocsin-ink-soft)",
   "--mantine-color-anchor": "var(--tocsin-link)",
+  "--mantine-color-default-color": "var(--tocsin-ink)",
   "--mantine-color-default-border": "var(--tocsin-line)",
   "--mantine-color-placeholder": "var(--tocsin-ink-soft)",
   "--mantine-color-error": "var(--tocsin-low)",

@@ -14,7 +14,7 @@ export function TourOffer() {
   const { offer } = text.tour;
   if (answered) return null;
   return (
-    <Paper component="section" aria-labelledby="tour-offer" withBorder p="sm">
+    <Paper component="section" aria-labelledby="tour-offer" withBorder p="md" radius="md">
       <Group justify="space-between" gap="sm">
         <div>
           <Title order={2} size="h6" id="tour-offer">

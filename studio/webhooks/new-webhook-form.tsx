@@ -1,9 +1,9 @@
 import { Button, MultiSelect, TextInput } from "@mantine/core";
 import { useState, type SubmitEvent } from "react";
 import { WEBHOOK_TYPE_NAMES } from "../../api/index.ts";
-import classes from "../connect/connect-page.module.css";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text } from "../text/text.ts";
+import form from "../theme/form.module.css";
 import type { useCreateWebhook, WebhookType } from "./use-webhooks.ts";
 
 export interface NewWebhookFormProps {
@@ -20,7 +20,7 @@ export function NewWebhookForm({ create }: NewWebhookFormProps) {
   };
   return (
     <>
-      <form className={classes["form"]} onSubmit={submit} aria-label={words.add}>
+      <form className={form["line"]} onSubmit={submit} aria-label={words.add}>
         <TextInput
           type="url"
           label={words.url}
@@ -32,6 +32,7 @@ export function NewWebhookForm({ create }: NewWebhookFormProps) {
           withAsterisk={false}
         />
         <MultiSelect
+          className={form["wide"] ?? ""}
           label={words.toldOf}
           data={WEBHOOK_TYPE_NAMES.map((value) => ({ value, label: words.types[value] }))}
           value={[...types]}

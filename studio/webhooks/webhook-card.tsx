@@ -1,12 +1,14 @@
 import { Skeleton, Text, Title } from "@mantine/core";
+import { IconWebhook } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Webhook } from "../../api/index.ts";
 import { webhooksQuery } from "../client/queries.ts";
-import classes from "../connect/connect-page.module.css";
+import { ShownOnce } from "../code/shown-once.tsx";
+import { EmptyNote } from "../feedback/empty-note.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text } from "../text/text.ts";
-import { MadeSecret } from "./made-secret.tsx";
+import surface from "../theme/surface.module.css";
 import { NewWebhookForm } from "./new-webhook-form.tsx";
 import { RemoveQuestion } from "./remove-question.tsx";
 import { useCreateWebhook } from "./use-webhooks.ts";
@@ -24,19 +26,28 @@ export function WebhookCard({ app }: WebhookCardProps) {
   const [looked, setLooked] = useState<Webhook | null>(null);
   const [removing, setRemoving] = useState<Webhook | null>(null);
   return (
-    <section aria-labelledby="webhooks" className={classes["card"]}>
+    <section aria-labelledby="webhooks" className={surface["card"]}>
       <Title order={2} size="h4" id="webhooks">
         {text.webhooks.title}
       </Title>
       <Text c="dimmed" size="sm" mb="sm">
         {text.webhooks.hint}
       </Text>
-      {create.data !== undefined && <MadeSecret secret={create.data.secret} onKept={create.reset} />}
+      {create.data !== undefined && (
+        <ShownOnce
+          title={text.webhooks.made}
+          hint={text.webhooks.madeHint}
+          label={text.webhooks.secret}
+          secret={create.data.secret}
+          kept={text.webhooks.kept}
+          onKept={create.reset}
+        />
+      )}
       {error !== null && data === undefined && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && (
         <Skeleton h={64} aria-busy="true" aria-label={text.common.loading} role="status" />
       )}
-      {data?.length === 0 && <Text size="sm">{text.webhooks.none}</Text>}
+      {data?.length === 0 && <EmptyNote icon={IconWebhook} title={text.webhooks.none} />}
       {data !== undefined && data.length > 0 && (
         <WebhookTable app={app} webhooks={data} onMessages={setLooked} onRemove={setRemoving} />
       )}

@@ -1,7 +1,9 @@
-import { Modal, ScrollArea, Skeleton, Table, Text } from "@mantine/core";
+import { Modal, ScrollArea, Skeleton, Table } from "@mantine/core";
+import { IconMailOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { WEBHOOK_TYPE_NAMES, type Webhook, type WebhookMessage } from "../../api/index.ts";
 import { webhookMessagesQuery } from "../client/queries.ts";
+import { EmptyNote } from "../feedback/empty-note.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { formatAge, formatCount, formatMoment } from "../text/format.ts";
 import { text } from "../text/text.ts";
@@ -34,7 +36,7 @@ function Messages({ app, id, now }: { readonly app: string; readonly id: number;
   const { messageColumns, noMessages } = text.webhooks;
   if (error !== null && data === undefined) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton h={120} aria-busy="true" aria-label={text.common.loading} role="status" />;
-  if (data.length === 0) return <Text c="dimmed">{noMessages}</Text>;
+  if (data.length === 0) return <EmptyNote icon={IconMailOff} title={noMessages} />;
   return (
     <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table verticalSpacing={6} aria-label={text.webhooks.messages}>

@@ -1,10 +1,10 @@
 import { Button, Group, Table } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { WEBHOOK_TYPE_NAMES, type Webhook } from "../../api/index.ts";
-import classes from "../connect/connect-page.module.css";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { formatCount } from "../text/format.ts";
 import { text } from "../text/text.ts";
+import table from "../theme/table.module.css";
 import { useTestWebhook } from "./use-webhooks.ts";
 
 export interface WebhookTableProps {
@@ -25,13 +25,13 @@ export function WebhookTable({ app, webhooks, onMessages, onRemove }: WebhookTab
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{words.columns.url}</Table.Th>
-            <Table.Th scope="col" className={classes["secondary"]}>
+            <Table.Th scope="col" className={table["secondary"]}>
               {words.columns.types}
             </Table.Th>
-            <Table.Th scope="col" ta="right" className={classes["secondary"]}>
+            <Table.Th scope="col" ta="right" className={table["secondary"]}>
               {words.columns.waiting}
             </Table.Th>
-            <Table.Th scope="col" ta="right" className={classes["secondary"]}>
+            <Table.Th scope="col" ta="right" className={table["secondary"]}>
               {words.columns.failed}
             </Table.Th>
             <Table.Th scope="col" aria-label={words.columns.actions} />
@@ -40,12 +40,12 @@ export function WebhookTable({ app, webhooks, onMessages, onRemove }: WebhookTab
         <Table.Tbody>
           {webhooks.map((webhook) => (
             <Table.Tr key={webhook.id}>
-              <Table.Td className={classes["name"]}>{webhook.url}</Table.Td>
-              <Table.Td className={classes["secondary"]}>{typesOf(webhook)}</Table.Td>
-              <Table.Td ta="right" className={classes["secondary"]}>
+              <Table.Td className={table["name"]}>{webhook.url}</Table.Td>
+              <Table.Td className={table["secondary"]}>{typesOf(webhook)}</Table.Td>
+              <Table.Td ta="right" className={table["secondary"]}>
                 {formatCount(webhook.waiting)}
               </Table.Td>
-              <Table.Td ta="right" className={classes["secondary"]}>
+              <Table.Td ta="right" className={table["secondary"]}>
                 {formatCount(webhook.failed)}
               </Table.Td>
               <Table.Td>

@@ -49,7 +49,7 @@ export function EffectCard({ simulation, simulated: { answer, asked }, threshold
       {simulation.judgingRun === null && basis.leftOut > 0 && (
         <Text size="xs" mt="xs">
           {words.leftOut(basis.leftOut)}{" "}
-          <Button size="compact-xs" variant="default" onClick={simulation.judgeAll}>
+          <Button size="compact-sm" variant="default" onClick={simulation.judgeAll}>
             {words.judgeAll}
           </Button>
         </Text>

@@ -31,7 +31,7 @@ export function JudgingProgress({ run, onStop }: JudgingProgressProps) {
           {known ? words.judgingOf(progress.judged, progress.of) : words.judging}
         </Text>
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="default"
           leftSection={<IconPlayerStopFilled size={12} aria-hidden="true" />}
           onClick={onStop}

@@ -1,6 +1,9 @@
-import { Skeleton, Text, Title } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
+import { IconScale } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { packQuery, presetsQuery, settingsQuery } from "../client/queries.ts";
+import { EmptyNote } from "../feedback/empty-note.tsx";
+import { CardSkeleton } from "../feedback/card-skeleton.tsx";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
@@ -14,7 +17,7 @@ export function WeightsPage() {
   const presets = useQuery(presetsQuery());
   const pack = useQuery(packQuery(app));
   const queries = [settings, presets, pack];
-  const failed = queries.find(({ data, error }) => data === undefined && error !== null);
+  const failed = queries.filter(({ data, error }) => data === undefined && error !== null);
   const isEmpty = pack.data?.files.every(({ rules }) => rules.length === 0) === true;
   return (
     <div className={classes["page"]}>
@@ -24,11 +27,11 @@ export function WeightsPage() {
         </Title>
         <Text c="dimmed">{text.weightsPage.hint}</Text>
       </div>
-      {failed !== undefined && <ErrorNote error={failed.error} onRetry={() => void failed.refetch()} />}
-      {failed === undefined && queries.some(({ data }) => data === undefined) && (
-        <Skeleton h={480} radius="md" aria-busy="true" aria-label={text.common.loading} role="status" />
+      {failed[0] !== undefined && (
+        <ErrorNote error={failed[0].error} onRetry={() => failed.forEach(({ refetch }) => void refetch())} />
       )}
-      {isEmpty && <Text>{text.weightsPage.noRules}</Text>}
+      {failed.length === 0 && queries.some(({ data }) => data === undefined) && <CardSkeleton rows={18} />}
+      {isEmpty && <EmptyNote icon={IconScale} title={text.weightsPage.noRules} />}
       {!isEmpty && settings.data !== undefined && presets.data !== undefined && pack.data !== undefined && (
         // Another app has another draft.
         <WeightsBoard key={app} app={app} stored={settings.data} presets={presets.data} pack={pack.data} />

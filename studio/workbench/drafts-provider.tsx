@@ -1,7 +1,8 @@
+import { useWindowEvent } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { DraftHead } from "../../api/index.ts";
-import { packQuery, packStateQuery } from "../client/queries.ts";
+import { draftListQuery, packQuery, packStateQuery } from "../client/queries.ts";
 import { createDraftServer } from "../drafts/draft-server.ts";
 import { readDrafts, writeDrafts } from "../drafts/draft-storage.ts";
 import { createDraftSync, type LocalDrafts } from "../drafts/draft-sync.ts";
@@ -14,8 +15,6 @@ interface DraftsValue {
   readonly drafts: Drafts;
   /** How each stands with the server, those that were given up included. */
   readonly states: LocalDrafts;
-  /** Something was typed that the server does not have yet. */
-  readonly unsent: boolean;
   /** Null forgets the draft: the file is again what the server has. */
   readonly setDraft: (path: string, text: string | null) => void;
   /** The author goes on although the pack's text is another one by now. */
@@ -65,24 +64,36 @@ export function DraftsProvider({ app, operator, children }: DraftsProviderProps)
     [sync, queryClient, app],
   );
   useSendBeforeLeaving(sync.flush);
-  useEffect(() => () => sync.stop(), [sync]);
+  useAskBeforeClosing(useCallback(() => isAllSent(sync.drafts()), [sync]));
+  useEffect(() => {
+    // What an earlier page could not send, whatever is opened now; what it had sent without hearing of it is not sent twice.
+    void queryClient
+      .fetchQuery(draftListQuery(app))
+      .then(({ drafts: listed }) => sync.merge(listed))
+      .catch(() => sync.flush());
+    return () => {
+      // Another app comes, and would not know of it.
+      void sync.flush({ keepalive: true });
+      sync.stop();
+    };
+  }, [sync, queryClient, app]);
   const drafts = useTexts(states);
-  const unsent = [...states.values()].some(({ status }) => status !== "saved");
   const value = useMemo(
     () => ({
       drafts,
       states,
-      unsent,
       setDraft,
       rebase: sync.rebase,
       resolve: sync.resolve,
       merge: sync.merge,
       flush: async () => {
         await sync.flush();
-        return [...sync.drafts().values()].every(({ status }) => status === "saved");
+        // What was typed while the first request was on its way.
+        await sync.flush();
+        return isAllSent(sync.drafts());
       },
     }),
-    [drafts, states, unsent, setDraft, sync],
+    [drafts, states, setDraft, sync],
   );
   return <DraftsContext value={value}>{children}</DraftsContext>;
 }
@@ -102,6 +113,16 @@ function useTexts(states: LocalDrafts): Drafts {
     texts.size === last.current.size && [...texts].every(([path, text]) => last.current.get(path) === text);
   if (!isSame) last.current = texts;
   return last.current;
+}
+
+const isAllSent = (drafts: LocalDrafts): boolean => [...drafts.values()].every(({ status }) => status === "saved");
+
+/** The browser asks whoever closes the tab, or leaves for another site, with a draft that is nowhere else. */
+function useAskBeforeClosing(isAllSent: () => boolean): void {
+  useWindowEvent(
+    "beforeunload",
+    useCallback((event) => void (isAllSent() || event.preventDefault()), [isAllSent]),
+  );
 }
 
 /** Once the page is hidden it may never be seen again. */

@@ -77,7 +77,7 @@ export function EditorBar(props: EditorBarProps) {
           )}
         </Group>
       </div>
-      <Group gap={6} wrap="nowrap">
+      <Group gap={6}>
         {isChanged && (
           <Button
             size="xs"

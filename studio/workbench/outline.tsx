@@ -16,7 +16,7 @@ const PAUSE = 300;
 
 /** What the open file declares, in its order. */
 export function Outline({ client, path, text, onReveal }: OutlineProps) {
-  const [symbols, setSymbols] = useState<readonly DocumentSymbol[]>([]);
+  const [symbols, setSymbols] = useState<readonly DocumentSymbol[] | null>(null);
   useEffect(() => {
     if (client === null) return undefined;
     let stale = false;
@@ -37,7 +37,7 @@ export function Outline({ client, path, text, onReveal }: OutlineProps) {
   return (
     <details className={classes["outline"]} open>
       <summary className={classes["title"]}>{words.workspace.outline}</summary>
-      {symbols.length === 0 ? (
+      {symbols === null ? null : symbols.length === 0 ? (
         <p className={classes["none"]}>{words.workspace.outlineEmpty}</p>
       ) : (
         <ul className={classes["list"]} aria-label={words.workspace.outline}>

@@ -23,9 +23,11 @@ export function WorkbenchPage() {
   return (
     <div className={classes["loading"]} role="status" aria-label={text.common.loading} aria-busy="true">
       {[0, 1, 2].map((pane) => (
-        <div key={pane} className={classes["note"]}>
-          <Skeleton h={36} mb="md" />
-          <Skeleton h={240} />
+        <div key={pane} className={classes["loadingPane"]}>
+          <Skeleton h={32} mb="md" />
+          {Array.from({ length: 14 }, (_, row) => (
+            <Skeleton key={row} h={14} w={`${95 - 17 * ((row * (pane + 2)) % 4)}%`} mb="sm" />
+          ))}
         </div>
       ))}
     </div>

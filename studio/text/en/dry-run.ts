@@ -16,6 +16,7 @@ export const dryRun = {
   stop: "Stop",
   scopes: { sample: "1,000 seen last", all: "All users" },
   scope: "Users to ask",
+  introTitle: "For whom would it ring?",
   intro: "Ask which stored users the rule matches as it stands in the editor. Nothing is written.",
   noRule: "This file declares no rule, so there is nothing to run.",
   running: "Asking the stored users",
@@ -66,6 +67,11 @@ export const dryRun = {
         ? `Alone it adds nobody: other rules with a weight match ${matched === 1 ? "that user" : `all ${users(matched)}`}.`
         : `Alone it adds ${formatCount(alone)} of ${users(matched)}: no other rule with a weight matches them.`,
     basis: (compared: number) => `By the last scores of ${users(compared)}`,
+    older: (older: number, compared: number) =>
+      `${formatCount(older)} of ${formatCount(compared)} scores are of an earlier pack: they count by the rules of that time until they are scored again.`,
+    matrix: "Rules with each other",
+    matrixHelp: "Users whom both rules match; the warmer, the more of those of the rule on the left.",
+    share: (both: number, of: number) => `${formatCount(both)} of ${users(of)}`,
     columns: { rule: "Other rule", both: "Both", onlyThis: "Only this", onlyOther: "Only other" },
   },
   scores: {

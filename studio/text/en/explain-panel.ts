@@ -22,6 +22,7 @@ export const explainPanel = {
   searching: "Searching",
   nobodyFound: "No user is called that.",
   noRule: "This file declares no rule, so there is nothing to explain.",
+  introTitle: "Why, or why not",
   intro: "Choose a user to see why the rule matches, or what keeps it from matching, as it stands in the editor.",
   notFound: (name: string) => `No user is called ${name}, or they were first seen after that moment.`,
   refused: (n: number) => `The rule cannot be explained: it has ${counted(n, "error", "errors")}.`,

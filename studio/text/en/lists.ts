@@ -19,6 +19,7 @@ export const lists = {
     search: "Search entries",
     searchHint: "Any part of an entry",
     none: "Nothing stands on this list.",
+    noneHint: "Add entries by hand or paste many at once; what they would change is shown before it is saved.",
     noneFound: (search: string) => `No entry contains “${search}”.`,
     add: "Add entries",
     columns: { entry: "Entry", added: "Added", until: "Until", by: "By", reason: "Reason" },
@@ -110,6 +111,7 @@ export const lists = {
   history: {
     label: "Changes of the list",
     none: "This list was never changed.",
+    noneHint: "Who adds or removes entries, when and why, is kept here.",
     kinds: {
       added: (n: number) => `${entries(n)} added`,
       removed: (n: number) => `${entries(n)} removed`,

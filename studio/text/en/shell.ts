@@ -13,5 +13,9 @@ export const shell = {
   schemeMenu: (current: string) => `Colours: ${current}`,
   operator: (email: string) => `Signed in as ${email}`,
   signOut: "Sign out",
+  away: {
+    unreachable: "The server cannot be reached. What is on show may be old; it is asked again by itself.",
+    unavailable: "The server has no database at the moment. What is on show may be old; it is asked again by itself.",
+  },
   notFound: { title: "Nothing here", text: "This address leads nowhere.", home: "Go to the overview" },
 } as const;

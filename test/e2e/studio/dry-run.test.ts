@@ -87,6 +87,11 @@ describeStudio("the dry run", (fixture) => {
     await difference.getByRole("list", { name: `${CALM} users newly flagged` }).waitFor();
     await difference.getByText(`and ${CALM - 5} more`).waitFor();
     await page.getByRole("region", { name: "Overlap with other rules" }).getByText("Alone it adds").waitFor();
+    const matrix = page.getByRole("table", { name: "Rules with each other" });
+    const heads = await matrix.getByRole("columnheader").allTextContents();
+    expect(heads[0]).toBe("B02");
+    expect(heads.length).toBeGreaterThan(2);
+    expect(await matrix.getByRole("rowheader").allTextContents()).toEqual(heads);
     expect(await seriousViolations(page)).toEqual([]);
 
     await page.getByLabel("As of (empty: now)").fill("2020-01-01T10:00");

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { seriousViolations } from "../accessibility.ts";
 import { caretAfter, draftOf, editorText, openRule, settledText } from "./on-the-page.ts";
 import { describeStudio } from "./studio-fixture.ts";
 
@@ -147,10 +148,42 @@ describeStudio("the editor", (fixture) => {
     await page.goto("/rules");
     const rules = page.getByRole("navigation", { name: "Rules" });
     await rules.getByRole("searchbox").fill("password changed b02");
-    await rules.getByRole("link", { name: /B02/ }).waitFor();
-    expect(await rules.getByRole("link").count()).toBe(1);
+    await rules.getByRole("treeitem", { name: /B02/ }).waitFor();
+    // The rule and its category.
+    expect(await rules.getByRole("treeitem").count()).toBe(2);
     await rules.getByRole("searchbox").fill("no such words");
     await rules.getByText("No rule matches “no such words”.").waitFor();
+    await close();
+  });
+
+  it("goes through the files as a tree: one stop of the tab key, arrows that move and fold, links that stay links", async () => {
+    const { page, complaints, close } = await fixture.signedIn("light");
+    await page.goto("/rules");
+    const tree = page.getByRole("tree", { name: "Rules" });
+    const first = tree.getByRole("treeitem", { name: /^A01/, selected: true });
+    await first.focus();
+    expect(await tree.locator("[tabindex='0']").count()).toBe(1);
+    await page.keyboard.press("ArrowDown");
+    const focused = page.locator(":focus");
+    await expect.poll(() => focused.textContent()).toMatch(/^A02/);
+    expect(await focused.getAttribute("tabindex")).toBe("0");
+    expect(await tree.locator("[tabindex='0']").count()).toBe(1);
+    expect(await focused.getAttribute("href")).toContain("A02");
+    await page.keyboard.press("ArrowLeft");
+    const category = tree.getByRole("treeitem", { name: /^Account takeover/, level: 1 });
+    await category.and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("ArrowLeft");
+    expect(await category.getAttribute("aria-expanded")).toBe("false");
+    await first.waitFor({ state: "detached" });
+    await page.keyboard.press("ArrowRight");
+    await first.waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Space");
+    await page.getByRole("heading", { level: 1, name: /^A02/ }).waitFor();
+    await tree.getByRole("treeitem", { name: /^A02/, selected: true }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
     await close();
   });
 });

@@ -17,7 +17,7 @@ describeStudio("every page", (fixture) => {
     expect(await overflow(page)).toBe(0);
     await page.goto("/rules");
     await page.getByRole("button", { name: "Choose a rule" }).click();
-    await page.getByRole("dialog").getByRole("link", { name: /B02/ }).click();
+    await page.getByRole("dialog").getByRole("treeitem", { name: /B02/ }).click();
     await page.getByRole("button", { name: "Dry run B02" }).click();
     await page.getByTestId("match-rate").waitFor();
     expect(await overflow(page)).toBe(0);

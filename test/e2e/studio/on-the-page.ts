@@ -10,7 +10,7 @@ export async function openRule(page: Page, id: string): Promise<void> {
   await page.getByRole("link", { name: "Rules", exact: true }).click();
   await page
     .getByRole("navigation", { name: "Rules" })
-    .getByRole("link", { name: new RegExp(`^${id}`) })
+    .getByRole("treeitem", { name: new RegExp(`^${id}`) })
     .click();
   await page.getByRole("heading", { level: 1, name: new RegExp(`^${id}`) }).waitFor();
   await page.locator(".view-line").getByText(`"User has changed a password"`).waitFor();
@@ -52,8 +52,11 @@ export function draftOf(page: Page, path: string): Promise<string> {
   return page.evaluate<string>(`${stored}.get(${JSON.stringify(path)})?.text ?? ""`);
 }
 
-/** How far the page is wider than the screen, in pixels. */
+/** How far the page, or the content that scrolls in its frame, is wider than the screen, in pixels. */
 export function overflow(page: Page): Promise<number> {
   // As text: the tests' own types know no browser.
-  return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  const wider = "(element) => element.scrollWidth - element.clientWidth";
+  return page.evaluate<number>(
+    `Math.max(...[document.documentElement, ...document.querySelectorAll("#content, nav")].map(${wider}))`,
+  );
 }

@@ -137,3 +137,57 @@ describeStudio("presets and weights", (fixture) => {
     await page.mouse.up();
   }
 });
+
+describeStudio("judging everybody for the weights", (fixture) => {
+  const CROWD = 60_000;
+
+  it("says how far it is, stops, and ends with numbers of everybody", async () => {
+    await fixture.withPeople();
+    const { pool } = fixture.database;
+    const scored = async () => Number((await pool.query("select count(*) from scores")).rows[0]?.count);
+    await expect.poll(scored).toBe(CHANGED + CALM);
+    // Copied beside the sensor, and scored by the server little by little: most have no result when they are asked about.
+    const { rows } = await pool.query<{ names: string }>(
+      `select string_agg(quote_ident(attname), ', ') as names from pg_attribute
+       where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+    );
+    const names = rows[0]?.names ?? "";
+    await pool.query(
+      `insert into users (${names}) select ${names} from (
+         select (jsonb_populate_record(u, jsonb_build_object('user_id', n, 'name', 'crowd ' || n))).*
+         from users u, generate_series(1, $1::integer) n where u.name = 'calm-1') crowd`,
+      [CROWD],
+    );
+    const { page, complaints, close } = await fixture.signedIn("light");
+    const runs: string[] = [];
+    page.on("request", (request) => {
+      const body = request.url().includes("/simulate?") ? (request.postDataJSON() as { run?: string }) : {};
+      if (body.run !== undefined) runs.push(body.run);
+    });
+    const leftOut = page.getByText("have no result of these rules yet");
+    const judge = page.getByRole("button", { name: "Judge everybody" });
+    const progress = page.getByText(new RegExp(`^Judged [1-9][\\d,]* of [\\d,]+ users$`));
+    await page.goto("/weights");
+    await leftOut.waitFor();
+    await judge.click();
+    await progress.waitFor();
+    const bar = page.getByRole("progressbar", { name: "Users judged" });
+    expect(Number(await bar.getAttribute("aria-valuenow"))).toBeGreaterThan(0);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Stop" }).click();
+    await bar.waitFor({ state: "detached" });
+    await leftOut.waitFor();
+    // The server has stopped as well.
+    const goesOn = async () => (await page.request.get(`/api/v1/simulate/${runs[0]}`)).json();
+    await expect.poll(goesOn).toEqual({ progress: null });
+
+    await judge.click();
+    await progress.waitFor();
+    await page.getByText(/^\d\d,\d{3} users were judged for this, without storing it\.$/).waitFor();
+    await leftOut.waitFor({ state: "detached" });
+    expect(await judge.count()).toBe(0);
+    expect(runs).toHaveLength(2);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});

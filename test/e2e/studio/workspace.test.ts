@@ -216,7 +216,7 @@ describeStudio("the workbench by the keyboard", (fixture) => {
     const { page, complaints, close } = await fixture.signedIn("light");
     await openRule(page, "B02");
     const tabs = page.getByRole("navigation", { name: "Open files" });
-    await page.getByRole("navigation", { name: "Rules" }).getByRole("link", { name: /^B03/ }).click();
+    await page.getByRole("navigation", { name: "Rules" }).getByRole("treeitem", { name: /^B03/ }).click();
     await page.getByRole("heading", { level: 1, name: /^B03/ }).waitFor();
     await tabs.getByRole("button", { name: "B02", exact: true }).waitFor();
     await page.keyboard.press("Alt+PageUp");
