@@ -4,6 +4,7 @@ import { testDatabase } from "../../database/test-database.ts";
 import { CHROMIUM, launchBrowser, openPage, SKIPPED, type WatchedPage } from "../browser.ts";
 import { populate } from "../population.ts";
 import { runStudio, type RunningStudio } from "../running-studio.ts";
+import { zoneAtNoon } from "../zone-at-noon.ts";
 import { signIn } from "./on-the-page.ts";
 
 export const DESKTOP = { width: 1440, height: 900 };
@@ -48,6 +49,8 @@ function createFixture(variables: Readonly<Record<string, string>>): StudioFixtu
 
   beforeAll(async () => {
     studio = await runStudio(database.url(), variables);
+    // What a rule says of the night must not depend on when the tests run.
+    await database.pool.query("update apps set time_zone = $1", [zoneAtNoon(new Date())]);
     browser = await launchBrowser();
   });
 
