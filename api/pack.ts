@@ -30,6 +30,8 @@ export type PackFile = z.infer<typeof PackFile>;
 export const PackListFile = z.object({ path: z.string(), text: z.string(), builtin: z.boolean() });
 
 export const Pack = z.object({
+  /** That of `PackState` while these texts run. */
+  version: z.string(),
   files: z.array(PackFile),
   lists: z.array(PackListFile),
   diagnostics: z.array(RuleDiagnostic),

@@ -24,11 +24,12 @@ const send = (method: string, path: string, json?: object) =>
 const save = (text: string, expected: string | null, path = PATH) =>
   send("PUT", "/files", { path, text, expected: expected === null ? null : textHash(expected) });
 const state = async () => PackState.parse((await send("GET", "/state")).json);
-const running = async (path = PATH) =>
-  Pack.parse((await send("GET", "")).json).files.find((file) => file.path === path);
+const pack = async () => Pack.parse((await send("GET", "")).json);
+const running = async (path = PATH) => (await pack()).files.find((file) => file.path === path);
 
 it("saves an own rule in its folder, where it runs at once, and notes who did it", async () => {
   const { version } = await state();
+  expect((await pack()).version).toBe(version);
   expect(await save(ruleOf("4"), ruleOf("3"))).toMatchObject({
     status: 200,
     json: { outcome: expect.stringMatching(/^(?:loaded|unchanged)$/) },
@@ -38,6 +39,7 @@ it("saves an own rule in its folder, where it runs at once, and notes who did it
   const after = await state();
   expect(after).toMatchObject({ editable: true, broken: null });
   expect(after.version).not.toBe(version);
+  expect((await pack()).version).toBe(after.version);
   const actions = await tester.send("GET", "/api/v1/operator-actions?limit=1", { cookie });
   expect(actions.json).toMatchObject({
     actions: [{ kind: "rule_saved", operator: tester.first().email, details: { path: PATH } }],

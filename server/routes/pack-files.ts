@@ -23,6 +23,7 @@ import { AppError } from "../app-error.ts";
 import { signedIn } from "../sign-in/require-session.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
+import { packVersion } from "./pack-version.ts";
 import { reloadAnswer } from "./reload-answer.ts";
 import { ruleDiagnostics } from "./rule-diagnostics.ts";
 
@@ -38,7 +39,6 @@ export interface PackFileOptions extends ConsoleOptions {
 /** Saving own rules in their folder, and whether what is on the disk is what runs. */
 export const packFileRoutes: FastifyPluginAsyncZod<PackFileOptions> = async (app, options) => {
   const { store, pack, reloadPack, trouble, folder, nextId, now } = options;
-  const packVersion = versionOf();
 
   app.route({
     ...getPackState,
@@ -123,15 +123,5 @@ function brokenOf(pack: LoadedPack, error: PackError | null): PackState["broken"
     reason: error.message,
     diagnostics: ruleDiagnostics(error.diagnostics, error.files),
     files: [...others, ...gone.map((path) => ({ path, text: null, hash: null }))],
-  };
-}
-
-/** Of the texts of a pack, reckoned once each. */
-function versionOf(): (pack: LoadedPack) => string {
-  const known = new WeakMap<LoadedPack, string>();
-  return (pack) => {
-    const version = known.get(pack) ?? textHash(JSON.stringify([pack.files, pack.lists]));
-    known.set(pack, version);
-    return version;
   };
 }

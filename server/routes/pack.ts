@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../dsl/diagnostics/index.ts";
 import { ruleWeights, textHash, type LoadedFile, type LoadedPack } from "../../runtime/index.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
+import { packVersion } from "./pack-version.ts";
 import { reloadAnswer } from "./reload-answer.ts";
 import { ruleDiagnostics } from "./rule-diagnostics.ts";
 
@@ -18,6 +19,7 @@ export const packRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { s
       const rules = rulesByFile(loaded, weights);
       const count = countProblems(loaded.diagnostics);
       return {
+        version: packVersion(loaded),
         files: loaded.files.map((file) => packFile(file, rules.get(file.path) ?? [], count)),
         lists: loaded.lists.map(({ path, text, builtin }) => ({ path, text, builtin })),
         diagnostics: ruleDiagnostics(loaded.diagnostics, loaded.files),

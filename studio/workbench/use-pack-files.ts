@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo } from "react";
 import type { Pack, PackFile, PackState } from "../../api/index.ts";
 import { draftListQuery, packQuery, packStateQuery } from "../client/queries.ts";
 import { useDrafts } from "./drafts-provider.tsx";
@@ -22,14 +22,12 @@ export function usePackFiles(app: string): PackFiles {
   const { data: state } = useQuery({ ...packStateQuery(), refetchInterval: 2_500 });
   const { drafts, setDraft, merge } = useDrafts();
 
-  const version = state?.version;
-  const loadedWith = useRef<string | undefined>(undefined);
+  const loaded = pack?.version;
+  const running = state?.version;
   useEffect(() => {
-    if (version === undefined || loadedWith.current === version) return;
-    // The first version that is heard of may be later than the pack that was loaded.
-    loadedWith.current = version;
+    if (loaded === undefined || running === undefined || loaded === running) return;
     void queryClient.invalidateQueries({ queryKey: packQuery(app).queryKey });
-  }, [version, queryClient, app]);
+  }, [loaded, running, queryClient, app]);
 
   const { data: list } = useQuery({ ...draftListQuery(app), refetchInterval: 4_000 });
   useEffect(() => {
