@@ -160,7 +160,7 @@ export {
   type ListedApiKey,
   type NewApiKey,
 } from "./apps/api-keys.ts";
-export { addOperator } from "./apps/add-operator.ts";
+export { addOperator, removeOperator, setOperatorPassword, type OperatorRemoval } from "./apps/operator-changes.ts";
 export {
   createOperator,
   createOperatorSession,
@@ -169,11 +169,8 @@ export {
   findOperatorSession,
   listOperators,
   operatorCount,
-  removeOperator,
-  setOperatorPassword,
   type ListedOperator,
   type Operator,
-  type OperatorRemoval,
   type OperatorSession,
 } from "./apps/operators.ts";
 export { generatePassword, hashPassword, passwordMatches } from "./apps/passwords.ts";

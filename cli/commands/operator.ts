@@ -84,7 +84,9 @@ export const operatorPasswordCommand = defineCommand({
   run: ({ email: address, passwordStdin: isGiven }, context) =>
     withStore(context.host, async (store) => {
       const password = await choosePassword(isGiven, context.host);
-      if (!(await setOperatorPassword(store, address, await hashPassword(password.text)))) throw unknown(address);
+      const passwordHash = await hashPassword(password.text);
+      if (!(await setOperatorPassword(store, { email: address, passwordHash, at: context.host.now() })))
+        throw unknown(address);
       tell(context, { kind: "operator-password", email: address, password, done: "is signed out everywhere" });
       return EXIT.fine;
     }),
@@ -96,7 +98,7 @@ export const operatorRemoveCommand = defineCommand({
   options: z.object({ email }),
   run: ({ email: address }, { host, output }) =>
     withStore(host, async (store) => {
-      const removal = await removeOperator(store, address);
+      const removal = await removeOperator(store, address, host.now());
       if (removal === "unknown") throw unknown(address);
       if (removal === "last")
         throw new CliError(`${address} is the last operator, and nobody could sign in: add another one first`);

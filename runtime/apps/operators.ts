@@ -55,42 +55,6 @@ export async function listOperators({ db }: Store, now: number): Promise<readonl
   return rows.map(({ email, created_at: createdAt, sessions }) => ({ email, createdAt, sessions: Number(sessions) }));
 }
 
-/** What became of an operator who was to be removed. */
-export type OperatorRemoval = "removed" | "unknown" | "last";
-
-/** Removes an operator and ends their sessions; the last one stays. What they did stays noted under their number. */
-export async function removeOperator({ db }: Store, email: string): Promise<OperatorRemoval> {
-  return db.transaction().execute(async (transaction) => {
-    // Locked, so that two who remove each other at once leave one.
-    const operators = await transaction
-      .selectFrom("operators")
-      .select(["operator_id", "email"])
-      .orderBy("operator_id")
-      .forUpdate()
-      .execute();
-    const found = operators.find((operator) => operator.email === email.trim().toLowerCase());
-    if (found === undefined) return "unknown";
-    if (operators.length === 1) return "last";
-    await transaction.deleteFrom("operators").where("operator_id", "=", found.operator_id).execute();
-    return "removed";
-  });
-}
-
-/** Sets another password and ends all sessions of the operator. False for an unknown one. */
-export async function setOperatorPassword({ db }: Store, email: string, passwordHash: string): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
-    const changed = await transaction
-      .updateTable("operators")
-      .set({ password_hash: passwordHash })
-      .where("email", "=", email.trim().toLowerCase())
-      .returning("operator_id")
-      .executeTakeFirst();
-    if (changed === undefined) return false;
-    await transaction.deleteFrom("operator_sessions").where("operator_id", "=", changed.operator_id).execute();
-    return true;
-  });
-}
-
 export async function operatorCount({ db }: Store): Promise<number> {
   const { count } = await db
     .selectFrom("operators")

@@ -11,6 +11,8 @@ export const OPERATOR_ACTIONS = [
   "rule_renamed",
   "rule_removed",
   "operator_added",
+  "operator_removed",
+  "operator_password_set",
 ] as const;
 export type OperatorActionKind = (typeof OPERATOR_ACTIONS)[number];
 
