@@ -127,7 +127,8 @@ export function DryRunPanel(props: DryRunPanelProps) {
             />
           </div>
         )}
-        {!running && error === null && result?.answer.kind === "judged" && (
+        {error === null && result?.answer.kind === "judged" && (
+          // Another text is another link; asked again about the same one, the link stays.
           <ShareRun
             key={result.text}
             path={path}
@@ -135,6 +136,7 @@ export function DryRunPanel(props: DryRunPanelProps) {
             moment={moment}
             text={result.text}
             answer={result.answer}
+            disabled={running}
           />
         )}
         {rule !== null && <Trend path={path} text={source} rule={rule} />}

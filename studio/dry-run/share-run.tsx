@@ -14,10 +14,12 @@ export interface ShareRunProps extends Pick<DryRunQuestion, "path" | "scope" | "
   /** That was asked about. */
   readonly text: string;
   readonly answer: DryRunJudged;
+  /** The answer is not whole yet, or another one is on its way. */
+  readonly disabled: boolean;
 }
 
 /** Keeps the question and its numbers on the server, and copies a link to them. */
-export function ShareRun({ path, scope, moment, text, answer }: ShareRunProps) {
+export function ShareRun({ path, scope, moment, text, answer, disabled }: ShareRunProps) {
   const app = useApp();
   const { copied, copy } = useClipboard();
   const { data, error, isPending, mutate } = useMutation({
@@ -46,6 +48,7 @@ export function ShareRun({ path, scope, moment, text, answer }: ShareRunProps) {
         size="compact-sm"
         variant="default"
         loading={isPending}
+        disabled={disabled}
         leftSection={copied ? <IconCheck size={14} aria-hidden="true" /> : <IconLink size={14} aria-hidden="true" />}
         title={words.dryRun.share.hint}
         onClick={() => mutate()}

@@ -31,7 +31,15 @@ describeStudio("the dry run", (fixture) => {
     expect(await seriousViolations(page)).toEqual([]);
 
     await page.getByRole("button", { name: "Copy link" }).click();
-    const link = await page.getByLabel("Link to this dry-run").inputValue();
+    const field = page.getByLabel("Link to this dry-run");
+    const link = await field.inputValue();
+    // Asked again about the same text, the link is still there.
+    const asked = page.waitForResponse(
+      (response) => response.request().postData()?.includes('"details":true') === true,
+    );
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    await asked;
+    expect(await field.inputValue()).toBe(link);
     await page.getByRole("button", { name: "Revert" }).click();
     await page.goto(link);
     const saved = page.getByRole("region", { name: "Saved dry-run" });
