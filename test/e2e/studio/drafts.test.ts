@@ -73,7 +73,6 @@ describeStudio("drafts that have not reached the server", (fixture) => {
     expect(await editorText(page)).toContain(ADDED);
     await signOut(page);
     await dialog.waitFor();
-    await page.waitForTimeout(300); // The dialog fades in: half of it has half its contrast.
     expect(await seriousViolations(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Leave" }).click();
     await signedOut(page);
