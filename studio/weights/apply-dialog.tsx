@@ -1,8 +1,6 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { IconAlertTriangle, IconBan } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
 import type { SIMULATE_SCOPES, Settings } from "../../api/index.ts";
 import { isApiError } from "../client/api-error.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
@@ -32,13 +30,15 @@ export interface ApplyDialogProps {
 export function ApplyDialog(props: ApplyDialogProps) {
   const { opened, stored, draft, scope, applying, error, onApply, onClose } = props;
   const words = text.weightsPage.apply;
-  const isCovered = useIsCovered();
   const weights = changedRules(draft.weights, stored.weights).length;
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      closeOnEscape={!isCovered}
+      // Not the library's, which listens to the whole window: the drawer of a user may lie over the question, and the
+      // press that closes it must not close both.
+      closeOnEscape={false}
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
       title={words.title}
       closeButtonProps={{ "aria-label": text.common.close }}
       size="lg"
@@ -73,14 +73,6 @@ export function ApplyDialog(props: ApplyDialogProps) {
       </Stack>
     </Modal>
   );
-}
-
-/** Whether the drawer of a user lies over the question: Escape closes that first, and the same press must not close both. */
-function useIsCovered(): boolean {
-  const { user } = useSearch({ from: "/signed-in" });
-  const isOpen = user !== undefined;
-  const [wasOpen] = useDebouncedValue(isOpen, 300);
-  return isOpen || wasOpen;
 }
 
 function WhoMoves({ draft, scope }: Pick<ApplyDialogProps, "draft" | "scope">) {
