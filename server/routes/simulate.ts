@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { simulate as simulateContract, simulateProgress, type Simulation } from "../../api/index.ts";
 import { createSimulator, type Simulation as Simulated } from "../../runtime/index.ts";
-import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
+import { createOneAtATime } from "./one-at-a-time.ts";
 
 interface Progress {
   readonly judged: number;
@@ -14,8 +14,7 @@ interface Progress {
 export const simulateRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
   const simulator = createSimulator(store, { clock: now });
   const progress = new Map<string, Progress>();
-  // Judging everybody is long work: another one beside it would starve the sensor.
-  let judgingAll = false;
+  const judgingAll = createOneAtATime();
 
   app.route({
     ...simulateContract,
@@ -25,18 +24,17 @@ export const simulateRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app,
       const proposal = { weights: new Map(Object.entries(weights)), thresholds };
       const question = { appId, proposal, mostNamed: named };
       if (scope === "sample") return answerOf(await simulator.simulate(pack(), question));
-      if (judgingAll) throw new AppError("too_many_requests", "Everybody is judged already: try again in a moment");
-      judgingAll = true;
       const gone = new AbortController();
       // The person closed the page: the answer would be read by nobody.
       reply.raw.once("close", () => gone.abort());
       const onProgress = (step: Progress) => void (run !== undefined && progress.set(run, step));
-      try {
-        return answerOf(await simulator.simulate(pack(), { ...question, scope, signal: gone.signal, onProgress }));
-      } finally {
-        judgingAll = false;
-        if (run !== undefined) progress.delete(run);
-      }
+      return judgingAll.run(gone.signal, "Everybody is judged already: try again in a moment", async () => {
+        try {
+          return answerOf(await simulator.simulate(pack(), { ...question, scope, signal: gone.signal, onProgress }));
+        } finally {
+          if (run !== undefined) progress.delete(run);
+        }
+      });
     },
   });
 
