@@ -30,6 +30,15 @@ export function tellingRows(aggregates: readonly PlanAggregate[], index: PlanInd
   return telling.length < all.length ? null : telling;
 }
 
+/** How far back from the judged moment rows may lie to tell any of the aggregates something, milliseconds; null where that has no end. */
+export function tellingWithin(aggregates: readonly PlanAggregate[], index: PlanIndex): number | null {
+  const telling = tellingRows(aggregates, index);
+  if (telling === null) return null;
+  const ends = telling.map(({ withinMs }) => withinMs ?? Infinity);
+  const within = Math.max(0, ...ends);
+  return Number.isFinite(within) ? within : null;
+}
+
 function tellingOne(aggregate: PlanAggregate, index: PlanIndex): TellingRows | null {
   const { fn, last, withinMs, where } = aggregate;
   if (last !== null || fn === "peak_rows" || fn === "sequence") return null;

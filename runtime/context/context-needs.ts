@@ -4,6 +4,7 @@ import { indexPlan } from "../../compiler/plan/plan-index.ts";
 import { userPaths } from "../../compiler/plan/fields-read.ts";
 import { partsOf, reach, type Wanted } from "../../compiler/plan/reach.ts";
 import { rowsReached, storedPaths } from "../../compiler/plan/row-history.ts";
+import { tellingWithin } from "../../compiler/plan/telling-rows.ts";
 import { tellingRowsSql } from "../../compiler/sql/telling-rows.ts";
 import { isPeerSource } from "../../dsl/types/row-words.ts";
 import { FIELDS, ROW_CAP, SOURCES, type RowSource } from "../../dsl/types/sources.ts";
@@ -28,6 +29,8 @@ export interface SourceNeeds {
   readonly keyed?: boolean;
   /** Of peers: which rows are read, as a condition over `r` at a moment of `bigint` milliseconds; all when not given. */
   readonly where?: (moment: Sql) => Sql | null;
+  /** Of peers: `where` is not true of rows that lie further back from the moment than this, milliseconds. */
+  readonly withinMs?: number | null;
 }
 
 /** What of a user must be read to judge it: the fewer rows and fields, the faster. */
@@ -45,7 +48,11 @@ export function planNeeds(plan: Plan): ContextNeeds {
   const telling = sources.map((needs): SourceNeeds => {
     if (!isPeerSource(needs.source)) return needs;
     const aggregates = plan.aggregates.filter(({ source }) => source === needs.source);
-    return { ...needs, where: (moment) => tellingRowsSql(aggregates, { index, moment }) };
+    return {
+      ...needs,
+      where: (moment) => tellingRowsSql(aggregates, { index, moment }),
+      withinMs: tellingWithin(aggregates, index),
+    };
   });
   return { user, sources: telling };
 }

@@ -73,14 +73,14 @@ const isOfUser = (needs: SourceNeeds): needs is NeedsOf<OwnSource> => !isPeerSou
 
 /** The peers of all users at once, joined to them: the list of each, newest first. */
 function peerLists(
-  { source, slices, where }: NeedsOf<PeerSource>,
+  { source, slices, where, withinMs }: NeedsOf<PeerSource>,
   { asOf, population, peerCaps }: { readonly asOf: Sql; readonly population: Sql; readonly peerCaps: PeerCaps },
 ): Sql {
   const paths = slices.flatMap((slice) => slice.paths);
   const reach = Math.max(...slices.map(({ to }) => to));
   const users = sql`select t.user_id from (${population}) t`;
   const told = where?.(milliseconds(asOf)) ?? null;
-  const peers = peersRelation({ source, asOf, paths, users, where: told, caps: peerCaps });
+  const peers = peersRelation({ source, asOf, paths, users, where: told, withinMs, caps: peerCaps });
   const newest = sql`select n.* from (
       select p.*, row_number() over (partition by p.user_id order by ${newestFirst("p")}) as rank from (${peers}) p) n
     where n.rank <= ${reach}`;

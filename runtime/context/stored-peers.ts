@@ -29,6 +29,8 @@ export interface StoredPeers {
   readonly users: Sql;
   /** A condition over `r`, the columns and the clock: rows for which it is not true are left out, after the caps. */
   readonly where: Sql | null;
+  /** `where` is not true of who used the value longer ago, milliseconds before the judged moment: they are not even looked at. */
+  readonly withinMs?: number | null | undefined;
   readonly caps: PeerCaps;
 }
 
@@ -90,14 +92,17 @@ function ownValues({ source, asOf, users }: Pick<StoredPeers, "source" | "asOf" 
 
 /**
  * The users' values, each with the rows that are left for it when the newer ones have taken theirs. The last user that a value
- * shows tells how many there are, and whether the user itself is one of them.
+ * shows tells how many there are, and whether the user itself is one of them: they are counted where somebody has an older value as well.
  */
 function roomAtValues(request: StoredPeers): Sql {
-  const values = sql`select o.app_id, o.value, array_agg(o.user_id) as users, array_agg(o.used) as uses, array_agg(o.last_hour) as hours
-    from (${ownValues(request)}) o group by o.app_id, o.value`;
-  const counted = sql`select v.*, n.last_hour, n.user_id, n.place
-    from (${values}) v cross join lateral (${shownUsers(request)} order by place desc limit 1) n offset 0`;
-  const others = sql`(v.place - ((o.last_hour, o.user_id) >= (v.last_hour, v.user_id))::integer)::integer`;
+  const own = sql`select o.*, lead(true) over (partition by o.user_id order by o.used desc, o.value desc) is not null as has_older
+    from (${ownValues(request)}) o`;
+  const values = sql`select o.app_id, o.value, array_agg(o.user_id) as users, array_agg(o.used) as uses, array_agg(o.last_hour) as hours,
+      bool_or(o.has_older) as matters
+    from (${own}) o group by o.app_id, o.value`;
+  const last = sql`${shownUsers(request, sql`v.matters`)} order by place desc limit 1`;
+  const counted = sql`select v.*, n.last_hour, n.user_id, n.place from (${values}) v left join lateral (${last}) n on true offset 0`;
+  const others = sql`coalesce(v.place - ((o.last_hour, o.user_id) >= (v.last_hour, v.user_id))::integer, 0)::integer`;
   const each = sql`select v.app_id, v.value, o.user_id, o.used, o.last_hour, ${others} as others
     from (${counted}) v cross join lateral unnest(v.users, v.uses, v.hours) as o (user_id, used, last_hour)`;
   return sql`select o.user_id, o.app_id, o.value, o.last_hour, ${request.caps.rows}::bigint - coalesce(sum(o.others) over (
@@ -105,13 +110,13 @@ function roomAtValues(request: StoredPeers): Sql {
     from (${each}) o`;
 }
 
-/** The users that the value of `v` shows, with their places: of several uses in a network the newest tells a user's. */
-function shownUsers({ source, asOf, caps }: StoredPeers): Sql {
+/** The users that the value of `v` shows, with their places: of several uses in a network the newest tells a user's. None where `only` is not true. */
+function shownUsers({ source, asOf, caps }: StoredPeers, only: Sql): Sql {
   const { table, value, shared, tie } = SHARED_VALUES[source];
   const order = [sql`n.last_hour desc`, sql`n.user_id desc`, ...(tie === null ? [] : [sql`${sql.id("n", tie)} desc`])];
   const newest = sql`select n.user_id, n.last_hour, n.last_seen, ${sql.id("n", shared)} as shared from ${sql.table(table)} n
     where n.app_id = v.app_id and ${sql.id("n", value)} = v.value and n.first_seen <= ${asOf}
-      and ${sql.id("n", shared)} is not null
+      and ${sql.id("n", shared)} is not null and ${only}
     order by ${sql.join(order)} limit ${caps.value}`;
   const users =
     tie === null
@@ -123,10 +128,13 @@ function shownUsers({ source, asOf, caps }: StoredPeers): Sql {
 
 /** The users that the value of `v` shows, as rows. */
 function peerRows(request: StoredPeers): Sql {
-  const { asOf, columns, where } = request;
+  const { asOf, columns, where, withinMs = null } = request;
+  // Those of the newest use have the first places: to end earlier changes none.
+  const recent =
+    withinMs === null ? sql`true` : sql`n.last_hour >= ${hourOf(sql`${asOf} - ${withinMs} * interval '1 ms'`)}`;
   const peers = sql`select v.value, n.place, n.last_hour, n.shared, n.last_seen as last_used,
       w.user_id, w.name, w.decision, w.decided_by, w.created_sent, w.first_seen, w.last_seen
-    from (${shownUsers(request)}) n join users w on w.user_id = n.user_id`;
+    from (${shownUsers(request, recent)}) n join users w on w.user_id = n.user_id`;
   const rows = sql`select ${sql.join([
     sql`t.place`,
     sql`t.last_hour`,
@@ -136,4 +144,9 @@ function peerRows(request: StoredPeers): Sql {
     ...columns.map(({ name, value }) => sql`${value} as ${sql.id(name)}`),
   ])} from (${peers}) t`;
   return sql`select r.* from (${rows}) r${where === null ? sql`` : sql` where ${where}`}`;
+}
+
+/** As `last_hour` is made of `last_seen`. */
+function hourOf(time: Sql): Sql {
+  return sql`date_trunc('hour', (${time}) at time zone 'UTC')`;
 }
