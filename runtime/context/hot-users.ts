@@ -2,7 +2,9 @@ import { uncounted, type CacheCounts } from "../cache/cache-book.ts";
 import type { Store } from "../db/store.ts";
 import type { Committed } from "../ingest/create-writer.ts";
 import { isPeerSource } from "../../dsl/types/row-words.ts";
+import type { PeerSource } from "../../dsl/types/sources.ts";
 import type { UserContext } from "../../dsl/types/user-context.ts";
+import type { AskedPeers } from "./asked-peers.ts";
 import { createContinueContext, type OpenContext } from "./continue-context.ts";
 import type { Continuation } from "../ingest/continuation.ts";
 import { ROW_SOURCES, type ContextNeeds } from "./context-needs.ts";
@@ -12,9 +14,15 @@ import { createContextLoader, type LoadedUser } from "./load-contexts.ts";
 
 export interface HotUsers {
   /**
-   * Reads users, each with its rows at one moment: they stay so until `work` is through. Who does not exist is left out.
+   * Reads users, each with its rows at one moment: they stay so until `work` is through. Who does not exist is left out. Of `withAllPeers` all
+   * peers are read, also those that can change no rule.
    */
-  use<T>(userIds: readonly string[], asOf: number, work: (users: readonly LoadedUser[]) => Promise<T>): Promise<T>;
+  use<T>(
+    userIds: readonly string[],
+    asOf: number,
+    work: (users: readonly LoadedUser[]) => Promise<T>,
+    withAllPeers?: ReadonlySet<string>,
+  ): Promise<T>;
   /** Told after COMMIT what a batch added to users. */
   committed(stored: Stored): void;
   /** How many users were judged by rows that were kept, and how many had to be read. */
@@ -26,6 +34,8 @@ export interface HotUsersOptions {
   readonly mostEvents?: number;
   /** Where it is counted how many were judged by rows that were kept, and how many had to be read. */
   readonly counts?: CacheCounts | undefined;
+  /** Which peers of a user are read; all when not given. */
+  readonly asked?: AskedPeers | undefined;
 }
 
 type Stored = Pick<Committed, "userIds" | "continuations">;
@@ -51,14 +61,14 @@ interface HotUser {
 export function createHotUsers(
   store: Store,
   needs: ContextNeeds,
-  { mostUsers = MOST_USERS, mostEvents = MOST_EVENTS, counts = uncounted() }: HotUsersOptions = {},
+  { mostUsers = MOST_USERS, mostEvents = MOST_EVENTS, counts = uncounted(), asked }: HotUsersOptions = {},
 ): HotUsers {
   const keyed = keyedNeeds(needs);
-  const peers = peerNeeds(needs);
-  const company = peers.sources.map(({ source }) => source).filter(isPeerSource);
+  const company = needs.sources.map(({ source }) => source).filter(isPeerSource);
+  const allPeers: ReadonlySet<PeerSource> = new Set(company);
   const whole = createContextLoader(store, keyed, { company });
   const state = createContextLoader(store, { user: [], sources: [] }, { company });
-  const peersOnly = createContextLoader(store, peers);
+  const peers = company.map((source) => ({ source, loader: createContextLoader(store, peerNeeds(needs, source)) }));
   const continueContext = createContinueContext(keyed);
   const emptyContext = (continuation: Continuation) =>
     ({ ...emptyRows(), user: emptyUser(keyed.user, continuation) }) as unknown as HotUser["context"]; // a list a source
@@ -122,17 +132,30 @@ export function createHotUsers(
     return [...read, ...found, ...(await readWhole(stale, asOf))];
   };
 
-  const load = async (userIds: readonly string[], asOf: number): Promise<readonly LoadedUser[]> => {
+  const load = async (
+    userIds: readonly string[],
+    asOf: number,
+    withAllPeers: ReadonlySet<string>,
+  ): Promise<readonly LoadedUser[]> => {
     const users = await readOwn(userIds, asOf);
-    const accompanied = users.filter(({ hasCompany }) => hasCompany).map(({ userId }) => userId);
-    const others = await peersOnly.load(accompanied, asOf);
-    const peersOf = new Map(others.map(({ userId, context }) => [userId, context]));
+    const wanted = new Map(users.map((user) => [user.userId, peersWanted(user, asOf, withAllPeers)]));
+    const found = await Promise.all(
+      peers.map(async ({ source, loader }) => {
+        const askers = [...wanted].filter(([, sources]) => sources.has(source)).map(([userId]) => userId);
+        return { source, byUser: new Map((await loader.load(askers, asOf)).map((user) => [user.userId, user])) };
+      }),
+    );
     return users.map((user) => {
-      const found = peersOf.get(user.userId);
-      if (found === undefined) return user;
-      const lists = Object.fromEntries(company.map((source) => [source, found[source]]));
-      return { ...user, context: { ...user.context, ...lists } };
+      const lists = found.flatMap(({ source, byUser }) => {
+        const own = byUser.get(user.userId);
+        return own === undefined ? [] : [[source, own.context[source]] as const];
+      });
+      return lists.length === 0 ? user : { ...user, context: { ...user.context, ...Object.fromEntries(lists) } };
     });
+  };
+  const peersWanted = (user: LoadedUser, asOf: number, withAllPeers: ReadonlySet<string>): ReadonlySet<PeerSource> => {
+    if (!user.hasCompany) return NO_PEERS;
+    return asked === undefined || withAllPeers.has(user.userId) ? allPeers : asked(user.context, asOf);
   };
 
   const lay = ({ userIds, continuations }: Stored): void => {
@@ -154,8 +177,8 @@ export function createHotUsers(
 
   return {
     counts,
-    use: async (userIds, asOf, work) => {
-      const users = await load(userIds, asOf);
+    use: async (userIds, asOf, work, withAllPeers = NOBODY) => {
+      const users = await load(userIds, asOf, withAllPeers);
       inUse += 1;
       try {
         return await work(users);
@@ -170,6 +193,9 @@ export function createHotUsers(
     },
   };
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
+const NO_PEERS: ReadonlySet<PeerSource> = new Set();
 
 function emptyRows() {
   return Object.fromEntries(ROW_SOURCES.map((source): [string, unknown[]] => [source, []]));

@@ -1,6 +1,6 @@
 import { isPeerSource } from "../../dsl/types/row-words.ts";
 import type { FieldPath } from "../../compiler/index.ts";
-import { ROW_CAP } from "../../dsl/types/sources.ts";
+import { ROW_CAP, type PeerSource } from "../../dsl/types/sources.ts";
 import type { ContextNeeds, SourceNeeds } from "./context-needs.ts";
 
 /**
@@ -11,9 +11,9 @@ export function keyedNeeds({ user, sources }: ContextNeeds): ContextNeeds {
   return { user, sources: sources.filter(({ source }) => !isPeerSource(source)).map(keyed) };
 }
 
-/** What others do changes without the user: peers are asked for each time. */
-export function peerNeeds({ sources }: ContextNeeds): ContextNeeds {
-  return { user: [], sources: sources.filter(({ source }) => isPeerSource(source)) };
+/** What others do changes without the user: peers are asked for each time, those of each kind of whom they can tell something. */
+export function peerNeeds({ sources }: ContextNeeds, peers: PeerSource): ContextNeeds {
+  return { user: [], sources: sources.filter(({ source }) => source === peers) };
 }
 
 function keyed(needs: SourceNeeds): SourceNeeds {

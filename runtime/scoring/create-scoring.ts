@@ -3,6 +3,7 @@ import type { Store } from "../db/store.ts";
 import { settleListed } from "../decisions/settle-listed.ts";
 import { isDatabaseUnavailable, retried } from "../ingest/database-failures.ts";
 import type { Touched } from "../ingest/create-writer.ts";
+import { createAskedPeers } from "../context/asked-peers.ts";
 import { createHotUsers } from "../context/hot-users.ts";
 import { planNeeds } from "../context/context-needs.ts";
 import type { Evaluator, Plan } from "../../compiler/index.ts";
@@ -135,7 +136,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   const judgeUsers = async (userIds: readonly string[], told: ReadonlySet<string>): Promise<readonly Judged[]> => {
     const { users: hotUsers, evaluators, judge: judgeWith } = judging;
     const asOf = clock();
-    return hotUsers.use(userIds, asOf, async (users) => {
+    const judgeAll = async (users: readonly LoadedUser[]) => {
       // Read after the users: whoever changes weights or lists has all users marked afterwards, and their scores made anew.
       const versions = new Map(users.map(({ appId, appVersion }) => [appId, appVersion]));
       const settings = await settingsOf(versions);
@@ -149,7 +150,9 @@ export function createScoring(options: ScoringOptions): Scoring {
         const asksForValues = told.has(user.userId) && row.matched.length > 0;
         return [{ user, asOf, row, values: asksForValues ? evaluator.attributes(user.context, asOf) : {} }];
       });
-    });
+    };
+    // What a rule says of a user may be of peers that it does not ask for.
+    return hotUsers.use(userIds, asOf, judgeAll, told);
   };
 
   const keep = async (judged: readonly Judged[]): Promise<void> => {
@@ -371,7 +374,7 @@ interface Told {
 
 function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack, { caches, onRuleFailure }: Told) {
   return {
-    users: createHotUsers(store, planNeeds(plan), { counts: caches?.of("hot_users") }),
+    users: createHotUsers(store, planNeeds(plan), { counts: caches?.of("hot_users"), asked: createAskedPeers(plan) }),
     evaluators: createAppEvaluators(store, { plan, evaluator: guardEvaluator({ plan, evaluator }, onRuleFailure) }),
     judge: { nextChange: createNextChange(plan), plan: fingerprint },
     types: new Map(plan.attributes.map(({ name, type }) => [name, type])),
