@@ -31,11 +31,10 @@ async function spreadKind(store: Store, { table, column, users }: Kind): Promise
   const value = sql.ref(column);
   const owners = sql.table(users);
   const stale = sql`user_count <> spread_count and (user_count <= ${EXACT_UP_TO} or user_count >= 2 * spread_count)`;
-  const { rows: found } = await store.db.executeQuery(
-    compileRaw(store, sql`select 1 from ${shared} where ${stale} limit 1`),
-  );
+  // By keys: any other plan for a row that is most often not there reads the whole table first.
+  const found = await runner(store, store.keyed)(sql`select 1 from ${shared} where ${stale} limit 1`);
   if (found.length === 0) return false;
-  return inTransaction(store, async (client) => {
+  return inTransaction({ pool: store.keyed }, async (client) => {
     const run = runner(store, client);
     const told = await run<{ app_id: number; value: string; user_count: number }>(
       sql`select app_id, ${value}::text as value, user_count from ${shared} where ${stale} order by app_id, ${value} limit ${VALUES_A_ROUND}`,
@@ -63,7 +62,7 @@ async function spreadKind(store: Store, { table, column, users }: Kind): Promise
   });
 }
 
-function runner(store: Store, client: PoolClient) {
+function runner(store: Store, client: Pick<PoolClient, "query">) {
   return async <R extends object>(statement: RawBuilder<unknown>): Promise<readonly R[]> => {
     const { sql: text, parameters } = compileRaw(store, statement);
     return (await client.query<R>(text, [...parameters])).rows;
