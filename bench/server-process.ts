@@ -12,6 +12,11 @@ import { openDatabase } from "../runtime/index.ts";
 import { readWaits, type Waits } from "./waits.ts";
 import { buildBundle, bundleOf } from "../scripts/build/bundle.js";
 
+/** What is acknowledged is stored a moment later. */
+const STORED_EVERY_MS = 2;
+/** A page of metrics counts all users who are due: asked for without a pause it takes what judging them needs. */
+const JUDGED_EVERY_MS = 100;
+
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 export interface ServerProcess {
@@ -68,9 +73,9 @@ export async function startServerProcess(facts: FactsFileInput, root = ROOT): Pr
     const headers = { authorization: `Bearer ${metricsToken}` };
     return (await fetch(`${url}/metrics`, { headers })).text();
   };
-  const untilZero = async (gauge: string) => {
+  const untilZero = async (gauge: string, everyMs: number) => {
     const zero = new RegExp(`^${gauge} 0$`, "m");
-    while (!zero.test(await metrics())) await sleep(2);
+    while (!zero.test(await metrics())) await sleep(everyMs);
   };
   return {
     url,
@@ -80,10 +85,10 @@ export async function startServerProcess(facts: FactsFileInput, root = ROOT): Pr
     cpu: () => cpuTimes(child.pid ?? 0),
     waits: async () => readWaits(await metrics()),
     databaseSize: () => databaseSize(join(folder, "data")),
-    allStored: () => untilZero("tocsin_inbox_events"),
+    allStored: () => untilZero("tocsin_inbox_events", STORED_EVERY_MS),
     allJudged: async () => {
-      await untilZero("tocsin_inbox_events");
-      await untilZero("tocsin_unjudged_users");
+      await untilZero("tocsin_inbox_events", STORED_EVERY_MS);
+      await untilZero("tocsin_unjudged_users", JUDGED_EVERY_MS);
     },
     stop: async () => {
       child.kill("SIGTERM");
