@@ -51,10 +51,12 @@ const PEER_FIELDS = {
   created: ({ row }: FieldScope) =>
     milliseconds(sql`coalesce(${sql.id(row, "created_sent")}, ${sql.id(row, "first_seen")})`),
   last_seen: seen("last_seen"),
-  // By an index of failed logins alone: nobody keeps a column for it. Exact at any moment.
+  // By an index of failed logins alone: nobody keeps a column for it. Exact at any moment. Between the user's first event and the last, so that
+  // months before and after are not looked into: each has an index of its own.
   last_login_fail: ({ row, asOf }: FieldScope) =>
     milliseconds(sql`(select max(f.time) from events f
-      where f.user_id = ${sql.id(row, "user_id")} and f.type = 'account_login_fail' and f.time <= ${asOf})`),
+      where f.user_id = ${sql.id(row, "user_id")} and f.type = 'account_login_fail' and f.time <= ${asOf}
+        and f.time >= ${sql.id(row, "first_seen")} and f.time <= ${sql.id(row, "last_seen")})`),
 };
 
 /** How every field of the language reads from the stored tables. */
