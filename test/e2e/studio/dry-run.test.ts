@@ -41,7 +41,9 @@ describeStudio("the dry run", (fixture) => {
     await asked;
     expect(await field.inputValue()).toBe(link);
     await page.getByRole("button", { name: "Revert" }).click();
+    await page.getByRole("tab", { name: "Tests" }).click();
     await page.goto(link);
+    await page.getByRole("tab", { name: "Dry run", selected: true }).waitFor();
     const saved = page.getByRole("region", { name: "Saved dry-run" });
     await saved.getByText(`${CHANGED + CALM} of ${CHANGED + CALM} users`).waitFor();
     await saved.getByText(`${CALM} newly flagged, 0 no longer flagged`).waitFor();

@@ -14,6 +14,8 @@ export async function openRule(page: Page, id: string): Promise<void> {
     .click();
   await page.getByRole("heading", { level: 1, name: new RegExp(`^${id}`) }).waitFor();
   await page.locator(".view-line").getByText(`"User has changed a password"`).waitFor();
+  // Until the language service is there, a key that asks it for something does nothing.
+  await page.getByRole("button", { name: "Format", disabled: false }).waitFor();
 }
 
 /**

@@ -79,7 +79,21 @@ function createFixture(variables: Readonly<Record<string, string>>): StudioFixtu
       if (kept === undefined) await signIn(watched.page, studio.email, studio.password);
       await watched.page.getByRole("navigation", { name: "Main" }).waitFor();
       kept ??= await watched.page.context().storageState();
-      return watched;
+      return { ...watched, close: () => leave(watched) };
     },
   };
 }
+
+/**
+ * A page that goes sends what was typed last, and that reached the server in the middle of the next test: it is sent
+ * before. What waits for a decision is never sent, and not waited for long.
+ */
+async function leave({ page, close }: WatchedPage): Promise<void> {
+  await page.waitForFunction(NOTHING_WAITS, undefined, { timeout: 10_000 }).catch(() => undefined);
+  await close();
+}
+
+/** As text: the tests' own types know no browser. */
+const NOTHING_WAITS = `Object.entries(sessionStorage)
+  .filter(([key]) => key.startsWith("tocsin-drafts:"))
+  .every(([, drafts]) => JSON.parse(drafts).every(([, { saved }]) => saved))`;
