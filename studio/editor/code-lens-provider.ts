@@ -16,21 +16,22 @@ export interface LensesProvider {
   readonly dispose: () => void;
 }
 
-/** Above the first rule of a file. `lensesOf` is told how many tests the text has. */
+/** Above the first rule of a file. `lensesOf` is told its path and how many tests the text has. */
 export function codeLensProvider(
   port: LanguageAnswers,
-  lensesOf: (tests: number) => readonly RuleLens[],
+  lensesOf: (path: string, tests: number) => readonly RuleLens[],
 ): LensesProvider {
   const changed = new monaco.Emitter<monaco.languages.CodeLensProvider>();
   const provider: monaco.languages.CodeLensProvider = {
     onDidChange: changed.event,
     provideCodeLenses: async (model) => {
-      const symbols = await port.documentSymbols(sync(model, port));
+      const path = sync(model, port);
+      const symbols = await port.documentSymbols(path);
       const rule = symbols.find(({ kind }) => kind === "rule");
       if (rule === undefined) return { lenses: [], dispose: () => undefined };
       const range = rangeOf(model, rule.selection.start, rule.selection.end);
       const tests = symbols.filter(({ kind }) => kind === "test").length;
-      const lenses = lensesOf(tests).map(({ title, command }) => ({ range, command: { id: command, title } }));
+      const lenses = lensesOf(path, tests).map(({ title, command }) => ({ range, command: { id: command, title } }));
       return { lenses, dispose: () => undefined };
     },
   };

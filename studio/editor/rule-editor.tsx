@@ -30,6 +30,14 @@ export interface RuleEditorHandle {
   readonly mark: (layer: string, marks: readonly EditorMark[]) => void;
 }
 
+export interface MatchRate {
+  readonly matched: number;
+  readonly tested: number;
+}
+
+/** Of the last dry-run of a file's rule, by the path; nothing before one. */
+export type MatchRates = ReadonlyMap<string, MatchRate>;
+
 export interface RuleEditorProps {
   readonly path: string;
   readonly text: string;
@@ -46,8 +54,7 @@ export interface RuleEditorProps {
   /** The author goes to a place in another file. */
   readonly onOpen: (path: string, offset: number) => void;
   readonly onRun: () => void;
-  /** Of the last dry-run of the file's rule; null before one. */
-  readonly rate: { readonly matched: number; readonly tested: number } | null;
+  readonly rates: MatchRates;
   /** The words above the rule were clicked. */
   readonly onPanel: (panel: "dry-run" | "tests") => void;
   readonly onSave: () => void;
@@ -58,7 +65,7 @@ export interface RuleEditorProps {
 
 /** Monaco with the Tocsin language. Each file keeps its own history of changes while the studio is open. */
 export function RuleEditor(props: RuleEditorProps) {
-  const { path, text, problems, client, caret, primary, rate, ref } = props;
+  const { path, text, problems, client, caret, primary, rates, ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
   const latest = useRef(props);
@@ -129,7 +136,9 @@ export function RuleEditor(props: RuleEditorProps) {
   useEffect(() => markMoment("checked"), [problems]);
   useEffect(() => {
     if (client === null || !primary) return undefined;
-    const shown = codeLensProvider(client.port, (tests) => lensesOf(tests, latest.current.rate, commands.current));
+    const shown = codeLensProvider(client.port, (file, tests) =>
+      lensesOf(tests, latest.current.rates.get(file), commands.current),
+    );
     lenses.current = shown;
     const registered = [
       shown,
@@ -146,7 +155,7 @@ export function RuleEditor(props: RuleEditorProps) {
     ];
     return () => registered.forEach((one) => one.dispose());
   }, [client, primary]);
-  useEffect(() => lenses.current?.refresh(), [rate?.matched, rate?.tested]);
+  useEffect(() => lenses.current?.refresh(), [rates]);
   useEffect(() => {
     if (caret !== null) reveal(editor.current, caret);
   }, [caret]);
@@ -171,12 +180,12 @@ export function RuleEditor(props: RuleEditorProps) {
 /** `3 of 10 match · 12 tests`, each leading to its panel. */
 function lensesOf(
   tests: number,
-  rate: RuleEditorProps["rate"],
+  rate: MatchRate | undefined,
   commands: ReadonlyMap<"dry-run" | "tests", string>,
 ): readonly RuleLens[] {
   const { lens } = words.testsPanel;
   const shown = [
-    ...(rate === null ? [] : [{ panel: "dry-run", title: lens.matches(rate.matched, rate.tested) } as const]),
+    ...(rate === undefined ? [] : [{ panel: "dry-run", title: lens.matches(rate.matched, rate.tested) } as const]),
     { panel: "tests", title: tests === 0 ? lens.noTests : lens.tests(tests) } as const,
   ];
   return shown.map(({ panel, title }) => ({ title, command: commands.get(panel) ?? "" }));

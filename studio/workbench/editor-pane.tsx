@@ -29,13 +29,15 @@ export interface EditorPaneProps {
   readonly caret: number | null;
   /** The language's features answer in one editor only, for all of them. */
   readonly primary: boolean;
+  /** The author works on this one of two files. */
+  readonly focused: boolean;
+  readonly onFocus: () => void;
   readonly actions: FileActions;
   readonly onChange: (text: string) => void;
   readonly onChangeElsewhere: (path: string, text: string) => void;
   readonly onOpen: (path: string, offset: number) => void;
   readonly onRun: () => void;
-  /** Of the last dry-run; null before one. */
-  readonly rate: RuleEditorProps["rate"];
+  readonly rates: RuleEditorProps["rates"];
   readonly onPanel: RuleEditorProps["onPanel"];
   readonly onCaret: (offset: number) => void;
   /** The language service found no errors in this text. */
@@ -57,7 +59,13 @@ export function EditorPane(props: EditorPaneProps) {
     if (sound) onSound(text);
   }, [sound, text, onSound]);
   return (
-    <section className={classes["editor"]} aria-label={words.editor.label(file.path)} data-tour="editor">
+    <section
+      className={classes["editor"]}
+      aria-label={words.editor.label(file.path)}
+      data-tour="editor"
+      data-focused={props.focused}
+      onFocus={props.onFocus}
+    >
       <div>
         <EditorBar
           file={file}
@@ -96,7 +104,7 @@ export function EditorPane(props: EditorPaneProps) {
             caret={caret}
             primary={primary}
             onChange={onChange}
-            rate={props.rate}
+            rates={props.rates}
             onPanel={props.onPanel}
             onChangeElsewhere={props.onChangeElsewhere}
             onOpen={props.onOpen}

@@ -25,6 +25,8 @@ const CompiledPanel = lazy(async () => ({
 
 export interface SidePanelProps {
   readonly file: PackFile;
+  /** Says which file it is about: of a split view. */
+  readonly titled: boolean;
   /** As it stands in the editor. */
   readonly text: string;
   /** The file's first rule; null when it declares none. */
@@ -35,7 +37,8 @@ export interface SidePanelProps {
   readonly editor: RefObject<RuleEditorHandle | null>;
   readonly dryRun: DryRun;
   readonly live: Live;
-  readonly savedRun: SavedRunLink;
+  /** Null beside a file that no link leads to. */
+  readonly savedRun: SavedRunLink | null;
   readonly scope: Scope;
   readonly moment: string;
   readonly onScope: (scope: Scope) => void;
@@ -47,26 +50,35 @@ export interface SidePanelProps {
 /** What is known of the open file, a tab for each way of looking at it. */
 export function SidePanel(props: SidePanelProps) {
   const { panel, show } = usePanel();
+  const { file, titled } = props;
+  const [rule] = file.rules;
   return (
-    <Tabs
-      value={panel}
-      onChange={(next) => isPanel(next) && show(next)}
-      keepMounted={false}
-      className={classes["panels"]}
-    >
-      <Tabs.List aria-label={words.panels.title} className={classes["tabs"]}>
-        {PANELS.map((name) => (
-          <Tabs.Tab key={name} value={name}>
-            {words.panels.names[name]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value={panel}>
-        <Suspense fallback={<Skeleton h={240} m="md" role="status" aria-label={words.common.loading} />}>
-          <ShownPanel {...props} />
-        </Suspense>
-      </Tabs.Panel>
-    </Tabs>
+    <>
+      {titled && (
+        <p className={classes["about"]} role="status">
+          {words.panels.about(rule === undefined ? file.path : `${rule.id} ${rule.title}`)}
+        </p>
+      )}
+      <Tabs
+        value={panel}
+        onChange={(next) => isPanel(next) && show(next)}
+        keepMounted={false}
+        className={classes["panels"]}
+      >
+        <Tabs.List aria-label={words.panels.title} className={classes["tabs"]}>
+          {PANELS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {words.panels.names[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={panel}>
+          <Suspense fallback={<Skeleton h={240} m="md" role="status" aria-label={words.common.loading} />}>
+            <ShownPanel {...props} />
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs>
+    </>
   );
 }
 
@@ -82,6 +94,7 @@ function ShownPanel(props: SidePanelProps) {
           path={file.path}
           live={live}
           saved={
+            savedRun !== null &&
             savedRun.id !== null && (
               <SavedRun
                 id={savedRun.id}

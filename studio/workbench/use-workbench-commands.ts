@@ -12,10 +12,10 @@ export interface WorkbenchCommands {
   readonly language: LanguageState;
   readonly actions: FileActions;
   readonly tabs: OpenTabs;
-  /** The open file. */
-  readonly path: string;
   readonly onRun: () => void;
   readonly onFormat: () => void;
+  /** Closes the tab of the open file, or the second file's pane. */
+  readonly onClose: () => void;
   readonly onNewRule: () => void;
   readonly onSplit: () => void;
   readonly onOpen: (path: string, offset: number) => void;
@@ -23,15 +23,14 @@ export interface WorkbenchCommands {
 
 /** What the palette and the keys do in the workbench. */
 export function useWorkbenchCommands(options: WorkbenchCommands): void {
-  const { language, actions, tabs, path, onRun, onFormat, onNewRule, onSplit, onOpen } = options;
+  const { language, actions, tabs, onRun, onFormat, onClose, onNewRule, onSplit, onOpen } = options;
   const { show } = usePanel();
-  const closeTab = () => tabs.close(path);
   const next = () => tabs.step(1);
   const previous = () => tabs.step(-1);
   useKeys([
     ["alt+PageDown", next],
     ["alt+PageUp", previous],
-    ["alt+W", closeTab],
+    ["alt+W", onClose],
     ["mod+\\", onSplit],
   ]);
   const command = (id: string, label: string, run: () => void, keys?: string): PaletteEntry => ({
@@ -52,7 +51,7 @@ export function useWorkbenchCommands(options: WorkbenchCommands): void {
       command("new", names.newRule, onNewRule),
       command("next", names.nextTab, next, "Alt+Page Down"),
       command("previous", names.previousTab, previous, "Alt+Page Up"),
-      command("close", names.closeTab, closeTab, "Alt+W"),
+      command("close", names.closeTab, onClose, "Alt+W"),
       command("split", names.split, onSplit, "Ctrl+\\"),
       ...PANELS.map((panel) =>
         command(`panel ${panel}`, names.showPanel(words.panels.names[panel]), () => show(panel)),

@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
 import { createOperator, createStore, hashPassword } from "../../../runtime/index.ts";
 import { seriousViolations } from "../accessibility.ts";
+import { CALM, CHANGED } from "../population.ts";
 import { caretAfter, draftOf, editorText, openRule, signIn } from "./on-the-page.ts";
 import { describeStudio } from "./studio-fixture.ts";
 
@@ -212,6 +213,40 @@ describeStudio("the workbench by the keyboard", (fixture) => {
     await close();
   });
 
+  it("shows the panels of that file of two which one works on", async () => {
+    await fixture.withPeople();
+    const { page, complaints, close } = await fixture.signedIn("dark");
+    await page.goto(
+      `/rules?${new URLSearchParams({
+        file: "rules/behaviour/B02_password_changed.tocsin",
+        beside: "rules/behaviour/B03_email_changed.tocsin",
+      }).toString()}`,
+    );
+    const first = page.getByRole("region", { name: /B02/ });
+    const second = page.getByRole("region", { name: /B03/ });
+    await page.getByText(/^About B02/).waitFor();
+    await second.locator(".view-line").getByText("because", { exact: true }).click();
+    await page.getByText(/^About B03/).waitFor();
+    await page.getByRole("button", { name: "Dry run B03" }).waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText(`0 of ${CHANGED + CALM} users`, { exact: true }).waitFor();
+    await first.locator(".view-line").getByText("because", { exact: true }).click();
+    await page.getByText(/^About B02/).waitFor();
+    await page.keyboard.press("Control+Enter");
+    await page.getByText(`${CHANGED} of ${CHANGED + CALM} users`, { exact: true }).waitFor();
+    // Each has the rate of its own rule above it, and keeps its answer.
+    await first.getByText(`${CHANGED} of ${CHANGED + CALM} match`).waitFor();
+    await second.getByText(`0 of ${CHANGED + CALM} match`).click();
+    await page.getByText(`0 of ${CHANGED + CALM} users`, { exact: true }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press("Alt+W");
+    await second.waitFor({ state: "detached" });
+    await page.getByText(/^About/).waitFor({ state: "detached" });
+    await page.getByText(`${CHANGED} of ${CHANGED + CALM} users`, { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("keeps files open in tabs, beside each other if wanted, and lists what one declares", async () => {
     const { page, complaints, close } = await fixture.signedIn("light");
     await openRule(page, "B02");
@@ -229,6 +264,7 @@ describeStudio("the workbench by the keyboard", (fixture) => {
     expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole("button", { name: "End the split" }).click();
     await page.getByRole("region", { name: /B03/ }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Dry run B02" }).waitFor();
     const outline = page.getByRole("list", { name: "Outline" });
     await outline.getByRole("button", { name: /a login/ }).click();
     await tabs.getByRole("button", { name: "B03", exact: true }).click({ button: "middle" });
