@@ -186,7 +186,13 @@ export {
 export { listDrafts, readDrafts } from "./drafts/read-drafts.ts";
 export { removeDraft, writeDraft, type DraftWritten, type NewDraft } from "./drafts/write-draft.ts";
 export { addEntries, expireEntries, removeEntries, type AddOptions, type ListChanged } from "./lists/change-list.ts";
-export { listImpact, type CountedImpact, type ImpactQuestion, type ListImpact } from "./lists/list-impact.ts";
+export {
+  listImpact,
+  ListImpactCancelled,
+  type CountedImpact,
+  type ImpactQuestion,
+  type ListImpact,
+} from "./lists/list-impact.ts";
 export type { EntryProblem, KeptList, ListChange, StandingEntry } from "./lists/list-types.ts";
 export { entriesAsOf, listHistory, listState, standingEntries, type ListState } from "./lists/read-list.ts";
 export type { TrailKey } from "./audit/trail-key.ts";

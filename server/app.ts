@@ -52,6 +52,7 @@ import { overviewRoutes } from "./routes/overview.ts";
 import { packRoutes } from "./routes/pack.ts";
 import { packFileRoutes } from "./routes/pack-files.ts";
 import { parseOnlyRoute } from "./routes/parse-only.ts";
+import { createQuestions } from "./routes/questions.ts";
 import { retentionRoutes } from "./routes/retention.ts";
 import { rightsRoutes } from "./routes/rights.ts";
 import { reScoringRoutes } from "./routes/re-scoring.ts";
@@ -194,7 +195,8 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     const { packTrouble: trouble, ruleFolder: folder } = deps;
     await signedInOnly.register(packFileRoutes, { ...options, trouble, folder, nextId });
     await signedInOnly.register(draftRoutes, options);
-    await signedInOnly.register(dryRunRoutes, options);
+    const questions = createQuestions();
+    await signedInOnly.register(dryRunRoutes, { ...options, questions });
     await signedInOnly.register(dryRunTrendRoutes, options);
     await signedInOnly.register(savedDryRunRoutes, options);
     await signedInOnly.register(explainRoutes, options);
@@ -204,7 +206,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(simulateRoutes, options);
     await signedInOnly.register(compiledRoutes, options);
     await signedInOnly.register(conditionRatesRoutes, options);
-    await signedInOnly.register(listRoutes, options);
+    await signedInOnly.register(listRoutes, { ...options, questions });
     await signedInOnly.register(logbookRoutes, options);
     await signedInOnly.register(retentionRoutes, options);
     await signedInOnly.register(rightsRoutes, {

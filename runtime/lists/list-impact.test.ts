@@ -1,10 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
+import { lockedTable } from "../../test/database/locked-table.ts";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { setRuleWeight, updateThresholds } from "../apps/apps.ts";
 import { packOf } from "../packs/load-pack.ts";
 import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
 import { addEntries } from "./change-list.ts";
-import { listImpact, type ImpactQuestion, type ListImpact } from "./list-impact.ts";
+import { listImpact, ListImpactCancelled, type ImpactQuestion, type ListImpact } from "./list-impact.ts";
 import type { KeptList } from "./list-types.ts";
 import { listState } from "./read-list.ts";
 
@@ -105,4 +106,21 @@ it("judges whom the entries name before those seen last", async () => {
   await Promise.all(Array.from({ length: 1003 }, (_, n) => send({ userName: `crowd ${n}` })));
   const answer = await listImpact(store, pack, { appId, list: NETS, entries: ["9.9.9.9"], change: "add", at: AT });
   expect(answer).toMatchObject({ users: 1004, judged: 1000, touched: 1, named: [{ name: "long ago" }] });
+});
+
+it("reads no more users once it is cancelled", async () => {
+  const { store, appId, send } = await runtimeTester(database.pool);
+  await Promise.all(Array.from({ length: 150 }, (_, n) => send({ userName: `crowd ${n}` })));
+  const addresses = lockedTable(database.pool, "user_ips");
+  const left = new AbortController();
+  await addresses.lock();
+  const question = { appId, list: MAILS, entries: ["a@example.com"], change: "add", at: AT } as const;
+  const answer = listImpact(store, pack, { ...question, signal: left.signal });
+  const outcome = answer.catch((error: unknown) => error);
+  await expect.poll(() => addresses.waiting()).toBe(1);
+  // Whoever reads after those who wait already waits for this.
+  await addresses.lockNext();
+  left.abort();
+  await addresses.unlock();
+  expect(await outcome).toBeInstanceOf(ListImpactCancelled);
 });

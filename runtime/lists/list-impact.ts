@@ -24,6 +24,12 @@ export interface ImpactQuestion {
   readonly entries: readonly string[];
   /** The judged moment, milliseconds. */
   readonly at: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The caller took back the question. */
+export class ListImpactCancelled extends Error {
+  override readonly name = "ListImpactCancelled";
 }
 
 /** What a rule that reads the list would say instead; users by how their answer changes. */
@@ -63,13 +69,17 @@ const JUDGED = 1000;
 const JUDGED_AT_ONCE = 100;
 const NAMED = 25;
 
-/** Whom a change of a list would touch, before it is made. Nothing is written. */
+/**
+ * Whom a change of a list would touch, before it is made. Nothing is written.
+ *
+ * @throws ListImpactCancelled when the signal is aborted, before the next users are read.
+ */
 export async function listImpact(
   store: Store,
   { plan, evaluator }: Pick<ScoringPack, "plan" | "evaluator">,
   question: ImpactQuestion,
 ): Promise<ListImpact> {
-  const { appId, list, change, at } = question;
+  const { appId, list, change, at, signal } = question;
   const read = readEntries(question.entries, list.element);
   if (!read.ok) return { kind: "refused", problems: read.problems };
   const standing = await standingEntriesOf(store, plan, appId, at);
@@ -79,6 +89,7 @@ export async function listImpact(
     const entry = readListEntry(value, list.element);
     return entry.ok ? [entry.value] : [];
   });
+  stopIfCancelled(signal);
   const covered = await coveredUsers(store, { appId, list, entries: values, limit: JUDGED });
   const readers = listReaders(plan, list.name);
   const base = {
@@ -94,12 +105,16 @@ export async function listImpact(
   }
   const guarded = guardEvaluator({ plan, evaluator }, () => undefined);
   const judged = await judgeTwice(store, {
-    ...{ plan, appId, at },
+    ...{ plan, at, signal },
     userIds: await usersToJudge(store, appId, covered.newest),
     before: guarded.withLists(standing),
     after: guarded.withLists(changed(standing, list.name, change, values)),
   });
   return { ...base, ...(await summed(store, appId, readers, judged)) };
+}
+
+function stopIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new ListImpactCancelled("the question about a list's change was cancelled");
 }
 
 async function standingEntriesOf({ db }: Store, plan: Plan, appId: number, at: number): Promise<ListEntries> {
@@ -146,17 +161,18 @@ async function judgeTwice(
   store: Store,
   asked: {
     readonly plan: Plan;
-    readonly appId: number;
     readonly at: number;
+    readonly signal: AbortSignal | undefined;
     readonly userIds: readonly string[];
     readonly before: Judging;
     readonly after: Judging;
   },
 ): Promise<readonly JudgedTwice[]> {
-  const { plan, at, userIds, before, after } = asked;
+  const { plan, at, signal, userIds, before, after } = asked;
   const loader = createContextLoader(store, planNeeds(plan));
   const judged: JudgedTwice[] = [];
   for (let start = 0; start < userIds.length; start += JUDGED_AT_ONCE) {
+    stopIfCancelled(signal);
     const users = await loader.load(userIds.slice(start, start + JUDGED_AT_ONCE), at);
     for (const { userId, decision, reviewSince, context } of users) {
       const matches = ({ rules, evaluate }: Judging) => {

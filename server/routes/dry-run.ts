@@ -29,20 +29,21 @@ import { AppError } from "../app-error.ts";
 
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
+import type { Questions } from "./questions.ts";
 import { errorDiagnostics } from "./rule-diagnostics.ts";
 import { ruleTexts } from "./rule-texts.ts";
 
-/** More questions than this at once would starve the sensor. */
-const MOST_AT_ONCE = 3;
 /** Further rules share few users. */
 const OVERLAPPING_RULES = 20;
 const MOST_REASONS = 10;
 
 /** The play button: which stored users would a rule match, as it stands in the editor? */
-export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
+export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions & { readonly questions: Questions }> = async (
+  app,
+  { store, pack, now, questions },
+) => {
   const becauseOf = createBecauseOf(store);
   const recheck = createRecheck();
-  let running = 0;
   const progress = new Map<string, DryRunProgress>();
   app.route({
     ...dryRunContract,
@@ -53,13 +54,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
       const asked = recheck(deployed, source);
       if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
       const { title, metadata } = asked.pack.rules.find(({ id }) => id === rule) ?? noSuchRule();
-      if (running >= MOST_AT_ONCE)
-        throw new AppError("too_many_requests", "Other dry-runs are under way: try again in a moment");
-      running += 1;
-      const gone = new AbortController();
-      // The person closed the page: the answer would be read by nobody.
-      reply.raw.once("close", () => gone.abort());
-      try {
+      const answering = questions.answer(reply.raw, async (signal): Promise<DryRunAnswer> => {
         const asOf = past === undefined ? now() : Date.parse(past);
         const started = performance.now();
         const isNew = !deployed.plan.rules.some(({ id }) => id === rule);
@@ -72,7 +67,7 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
           scope,
           asOf,
           limit,
-          signal: gone.signal,
+          signal,
           onProgress,
           details,
           deployed: !details || source === undefined || isDeployed(deployed, source) ? undefined : deployed.plan,
@@ -107,10 +102,8 @@ export const dryRunRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, {
           thresholds: scores?.thresholds ?? null,
           titleOf: (id) => ruleTexts(deployed).get(id)?.title ?? null,
         });
-      } finally {
-        running -= 1;
-        if (run !== undefined) progress.delete(run);
-      }
+      });
+      return answering.finally(() => run !== undefined && progress.delete(run));
     },
   });
   app.route({

@@ -2,12 +2,17 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { lockedTable } from "../../test/database/locked-table.ts";
 import { serverTester, type SendOptions } from "../testing/server-tester.ts";
 
 const rules = await mkdtemp(join(tmpdir(), "tocsin-lists-"));
 await writeFile(
   join(rules, "X01_flagged.tocsin"),
   'list flagged_nets : list<cidr> "Networks we watch" = runtime\nrule X01 "Flagged" { when any ip { .address in flagged_nets } }\n',
+);
+await writeFile(
+  join(rules, "X02_mails.tocsin"),
+  'list flagged_mails : list<string> = runtime\nrule X02 "Mails" { when any email { .address in flagged_mails } }\n',
 );
 const tester = serverTester({ TOCSIN_PRESET: "default", TOCSIN_RULES: rules });
 let cookie = "";
@@ -25,6 +30,7 @@ it("lists what the packs leave to operators", async () =>
       { name: "alert_emails", type: "list<string>", version: 0, entries: 0 },
       { name: "alert_phones", type: "list<string>", version: 0, entries: 0 },
       { name: "flagged_nets", type: "list<cidr>", doc: "Networks we watch", version: 0, entries: 0, changedAt: null },
+      { name: "flagged_mails", type: "list<string>", doc: null },
     ],
   }));
 
@@ -103,3 +109,42 @@ it.each([
 
 it("answers nobody who is not signed in", async () =>
   expect((await tester.send("GET", "/api/v1/lists")).status).toBe(401));
+
+it("gives up what nobody waits for, and answers no more questions about users at once than dry-runs", async () => {
+  const event = { ipAddress: "203.0.113.7", url: "/", eventTime: "2026-11-20 10:00:00" };
+  await Promise.all(Array.from({ length: 150 }, (_, n) => tester.sendEvent({ userName: `crowd ${n}`, ...event })));
+  const addresses = lockedTable(tester.database.pool, "user_ips");
+  const left = new AbortController();
+  const impact = (signal: AbortSignal) =>
+    fetch(`${tester.server().url}/api/v1/lists/flagged_mails/impact`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json" },
+      body: JSON.stringify({ entries: ["a@example.com"] }),
+      signal,
+    });
+  // More users than are read at once; scores of theirs would wait as well.
+  const unscored = async () => {
+    const { rows } = await tester.database.pool.query<{ scored: number }>(
+      `select count(*)::integer as scored from users u join scores s using (user_id)
+       where u.name like 'crowd %' and s.plan is not null`,
+    );
+    return 150 - (rows[0]?.scored ?? 0);
+  };
+  await expect.poll(unscored).toBe(0);
+  /** Nobody is judged to answer this. */
+  const short = () => ask("POST", "/flagged_mails/impact", { json: { change: "remove", entries: ["a@example.com"] } });
+
+  await addresses.lock();
+  const answers = Promise.allSettled(Array.from({ length: 3 }, () => impact(left.signal)));
+  await expect.poll(() => addresses.waiting()).toBe(3);
+  const busy = { status: 429, json: { code: "too_many_requests" } };
+  expect(await short()).toMatchObject(busy);
+  expect(await tester.send("POST", "/api/v1/dry-run", { cookie, json: { rule: "X01" } })).toMatchObject(busy);
+
+  left.abort();
+  expect((await answers).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  // What they read at the moment passes; what they would read next would wait.
+  await addresses.lockNext();
+  await addresses.unlock();
+  await expect.poll(async () => (await short()).status).toBe(200);
+});

@@ -26,9 +26,13 @@ import { AppError } from "../app-error.ts";
 import { signedIn } from "../sign-in/require-session.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
+import type { Questions } from "./questions.ts";
 
 /** The lists that operators keep: what stands on them, who changed them, and changing them. */
-export const listRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
+export const listRoutes: FastifyPluginAsyncZod<ConsoleOptions & { readonly questions: Questions }> = async (
+  app,
+  { store, pack, now, questions },
+) => {
   const kept = (): readonly BoundList[] => [...pack().pack.lists.values()].filter(({ values }) => values === null);
   const findList = (name: string): BoundList => {
     const list = kept().find((each) => each.name === name);
@@ -93,10 +97,13 @@ export const listRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { s
 
   app.route({
     ...getListImpact,
-    handler: async ({ params, query, body: { change, entries } }) => {
+    handler: async ({ params, query, body: { change, entries } }, reply) => {
       const list = findList(params.name);
       const { appId } = await findApp(store, query.app);
-      return impactOf(await listImpact(store, pack(), { appId, list, change, entries, at: now() }));
+      const question = { appId, list, change, entries, at: now() };
+      return impactOf(
+        await questions.answer(reply.raw, (signal) => listImpact(store, pack(), { ...question, signal })),
+      );
     },
   });
 

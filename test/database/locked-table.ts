@@ -1,0 +1,54 @@
+import type { Pool, PoolClient } from "pg";
+import { expect, onTestFinished } from "vitest";
+
+/** A table that nobody can read for a while: statements about it wait, in the order in which they came. */
+export interface LockedTable {
+  lock(): Promise<void>;
+  /** Locks it again behind the statements that wait now: those pass once the first lock is gone, later ones do not. */
+  lockNext(): Promise<void>;
+  /** Lets go of the oldest lock. */
+  unlock(): Promise<void>;
+  /** Statements that wait for it. */
+  waiting(): Promise<number>;
+}
+
+/** Of the test that runs: what is still locked at its end is let go. */
+export function lockedTable(pool: Pool, table: string): LockedTable {
+  const held: { readonly client: PoolClient; readonly locked: Promise<unknown> }[] = [];
+  const waiting = async () => {
+    const { rows } = await pool.query<{ n: number }>(
+      `select count(*)::integer as n from pg_locks where not granted and relation = $1::regclass
+       and database = (select oid from pg_database where datname = current_database())`,
+      [table],
+    );
+    return rows[0]?.n ?? 0;
+  };
+  const lock = async () => {
+    const client = await pool.connect();
+    await client.query("begin");
+    // Names of tables are written here and in tests alone.
+    const locked = client.query(`lock table ${table} in access exclusive mode`);
+    held.push({ client, locked });
+    return locked;
+  };
+  const unlock = async () => {
+    const oldest = held.shift();
+    if (oldest === undefined) throw new Error("the table is not locked");
+    await oldest.locked;
+    await oldest.client.query("rollback");
+    oldest.client.release();
+  };
+  onTestFinished(async () => {
+    while (held.length > 0) await unlock();
+  });
+  return {
+    waiting,
+    lock: async () => void (await lock()),
+    lockNext: async () => {
+      const before = await waiting();
+      lock().catch(() => undefined);
+      await expect.poll(waiting).toBe(before + 1);
+    },
+    unlock,
+  };
+}
