@@ -48,7 +48,12 @@ export function boundaryWishes(
   };
 }
 
-function possibleValues(name: string, values: readonly (Scalar | null)[], asOf: number): readonly (Scalar | null)[] {
+/** Those of some values that the field `source.field` can have. */
+export function possibleValues(
+  name: string,
+  values: readonly (Scalar | null)[],
+  asOf: number,
+): readonly (Scalar | null)[] {
   const [source = "", field = ""] = name.split(".");
   // The names were made of the catalogue's own.
   return values.filter((value) => isPossible(source as SourceName | RowSource, field, value, asOf));

@@ -10,8 +10,8 @@ export interface ShiftJudge {
   readonly plan: Plan;
   /** Whether the rule matches. */
   readonly matches: (judged: JudgedUser) => boolean;
-  /** Which moves change that, as places in the given packs. */
-  readonly noticed: (judged: JudgedUser) => readonly number[];
+  /** Which moves change that, as places in the given packs; of some of them, where only those are of interest. */
+  readonly noticed: (judged: JudgedUser, among?: Iterable<number>) => readonly number[];
 }
 
 export interface JudgedUser {
@@ -36,9 +36,9 @@ export function createShiftJudge(
   return {
     plan,
     matches,
-    noticed: (judged) => {
+    noticed: (judged, among = others.keys()) => {
       const answer = matches(judged);
-      return others.flatMap((other, i) => (other(judged) === answer ? [] : [i]));
+      return [...among].filter((i) => others[i]?.(judged) === !answer);
     },
   };
 }

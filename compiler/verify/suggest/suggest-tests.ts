@@ -1,6 +1,6 @@
 import type { Span } from "../../../dsl/ast/node.ts";
 import { DEFAULT_TEST_AS_OF } from "../../../dsl/binder/bind-test.ts";
-import type { BoundPack, BoundRule } from "../../../dsl/binder/bound.ts";
+import type { BoundCase, BoundPack, BoundRule } from "../../../dsl/binder/bound.ts";
 import { format } from "../../../dsl/format/index.ts";
 import { quote } from "../../../dsl/source/string-literal.ts";
 import { buildUser } from "../../../dsl/testing/build-user.ts";
@@ -20,6 +20,7 @@ import {
 } from "../thresholds/untested-thresholds.ts";
 import { attributeValues, type AttributeValues } from "./attribute-values.ts";
 import { type Given, nearestPair, searchAttributes } from "./search-attributes.ts";
+import { searchNear } from "./search-near.ts";
 import { type Described, type GoOn, searchUsers } from "./search-users.ts";
 import { createShiftJudge, type ShiftJudge } from "./shift-judge.ts";
 
@@ -79,16 +80,32 @@ interface Threshold {
   readonly untested: readonly number[];
 }
 
+/** Through the rule itself, or through one rule after the other that reads the attribute. */
 async function suggestFor(
   pack: BoundPack,
   declaration: string,
   untested: readonly UntestedThreshold[],
   options: SuggestOptions,
 ): Promise<readonly SuggestedTests[]> {
+  const keyOf = ({ file, start, end }: Span) => `${file} ${start} ${end}`;
+  const tests = new Map<string, SuggestedTests>();
+  for (const moving of movingsOf(pack, declaration, options.file).slice(0, MOST_READERS)) {
+    const left = untested.filter(({ span }) => !tests.has(keyOf(span)));
+    if (left.length === 0) break;
+    for (const each of await suggestThrough(pack, moving, left, options)) tests.set(keyOf(each.span), each);
+  }
+  return [...tests.values()];
+}
+
+const MOST_READERS = 3;
+
+async function suggestThrough(
+  pack: BoundPack,
+  { rule, part, shifts, isOwn, seeds }: Moving,
+  untested: readonly UntestedThreshold[],
+  options: SuggestOptions,
+): Promise<readonly SuggestedTests[]> {
   const { seed = 1, users = USERS, goOn = async () => true } = options;
-  const moving = movingOf(pack, declaration, options.file);
-  if (moving === null) return [];
-  const { rule, part, shifts } = moving;
   const thresholds = thresholdsOf(shifts, untested);
   const moved = shifts.map(({ tree }) => tree);
   const draw = randomDraw(seed);
@@ -98,7 +115,7 @@ async function suggestFor(
   const plain = createShiftJudge(part, moved);
   const values = attributeValues(ownRule(plain), indexPlan(plain.plan));
   // An attribute that a table gives is not computed: its own threshold needs rows.
-  const given = values !== null && declaration === rule.id ? tableJudge(part, moved, values) : null;
+  const given = values !== null && isOwn ? tableJudge(part, moved, values) : null;
   const byAttributes = given && searchAttributes(given.values, given.judge, { asOf: DEFAULT_TEST_AS_OF, draw });
   const tables = new Map<Threshold, string>();
   for (const threshold of thresholds) {
@@ -107,12 +124,20 @@ async function suggestFor(
     if (rows !== null) tables.set(threshold, write.table(condition(threshold.span), rows, given));
   }
 
-  const left = thresholds.filter((threshold) => !tables.has(threshold));
-  const wanted = left.flatMap(({ moves }) => moves);
-  const found =
-    wanted.length === 0
-      ? new Map<number, Described>()
-      : await searchUsers({ rule: ownRule(plain), judge: plain, wanted, draw, users, goOn });
+  const found = new Map<number, Described>();
+  const without = () =>
+    thresholds.flatMap((threshold) =>
+      tables.has(threshold) ? [] : threshold.moves.filter((move) => !found.has(move)),
+    );
+  const search = { rule: ownRule(plain), judge: plain, draw, users, goOn };
+  const keep = (more: ReadonlyMap<number, Described>) => more.forEach((described, move) => found.set(move, described));
+  // From users whom somebody has described; without them from those of any whom the rule matches.
+  if (without().length > 0) keep(await searchNear(seeds, { ...search, wanted: without() }));
+  if (without().length > 0) {
+    const { found: more, matching } = await searchUsers({ ...search, wanted: without() });
+    keep(more);
+    if (seeds.length === 0 && without().length > 0) keep(await searchNear(matching, { ...search, wanted: without() }));
+  }
   return thresholds.flatMap((threshold): SuggestedTests[] => {
     const { span, moves, untested: needed } = threshold;
     const words = condition(span);
@@ -134,13 +159,19 @@ async function suggestFor(
 interface Moving {
   /** Whose answer changes. */
   readonly rule: BoundRule;
+  /** The thresholds are those of the rule itself, not of an attribute that it reads. */
+  readonly isOwn: boolean;
   /** The pack with that rule alone, and what it reads. */
   readonly part: BoundPack;
   readonly shifts: readonly Shift<BoundPack>[];
+  /** Users of tests about the rule or the attribute. */
+  readonly seeds: readonly Described[];
 }
 
-/** A threshold of an attribute is moved for a rule of the same file that reads it. */
-function movingOf(pack: BoundPack, declaration: string, file: string): Moving | null {
+/**
+ * A threshold of an attribute is moved for the rules that read it: those of the same file first, then those that read the least else.
+ */
+function movingsOf(pack: BoundPack, declaration: string, file: string): readonly Moving[] {
   const read = attributesRead(pack);
   const partOf = (rule: BoundRule): BoundPack => ({
     ...pack,
@@ -148,21 +179,37 @@ function movingOf(pack: BoundPack, declaration: string, file: string): Moving | 
     tests: [],
     attributes: pack.attributes.filter(({ name }) => read.byRule(rule.id).has(name)),
   });
+  const seedsOf = (rule: string) =>
+    pack.tests.flatMap((test) => {
+      const isAbout =
+        read.byTest(test).has(declaration) || test.cases.some((one) => one.rules.some((each) => each.rule === rule));
+      return isAbout ? test.cases.flatMap(seedOf) : [];
+    });
   const own = pack.rules.find(({ id }) => id === declaration);
   if (own !== undefined) {
     const part = partOf(own);
     const shifts = shiftRule(own).map((shift) => ({ ...shift, tree: { ...part, rules: [shift.tree] } }));
-    return { rule: own, part, shifts };
+    return [{ rule: own, isOwn: true, part, shifts, seeds: seedsOf(own.id) }];
   }
-  const rule = pack.rules.find(({ id, span }) => span.file === file && read.byRule(id).has(declaration));
   const attribute = pack.attributes.find(({ name }) => name === declaration);
-  if (rule === undefined || attribute === undefined) return null;
-  const part = partOf(rule);
-  const shifts = shiftAttribute(attribute).map((shift) => ({
-    ...shift,
-    tree: { ...part, attributes: part.attributes.map((one) => (one === attribute ? shift.tree : one)) },
-  }));
-  return { rule, part, shifts };
+  if (attribute === undefined) return [];
+  const distance = ({ id, span }: BoundRule) => (span.file === file ? 0 : read.byRule(id).size);
+  const readers = pack.rules.filter(({ id }) => read.byRule(id).has(declaration));
+  return readers
+    .toSorted((a, b) => distance(a) - distance(b))
+    .map((rule) => {
+      const part = partOf(rule);
+      const shifts = shiftAttribute(attribute).map((shift) => ({
+        ...shift,
+        tree: { ...part, attributes: part.attributes.map((one) => (one === attribute ? shift.tree : one)) },
+      }));
+      return { rule, isOwn: false, part, shifts, seeds: seedsOf(rule.id) };
+    });
+}
+
+/** What a case gives outright is not of its user. */
+function seedOf({ user, asOf, attributes, lists }: BoundCase): readonly Described[] {
+  return attributes.size === 0 && lists.size === 0 ? [{ input: user, asOf }] : [];
 }
 
 function thresholdsOf(
