@@ -1,7 +1,7 @@
-import { Table, Text, Title } from "@mantine/core";
+import { Table, Text, Title, VisuallyHidden } from "@mantine/core";
 import type { CSSProperties } from "react";
 import type { DryRunOverlap } from "../../api/index.ts";
-import { formatCount } from "../text/format.ts";
+import { formatCount, formatPercent } from "../text/format.ts";
 import { text } from "../text/text.ts";
 import classes from "./dry-run-panel.module.css";
 
@@ -48,11 +48,18 @@ export function OverlapMatrix({ matrix: { rules, both }, titleOf }: OverlapMatri
                       key={column}
                       className={classes["heat"]}
                       data-self={i === j || undefined}
-                      title={words.share(users, of)}
                       // Custom properties are no part of React's own style type.
                       style={{ "--heat": of === 0 || i === j ? 0 : users / of } as CSSProperties}
                     >
                       {formatCount(users)}
+                      {i !== j && (
+                        <>
+                          <span className={classes["part"]} aria-hidden="true">
+                            {formatPercent(users, of)}
+                          </span>
+                          <VisuallyHidden> {words.share(users, of)}</VisuallyHidden>
+                        </>
+                      )}
                     </Table.Td>
                   );
                 })}

@@ -70,8 +70,8 @@ export const dryRun = {
     older: (older: number, compared: number) =>
       `${formatCount(older)} of ${formatCount(compared)} scores are of an earlier pack: they count by the rules of that time until they are scored again.`,
     matrix: "Rules with each other",
-    matrixHelp: "Users whom both rules match; the warmer, the more of those of the rule on the left.",
-    share: (both: number, of: number) => `${formatCount(both)} of ${users(of)}`,
+    matrixHelp: "Users whom both rules match, and how much of the rule on the left that is; the warmer, the more.",
+    share: (both: number, of: number) => `of ${users(of)}, ${formatPercent(both, of)}`,
     columns: { rule: "Other rule", both: "Both", onlyThis: "Only this", onlyOther: "Only other" },
   },
   scores: {

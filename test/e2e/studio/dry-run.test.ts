@@ -102,6 +102,8 @@ describeStudio("the dry run", (fixture) => {
     expect(heads[0]).toBe("B02");
     expect(heads.length).toBeGreaterThan(2);
     expect(await matrix.getByRole("rowheader").allTextContents()).toEqual(heads);
+    const shared = matrix.getByRole("row").nth(1).getByRole("cell").nth(1);
+    expect(await shared.textContent()).toMatch(/^\d+<?\d+% of \d+ users?, <?\d+%$/);
     expect(await seriousViolations(page)).toEqual([]);
 
     await page.getByLabel("As of (empty: now)").fill("2020-01-01T10:00");
