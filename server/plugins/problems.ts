@@ -49,9 +49,12 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
   void reply.code(status).send(problem);
 }
 
-/** Our own failures are logged whole, refusals are not. */
+/** Our own failures are logged whole, refusals are not; work that was given up because its caller had gone is no failure. */
 export function logFailure(error: unknown, request: FastifyRequest, status: number): void {
-  if (status >= 500) request.log.error({ err: error, url: request.routeOptions.url }, "a request failed");
+  if (status < 500) return;
+  const what = { err: error, url: request.routeOptions.url };
+  if (request.socket.destroyed) request.log.info(what, "a request ended after its caller had gone");
+  else request.log.error(what, "a request failed");
 }
 
 function statusOf(error: unknown): number {

@@ -147,4 +147,7 @@ it("gives up what nobody waits for, and answers no more questions about users at
   await addresses.lockNext();
   await addresses.unlock();
   await expect.poll(async () => (await short()).status).toBe(200);
+  // Whoever goes is no fault of the server's.
+  await expect.poll(() => tester.log().split("ended after its caller had gone")).toHaveLength(4);
+  expect(tester.log()).not.toContain("a request failed");
 });

@@ -26,6 +26,7 @@ export const simulateRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app,
       if (scope === "sample") return answerOf(await simulator.simulate(pack(), question));
       const gone = new AbortController();
       // The person closed the page: the answer would be read by nobody.
+      if (reply.raw.closed) gone.abort();
       reply.raw.once("close", () => gone.abort());
       const onProgress = (step: Progress) => void (run !== undefined && progress.set(run, step));
       return judgingAll.run(gone.signal, "Everybody is judged already: try again in a moment", async () => {
