@@ -11,6 +11,8 @@ import classes from "./dry-run-panel.module.css";
 
 export interface SavedRunProps {
   readonly id: string;
+  /** Of the open file. */
+  readonly path: string;
   /** As it stands in the editor. */
   readonly text: string;
   /** The editor's text is a draft that asking again would replace. */
@@ -20,7 +22,7 @@ export interface SavedRunProps {
 }
 
 /** What somebody asked and kept for a link: the numbers of then, and the way to ask again. */
-export function SavedRun({ id, text, isDraft, onAsk, onClose }: SavedRunProps) {
+export function SavedRun({ id, path, text, isDraft, onAsk, onClose }: SavedRunProps) {
   const { data, error, refetch } = useQuery(savedDryRunQuery(useApp(), id));
   const share = words.dryRun.share;
   if (isApiError(error, "not_found")) {
@@ -32,6 +34,8 @@ export function SavedRun({ id, text, isDraft, onAsk, onClose }: SavedRunProps) {
   }
   if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton h={90} role="status" aria-label={words.common.loading} />;
+  // The address keeps it while other files are looked at: their text is not what it asked about.
+  if (data.path !== path) return null;
   const { answer, operator, savedAt, rule, scope, pastMoment } = data;
   const { tested, matched, unknown, difference } = answer;
   return (

@@ -98,6 +98,7 @@ function ShownPanel(props: SidePanelProps) {
             savedRun.id !== null && (
               <SavedRun
                 id={savedRun.id}
+                path={file.path}
                 text={text}
                 isDraft={text !== file.text}
                 onAsk={savedRun.ask}

@@ -47,6 +47,12 @@ describeStudio("the dry run", (fixture) => {
     const saved = page.getByRole("region", { name: "Saved dry-run" });
     await saved.getByText(`${CHANGED + CALM} of ${CHANGED + CALM} users`).waitFor();
     await saved.getByText(`${CALM} newly flagged, 0 no longer flagged`).waitFor();
+    // Its text is of this file: beside another one it is not offered.
+    const list = page.getByRole("navigation", { name: "Rules" });
+    await list.getByRole("treeitem", { name: /^B03/ }).click();
+    await page.getByRole("button", { name: "Dry run B03" }).waitFor();
+    await saved.waitFor({ state: "detached" });
+    await list.getByRole("treeitem", { name: /^B02/ }).click();
     await saved.getByRole("button", { name: "Open its text and ask again" }).click();
     await expect.poll(() => page.getByTestId("match-rate").textContent()).toBe("100%");
     expect(await draftOf(page, "rules/behaviour/B02_password_changed.tocsin")).toContain("or user.event_count == 2");
