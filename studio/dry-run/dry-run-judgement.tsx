@@ -20,10 +20,12 @@ export interface DryRunJudgementProps {
   readonly stale: boolean;
   readonly onOpenUser: (name: string) => void;
   readonly onExplain: (name: string) => void;
+  readonly onTest: (name: string) => void;
   readonly onWeight: (weight: number) => void;
 }
 
-export function DryRunJudgement({ answer, whole, stale, onOpenUser, onExplain, onWeight }: DryRunJudgementProps) {
+export function DryRunJudgement(props: DryRunJudgementProps) {
+  const { answer, whole, stale, onOpenUser, onExplain, onTest, onWeight } = props;
   const {
     tested,
     matched,
@@ -80,7 +82,7 @@ export function DryRunJudgement({ answer, whole, stale, onOpenUser, onExplain, o
               {text.dryRun.nobody} <span className={classes["because"]}>{text.dryRun.nobodyHint}</span>
             </Text>
           ) : (
-            <MatchingUsers users={users} matched={matched} onOpen={onOpenUser} onExplain={onExplain} />
+            <MatchingUsers users={users} matched={matched} onOpen={onOpenUser} onExplain={onExplain} onTest={onTest} />
           )}
           {scores !== null && <ScoreChanges scores={scores} onWeight={onWeight} />}
           {overlap !== null && matched > 0 && <Overlap overlap={overlap} />}

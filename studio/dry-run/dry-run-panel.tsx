@@ -33,6 +33,7 @@ export interface DryRunPanelProps {
   readonly onMoment: (moment: string) => void;
   readonly onOpenUser: (name: string) => void;
   readonly onExplain: (name: string) => void;
+  readonly onTest: (name: string) => void;
 }
 
 /** Rings the open rule over the stored users and shows for whom it rang. */
@@ -50,6 +51,7 @@ export function DryRunPanel(props: DryRunPanelProps) {
     onMoment,
     onOpenUser,
     onExplain,
+    onTest,
   } = props;
   const { result, error, running, run, stop, weigh } = dryRun;
   // The rate of the text that is asked about is there already: the rest is on its way.
@@ -123,6 +125,7 @@ export function DryRunPanel(props: DryRunPanelProps) {
               onOpenUser={onOpenUser}
               whole={result.whole}
               onExplain={onExplain}
+              onTest={onTest}
               onWeight={weigh}
             />
           </div>

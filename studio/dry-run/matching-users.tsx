@@ -13,10 +13,11 @@ export interface MatchingUsersProps {
   readonly matched: number;
   readonly onOpen: (name: string) => void;
   readonly onExplain: (name: string) => void;
+  readonly onTest: (name: string) => void;
 }
 
 /** Who matched: sortable by every column, filtered by a word. */
-export function MatchingUsers({ users, matched, onOpen, onExplain }: MatchingUsersProps) {
+export function MatchingUsers({ users, matched, onOpen, onExplain, onTest }: MatchingUsersProps) {
   const [query, setQuery] = useState("");
   const [sorting, setSorting] = useState<Sorting>({ column: "lastSeen", descending: true });
   const shown = useMemo(() => sortUsers(users, query, sorting), [users, query, sorting]);
@@ -57,6 +58,7 @@ export function MatchingUsers({ users, matched, onOpen, onExplain }: MatchingUse
           onSort={(column) => setSorting(nextSorting(sorting, column))}
           onOpen={onOpen}
           onExplain={onExplain}
+          onTest={onTest}
         />
       )}
     </section>

@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Table, Text } from "@mantine/core";
-import { IconListTree } from "@tabler/icons-react";
+import { IconListTree, IconTestPipe } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import type { DryRunUser } from "../../api/index.ts";
@@ -20,6 +20,8 @@ export interface UserTableProps {
   readonly onSort: (column: SortColumn) => void;
   readonly onOpen: (name: string) => void;
   readonly onExplain: (name: string) => void;
+  /** Goes to where a test is made of the user. */
+  readonly onTest: (name: string) => void;
 }
 
 const ROW_HEIGHT = 36;
@@ -27,7 +29,7 @@ const OVERSCAN = 12;
 const HEAD_ROWS = 1;
 
 /** A table of which only the rows in sight exist; it tells how many there are. */
-export function UserTable({ users, sorting, withReason, onSort, onOpen, onExplain }: UserTableProps) {
+export function UserTable({ users, sorting, withReason, onSort, onOpen, onExplain, onTest }: UserTableProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const { getVirtualItems, getTotalSize, measureElement } = useVirtualizer({
     count: users.length,
@@ -96,6 +98,15 @@ export function UserTable({ users, sorting, withReason, onSort, onOpen, onExplai
                       onClick={() => onExplain(user.name)}
                     >
                       <IconListTree size={16} aria-hidden="true" />
+                    </ActionIcon>
+                    <ActionIcon
+                      variant="subtle"
+                      size={24}
+                      aria-label={text.testsPanel.user.of(user.name)}
+                      title={text.testsPanel.user.of(user.name)}
+                      onClick={() => onTest(user.name)}
+                    >
+                      <IconTestPipe size={16} aria-hidden="true" />
                     </ActionIcon>
                   </div>
                 </Table.Td>

@@ -1,6 +1,6 @@
 import { Alert, Autocomplete, Button, Text, Title } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, type RefObject } from "react";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { text as words } from "../text/text.ts";
 import classes from "./tests-panel.module.css";
@@ -15,10 +15,12 @@ export interface FromUserProps {
   /** Why no test was made; null where none was asked for, or one was. */
   readonly refusal: "untold" | "personal" | null;
   readonly onMake: (user: string) => void;
+  /** The button that makes it. */
+  readonly button: RefObject<HTMLButtonElement | null>;
 }
 
 /** A stored user to make a test of. */
-export function FromUser({ names, search, onSearch, making, error, refusal, onMake }: FromUserProps) {
+export function FromUser({ names, search, onSearch, making, error, refusal, onMake, button }: FromUserProps) {
   const [asked, setAsked] = useState("");
   const make = () => {
     setAsked(search);
@@ -51,6 +53,7 @@ export function FromUser({ names, search, onSearch, making, error, refusal, onMa
           className={classes["userName"]}
         />
         <Button
+          ref={button}
           type="submit"
           size="xs"
           variant="default"

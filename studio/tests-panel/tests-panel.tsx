@@ -2,7 +2,7 @@ import { Alert, Button, Kbd, Skeleton, Text, Title } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconPlayerPlay } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SuggestedTests } from "../../api/index.ts";
 import type { Fix } from "../../dsl/language-service/index.ts";
 import type { EditorMark } from "../editor/editor-marks.ts";
@@ -26,6 +26,8 @@ export interface TestsPanelProps {
   readonly text: string;
   /** Null when the file declares none. */
   readonly rule: string | null;
+  /** Whom to offer a test of, since the author asked for one; null for nobody yet. */
+  readonly user: string | null;
   /** Carries out a change of the text as one step that can be undone. */
   readonly onEdit: (fix: Fix) => void;
   readonly onReveal: (offset: number) => void;
@@ -34,7 +36,7 @@ export interface TestsPanelProps {
 }
 
 /** What the file's tests say, what they see of its conditions, and tests that could be added. */
-export function TestsPanel({ path, text, rule, onEdit, onReveal, onMark }: TestsPanelProps) {
+export function TestsPanel({ path, text, rule, user, onEdit, onReveal, onMark }: TestsPanelProps) {
   const tests = useRuleTests(path, text);
   // Also from within the editor, which is a text field to the page.
   useHotkeys([["alt+shift+T", tests.run, { usePhysicalKeys: true }]], [], true);
@@ -83,7 +85,14 @@ export function TestsPanel({ path, text, rule, onEdit, onReveal, onMark }: Tests
         />
       )}
       {rule !== null && (
-        <FromUserPart path={path} text={text} rule={rule} onMade={(block) => add(block, words.testsPanel.user.made)} />
+        <FromUserPart
+          path={path}
+          text={text}
+          rule={rule}
+          user={user}
+          settled={answer !== undefined || tests.error !== null}
+          onMade={(block) => add(block, words.testsPanel.user.made)}
+        />
       )}
     </section>
   );
@@ -181,18 +190,25 @@ function SuggestionsPart({ path, text, onAccept }: SuggestionsPartProps) {
   );
 }
 
-interface FromUserPartProps extends Pick<TestsPanelProps, "path" | "text"> {
+interface FromUserPartProps extends Pick<TestsPanelProps, "path" | "text" | "user"> {
   readonly rule: string;
+  /** What stands above has come, and moves nothing any more. */
+  readonly settled: boolean;
   readonly onMade: (block: string) => void;
 }
 
-function FromUserPart({ path, text, rule, onMade }: FromUserPartProps) {
-  const [search, setSearch] = useState("");
+function FromUserPart({ path, text, rule, user, settled, onMade }: FromUserPartProps) {
+  const [search, setSearch] = useState(user ?? "");
+  const button = useRef<HTMLButtonElement>(null);
+  // The row that was asked is gone with its panel: the keyboard goes on here.
+  useEffect(() => {
+    if (user !== null && settled) button.current?.focus();
+  }, [user, settled]);
   const names = useUserNames(search);
   const { mutate, data, isPending, error } = useTestOfUser();
-  const make = (user: string) =>
+  const make = (name: string) =>
     mutate(
-      { source: { path, text }, rule, user: user.trim() },
+      { source: { path, text }, rule, user: name.trim() },
       { onSuccess: (made) => made.kind === "made" && onMade(made.text) },
     );
   return (
@@ -204,6 +220,7 @@ function FromUserPart({ path, text, rule, onMade }: FromUserPartProps) {
       error={error}
       refusal={data?.kind === "untold" || data?.kind === "personal" ? data.kind : null}
       onMake={make}
+      button={button}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { Skeleton, Tabs } from "@mantine/core";
-import { lazy, Suspense, useCallback, type RefObject } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState, type RefObject } from "react";
 import type { PackFile } from "../../api/index.ts";
 import { DryRunPanel } from "../dry-run/dry-run-panel.tsx";
 import { SavedRun } from "../dry-run/saved-run.tsx";
@@ -84,7 +84,12 @@ export function SidePanel(props: SidePanelProps) {
 
 function ShownPanel(props: SidePanelProps) {
   const { file, rule, text, caret, editor, dryRun, live, savedRun, scope, moment, onScope, onMoment, onOpen } = props;
-  const { panel } = usePanel();
+  const { panel, show } = usePanel();
+  // Whom the author wants a test of; another panel forgets it.
+  const [tested, setTested] = useState<string | null>(null);
+  useEffect(() => {
+    if (panel !== "tests") setTested(null);
+  }, [panel]);
   const { who, explain } = useWho();
   const openUser = useOpenUser();
   switch (panel) {
@@ -115,6 +120,10 @@ function ShownPanel(props: SidePanelProps) {
           onMoment={onMoment}
           onOpenUser={openUser}
           onExplain={explain}
+          onTest={(name) => {
+            setTested(name);
+            show("tests");
+          }}
         />
       );
     case "explain":
@@ -132,7 +141,7 @@ function ShownPanel(props: SidePanelProps) {
         />
       );
     case "tests":
-      return <TestsOfFile path={file.path} text={text} rule={rule} editor={editor} />;
+      return <TestsOfFile path={file.path} text={text} rule={rule} user={tested} editor={editor} />;
     case "compiled":
       return <CompiledPanel key={file.path} path={file.path} text={text} rule={rule} caret={caret} editor={editor} />;
   }
@@ -140,9 +149,10 @@ function ShownPanel(props: SidePanelProps) {
 
 interface TestsOfFileProps extends Pick<SidePanelProps, "text" | "rule" | "editor"> {
   readonly path: string;
+  readonly user: string | null;
 }
 
-function TestsOfFile({ path, text, rule, editor }: TestsOfFileProps) {
+function TestsOfFile({ path, text, rule, user, editor }: TestsOfFileProps) {
   const mark = useCallback(
     (marks: readonly EditorMark[]) => {
       editor.current?.mark("tests", marks);
@@ -155,6 +165,7 @@ function TestsOfFile({ path, text, rule, editor }: TestsOfFileProps) {
       path={path}
       text={text}
       rule={rule}
+      user={user}
       onEdit={(fix) => editor.current?.fix(fix)}
       onReveal={(offset) => editor.current?.reveal(offset)}
       onMark={mark}

@@ -60,6 +60,7 @@ export const testsPanel = {
     search: "User",
     searchHint: "Name of a stored user",
     make: "Make a test",
+    of: (name: string) => `Make a test from ${name}`,
     noRule: "This file declares no rule to make a test for.",
     untold: "A test cannot describe this user so that the rule gives the same answer.",
     personal: "The answer depends on something that says who this is: no test was made.",

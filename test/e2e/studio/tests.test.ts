@@ -68,6 +68,31 @@ describeStudio("the test panel", (fixture) => {
     await close();
   });
 
+  it("is led to from a matching user, by the keyboard too", async () => {
+    await fixture.withPeople();
+    const { page, complaints, close } = await fixture.signedIn("light");
+    await openRule(page, "B02");
+    await page.getByRole("button", { name: "Dry run B02" }).click();
+    const users = page.getByRole("table", { name: "Matching users" });
+    await users.getByRole("button", { name: "Make a test from changed-2" }).focus();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: "Tests", selected: true }).waitFor();
+    const user = page.getByPlaceholder("Name of a stored user");
+    await expect.poll(() => user.inputValue()).toBe("changed-2");
+    await expect.poll(() => page.locator(":focus").textContent()).toBe("Make a test");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => draftOf(page, FILE)).toContain('test "like a stored user: match"');
+    expect(await draftOf(page, FILE)).not.toContain("changed-2");
+    await page.getByRole("button", { name: "Revert" }).click();
+    // Whoever comes back to the tests by themselves has asked for nobody.
+    await page.getByRole("tab", { name: "Dry run" }).click();
+    await page.getByRole("tab", { name: "Tests" }).click();
+    await expect.poll(() => user.inputValue()).toBe("");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("can be read on a phone", async () => {
     const { page, complaints, close } = await fixture.signedIn("light", PHONE);
     await page.goto(`/rules?file=${FILE}&panel=tests`);
