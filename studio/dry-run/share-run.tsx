@@ -4,6 +4,7 @@ import { IconCheck, IconLink } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { type DryRunJudged, saveDryRun } from "../../api/index.ts";
 import { callApi } from "../client/call-api.ts";
+import { isAway } from "../client/is-away.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { text as words } from "../text/text.ts";
@@ -39,6 +40,8 @@ export function ShareRun({ path, scope, moment, text, answer, disabled }: ShareR
       address.search = new URLSearchParams({ file: path, saved: id }).toString();
       return address.href;
     },
+    // Like a question: kept twice it is only two links, of which one is known.
+    retry: (failures, cause) => failures < 2 && isAway(cause),
     // Where the page may not write to the clipboard, the link stands in the field.
     onSuccess: (link) => copy(link),
   });
