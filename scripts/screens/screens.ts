@@ -15,6 +15,7 @@ export interface Screen {
 }
 
 const RULE = "rules/account_takeover/A03_new_device_and_new_country.tocsin";
+const BESIDE = "rules/account_takeover/A04_new_device_and_new_subnet.tocsin";
 const workbench = (panel?: string) =>
   `/rules?file=${encodeURIComponent(RULE)}${panel === undefined ? "" : `&panel=${panel}`}`;
 
@@ -126,6 +127,41 @@ export const SCREENS: readonly Screen[] = [
       await page.locator(".view-line").first().waitFor();
       await page.keyboard.press("Control+k");
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "problems",
+    path: workbench(),
+    ready: async (page) => {
+      await page.locator(".view-line").getByText("event_new_device_and_new_country").first().click();
+      await page.keyboard.press("End");
+      await page.keyboard.type(" and user.event_cuont > 3");
+      await page.getByRole("region", { name: "Problems" }).getByText("event_cuont").first().waitFor();
+    },
+    after: async (page) => {
+      await page.getByRole("button", { name: "Revert" }).click();
+      await page.getByRole("button", { name: "Revert" }).waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "split",
+    path: `${workbench()}&beside=${encodeURIComponent(BESIDE)}`,
+    wide: true,
+    ready: async (page) => {
+      await page.getByRole("region", { name: /A04/ }).locator(".view-line").first().click();
+      await page.getByText(/^About A04/).waitFor();
+      await page.getByRole("list", { name: "Outline" }).getByText("A04").first().waitFor({ state: "attached" });
+    },
+  },
+  {
+    name: "new-rule",
+    path: workbench(),
+    ready: async (page) => {
+      await page.locator(".view-line").first().waitFor();
+      await page.keyboard.press("Control+k");
+      await page.getByRole("textbox", { name: "Search files, commands and names" }).fill("> new rule");
+      await page.keyboard.press("Enter");
+      await page.getByRole("textbox", { name: "Title" }).fill("Many countries in a day");
     },
   },
   { name: "data-sources", path: "/data-sources", ready: (page) => page.getByText("free mail providers").waitFor() },
