@@ -6,7 +6,8 @@ import { BesideBar } from "./beside-bar.tsx";
 import { FileTabs } from "./file-tabs.tsx";
 import { FileWork } from "./file-work.tsx";
 import { Panes } from "./panes.tsx";
-import { useBeside } from "./use-beside.ts";
+import type { Place } from "./use-open-place.ts";
+import type { Split } from "./use-split.ts";
 import type { OpenTabs } from "./use-tabs.ts";
 import classes from "./workbench.module.css";
 
@@ -18,7 +19,9 @@ export interface OpenFilesProps {
   readonly changed: ReadonlySet<string>;
   readonly editable: boolean;
   readonly language: LanguageState;
-  readonly caret: number | null;
+  /** Where the author goes in a file. */
+  readonly target: Place | null;
+  readonly split: Split;
   readonly tabs: OpenTabs;
   readonly onNewRule: () => void;
   readonly onOpen: (path: string, offset: number) => void;
@@ -26,30 +29,26 @@ export interface OpenFilesProps {
 
 /** The open file, a second one beside it if wanted, and the panels of that one which the author works on. */
 export function OpenFiles(props: OpenFilesProps) {
-  const { file, originals, changed, editable, language, caret, tabs, onNewRule, onOpen } = props;
-  const beside = useBeside();
-  const second = beside.path === file.path ? undefined : originals.find(({ path }) => path === beside.path);
-  const [last, setLast] = useState<"first" | "second">("first");
-  const isSecond = second !== undefined && last === "second";
+  const { file, originals, changed, editable, language, target, split, tabs, onNewRule, onOpen } = props;
+  const { second, isSecond, workOn, show } = split;
   const [side, setSide] = useState<HTMLElement | null>(null);
   const { rates, noteRate } = useRates();
-  const endSplit = () => beside.show(null);
+  const endSplit = () => show(null);
   const shared = { originals, editable, language, split: second !== undefined, side, rates, onRate: noteRate, onOpen };
   const view = {
     tabs,
     onNewRule,
-    onSplit: () =>
-      second === undefined ? beside.show(tabs.tabs.findLast((path) => path !== file.path) ?? null) : endSplit(),
+    onSplit: () => (second === undefined ? show(tabs.tabs.findLast((path) => path !== file.path) ?? null) : endSplit()),
     onOpen,
   };
   const first = (
     <FileWork
       {...shared}
       file={file}
-      caret={caret}
+      caret={offsetIn(target, file.path)}
       primary
       focused={!isSecond}
-      onFocus={() => setLast("first")}
+      onFocus={() => workOn("first")}
       view={{ ...view, onClose: () => tabs.close(file.path) }}
       onReplace={onOpen}
     />
@@ -74,19 +73,19 @@ export function OpenFiles(props: OpenFilesProps) {
               <BesideBar
                 path={second.path}
                 choices={tabs.tabs.filter((path) => path !== file.path)}
-                onChoose={beside.show}
+                onChoose={show}
                 onClose={endSplit}
               />
               <FileWork
                 {...shared}
                 key={second.path}
                 file={second}
-                caret={null}
+                caret={offsetIn(target, second.path)}
                 primary={false}
                 focused={isSecond}
-                onFocus={() => setLast("second")}
+                onFocus={() => workOn("second")}
                 view={{ ...view, onClose: endSplit }}
-                onReplace={beside.show}
+                onReplace={show}
               />
             </div>
           </Panes>
@@ -96,6 +95,8 @@ export function OpenFiles(props: OpenFilesProps) {
     </Panes>
   );
 }
+
+const offsetIn = (target: Place | null, path: string): number | null => (target?.path === path ? target.offset : null);
 
 /** Of the last dry-run of each open file. */
 function useRates() {

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 
-interface Place {
+export interface Place {
   readonly path: string;
   readonly offset: number;
 }
@@ -17,5 +17,7 @@ export function useOpenPlace() {
     },
     [navigate],
   );
-  return { target, openPlace };
+  /** Goes to a place in a file that is open already. */
+  const goTo = useCallback((path: string, offset: number) => setTarget({ path, offset }), []);
+  return { target, openPlace, goTo };
 }

@@ -4,6 +4,7 @@ import type { Pack, PackFile, PackState } from "../../api/index.ts";
 import { OpenFiles } from "./open-files.tsx";
 import { Outline } from "./outline.tsx";
 import { Panes } from "./panes.tsx";
+import { useSplit } from "./use-split.ts";
 import { useTabs } from "./use-tabs.ts";
 import { BrokenNote } from "./broken-note.tsx";
 import { NewRuleDialog } from "./new-rule-dialog.tsx";
@@ -35,13 +36,14 @@ export function Workbench({ pack, path, editable, broken }: WorkbenchProps) {
   const all = useMemo(() => ({ files, lists: pack.lists }), [files, pack.lists]);
   const language = useLanguageClient(all, drafts);
   const [asked, { open: askTitle, close: endAsking }] = useDisclosure(false);
-  const { target, openPlace } = useOpenPlace();
+  const { target, openPlace, goTo } = useOpenPlace();
   const paths = useMemo(() => new Set(files.map((each) => each.path)), [files]);
   const tabs = useTabs(
     path,
     useCallback((each: string) => paths.has(each), [paths]),
   );
-  const caret = file !== undefined && target?.path === file.path ? target.offset : null;
+  const split = useSplit(path, files);
+  const worked = split.isSecond ? split.second : file;
   return (
     <div className={classes["page"]}>
       {broken !== null && <BrokenNote broken={broken} onOpen={openPlace} />}
@@ -57,12 +59,12 @@ export function Workbench({ pack, path, editable, broken }: WorkbenchProps) {
         />
         <Panes id="rules" size="288px" least={["200px", "480px"]}>
           <RulePane files={files} open={file} changed={changed} onNewRule={askTitle}>
-            {file !== undefined && (
+            {worked !== undefined && (
               <Outline
                 client={language.client}
-                path={file.path}
-                text={drafts.get(file.path) ?? file.text}
-                onReveal={(offset) => openPlace(file.path, offset)}
+                path={worked.path}
+                text={drafts.get(worked.path) ?? worked.text}
+                onReveal={(offset) => goTo(worked.path, offset)}
               />
             )}
           </RulePane>
@@ -76,7 +78,8 @@ export function Workbench({ pack, path, editable, broken }: WorkbenchProps) {
               changed={changed}
               editable={editable}
               language={language}
-              caret={caret}
+              target={target}
+              split={split}
               tabs={tabs}
               onNewRule={askTitle}
               onOpen={openPlace}

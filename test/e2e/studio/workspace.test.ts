@@ -228,10 +228,14 @@ describeStudio("the workbench by the keyboard", (fixture) => {
     await second.locator(".view-line").getByText("because", { exact: true }).click();
     await page.getByText(/^About B03/).waitFor();
     await page.getByRole("button", { name: "Dry run B03" }).waitFor();
+    const outline = page.getByRole("list", { name: "Outline" });
+    await outline.getByRole("button", { name: /B03/ }).click();
+    await second.locator(".monaco-editor.focused").waitFor();
     await page.keyboard.press("Control+Enter");
     await page.getByText(`0 of ${CHANGED + CALM} users`, { exact: true }).waitFor();
     await first.locator(".view-line").getByText("because", { exact: true }).click();
     await page.getByText(/^About B02/).waitFor();
+    await outline.getByRole("button", { name: /B02/ }).waitFor();
     await page.keyboard.press("Control+Enter");
     await page.getByText(`${CHANGED} of ${CHANGED + CALM} users`, { exact: true }).waitFor();
     // Each has the rate of its own rule above it, and keeps its answer.
