@@ -63,7 +63,9 @@ async function takeView(
   // The tour is offered to newcomers: over a picture it would only be in the way.
   await context.addInitScript(`localStorage.setItem("tocsin-tour-answered", "true")`);
   const page = await context.newPage();
-  const shown = screens.filter(({ wide }) => view !== "wide" || wide === true);
+  const shown = screens.filter(
+    ({ wide, desktop }) => (view !== "wide" || wide === true) && (view !== "phone" || desktop !== true),
+  );
   for (const screen of shown.filter(({ state }) => state === "signed-out")) await take(page, view, screen);
   await signIn(page, server);
   for (const screen of shown.filter(({ state }) => state !== "signed-out")) await take(page, view, screen);

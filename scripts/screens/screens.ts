@@ -10,6 +10,8 @@ export interface Screen {
   readonly after?: (page: Page) => Promise<void>;
   /** Also taken on a display of 2,560 pixels. */
   readonly wide?: true;
+  /** Not on a phone, which is for reading. */
+  readonly desktop?: true;
   /** `empty`: an instance without users. `signed-out`: before anybody has signed in. */
   readonly state?: "empty" | "signed-out";
 }
@@ -132,6 +134,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: "problems",
     path: workbench(),
+    desktop: true,
     ready: async (page) => {
       await page.locator(".view-line").getByText("event_new_device_and_new_country").first().click();
       await page.keyboard.press("End");
@@ -147,6 +150,7 @@ export const SCREENS: readonly Screen[] = [
     name: "split",
     path: `${workbench()}&beside=${encodeURIComponent(BESIDE)}`,
     wide: true,
+    desktop: true,
     ready: async (page) => {
       await page.getByRole("region", { name: /A04/ }).locator(".view-line").first().click();
       await page.getByText(/^About A04/).waitFor();
@@ -156,8 +160,10 @@ export const SCREENS: readonly Screen[] = [
   {
     name: "new-rule",
     path: workbench(),
+    desktop: true,
     ready: async (page) => {
       await page.locator(".view-line").first().waitFor();
+      await page.getByText("No problems").waitFor();
       await page.keyboard.press("Control+k");
       await page.getByRole("textbox", { name: "Search files, commands and names" }).fill("> new rule");
       await page.keyboard.press("Enter");
