@@ -20,6 +20,7 @@ describeStudio("every page", (fixture) => {
     await page.getByRole("dialog").getByRole("treeitem", { name: /B02/ }).click();
     await page.getByRole("button", { name: "Dry run B02" }).click();
     await page.getByTestId("match-rate").waitFor();
+    await page.getByRole("table", { name: "Rules with each other" }).waitFor();
     expect(await overflow(page)).toBe(0);
     expect(complaints).toEqual([]);
     await close();
