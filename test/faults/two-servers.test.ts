@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
+import { PackState } from "../../api/index.ts";
 import { createApiKey, createStore, revokeApiKey, setRuleWeight } from "../../runtime/index.ts";
 import { quantile } from "../../bench/quantile.ts";
 import { testDatabase } from "../database/test-database.ts";
 import { expectKept } from "./expect-kept.ts";
-import { signIn } from "./signed-in.ts";
+import { signIn, type SignedIn } from "./signed-in.ts";
 import { acknowledgedMore, press } from "./pressing-clients.ts";
 import { recordFault } from "./record-fault.ts";
 import { atScale } from "./scale.ts";
@@ -40,8 +41,11 @@ it("keeps two servers of one database in step, without a deadlock and without do
   const consoles = [await signIn(one), await signIn(other, one)] as const;
   const store = createStore(database.pool);
   const before = await deadlocks();
+  const packsInStep: number[] = [];
   const rulesInStep: number[] = [];
   const keysInStep: number[] = [];
+  /** What a decision takes of a server that has nothing to learn. */
+  const decisions: number[] = [];
   /** Until the server that was not told knows. */
   const inStep = async (seen: number[], knows: () => Promise<boolean>) => {
     const from = performance.now();
@@ -52,10 +56,16 @@ it("keeps two servers of one database in step, without a deadlock and without do
   // All users on both servers, at the same moments.
   const pressing = press({ urls: [one.url, other.url], apiKey: one.apiKey, clients: 16, users: 20 });
   for (let round = 1; round <= ROUNDS; round += 1) {
-    const [teller, listener] = round % 2 === 0 ? [consoles[1], one] : [consoles[0], other];
+    const [teller, listener, listening] =
+      round % 2 === 0 ? [consoles[1], one, consoles[0]] : [consoles[0], other, consoles[1]];
     await acknowledgedMore(pressing, 50);
+    const asked = performance.now();
+    await decision(listener, `9.9.${round}.2`);
+    decisions.push(performance.now() - asked);
     writeFileSync(rules, ruleOf(round));
     await teller.ask("POST", "/api/v1/pack/reload");
+    const told = await packOf(teller);
+    await inStep(packsInStep, async () => (await packOf(listening)) === told);
     await teller.ask("POST", "/api/v1/lists/nets/entries", { entries: [`9.9.${round}.0/24`] });
     await teller.ask("PUT", "/api/v1/settings/thresholds", { review: 10 + round, blacklist: null });
     await setRuleWeight(store, APP, "X01", round);
@@ -76,12 +86,17 @@ it("keeps two servers of one database in step, without a deadlock and without do
     fault: `two servers, ${ROUNDS} changes of each kind`,
     counts,
     kept,
-    also: `0 deadlocks; rules in step after ${medianAndMost(rulesInStep)}, keys after ${medianAndMost(keysInStep)}`,
+    also: `0 deadlocks; rules in step after ${medianAndMost(packsInStep)}, keys after ${medianAndMost(keysInStep)}; a decision shows rules, list and weight after ${medianAndMost(rulesInStep)}, and takes ${medianAndMost(decisions)} by itself`,
   });
 });
 
 function medianAndMost(figures: readonly number[]): string {
   return `${Math.round(quantile(figures, 0.5))} ms (at most ${Math.round(Math.max(...figures))})`;
+}
+
+/** Which pack a server runs. */
+async function packOf({ ask }: SignedIn): Promise<string> {
+  return PackState.parse(await ask("GET", "/api/v1/pack/state")).version;
 }
 
 async function deadlocks(): Promise<number> {
