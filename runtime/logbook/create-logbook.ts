@@ -6,6 +6,7 @@ import { typesOf, upsert } from "../db/upsert.ts";
 import type { Committed } from "../ingest/create-writer.ts";
 import { isFaultOfRows, retried } from "../ingest/database-failures.ts";
 import type { RequestOrigin } from "../ingest/ingest-types.ts";
+import { createGrowingLogbook } from "./cut-as-it-grows.ts";
 import { ASIDE, lineOf, type Answered } from "./aside-line.ts";
 import { createHourCounts } from "./hour-counts.ts";
 import { outcomeOf } from "./outcome-of.ts";
@@ -32,6 +33,8 @@ export interface LogbookOptions {
   readonly store: Store;
   readonly onError?: (error: unknown) => void;
   readonly clock?: () => number;
+  /** After so many lines it is cut to its bounds; 20,000 when not given. */
+  readonly linesACut?: number;
 }
 
 /** More than these are dropped: a flood of nonsense must fill neither the memory nor the disk. */
@@ -49,12 +52,13 @@ interface Line {
   readonly length: number;
 }
 
-export function createLogbook({ store, onError, clock = Date.now }: LogbookOptions): Logbook {
+export function createLogbook({ store, onError, clock = Date.now, linesACut }: LogbookOptions): Logbook {
   const insert = createStatement(store, "logbook aside", ({ rows }) =>
     upsert("logbook", ASIDE, sql`${rows("lines", typesOf(ASIDE))} b`),
   );
   const nextId = createRowIds(clock);
   const hours = createHourCounts(store);
+  const growing = createGrowingLogbook({ store, onError, clock, linesACut });
   let lines: Line[] = [];
   let length = 0;
   let dropped = 0;
@@ -75,6 +79,7 @@ export function createLogbook({ store, onError, clock = Date.now }: LogbookOptio
     try {
       if (taken.length > 0)
         await retried(() => insert.run(store.keyed, { rows: { lines: taken.map(({ row }) => row) } }));
+      growing.grew(taken.length);
     } catch (error) {
       onError?.(error);
       // The database may be back soon; what it does not take now it never will.
@@ -135,6 +140,7 @@ export function createLogbook({ store, onError, clock = Date.now }: LogbookOptio
         const { appId, endpoint, receivedAt } = prepared.origin;
         hours.add({ appId, endpoint, outcome: outcomeOf(prepared, repeated), at: receivedAt });
       }
+      growing.grew(logged.length);
       wakeIn(COUNTED_MS);
     },
     unknownKey: () => {
@@ -146,6 +152,7 @@ export function createLogbook({ store, onError, clock = Date.now }: LogbookOptio
       closed = true;
       clearTimeout(timer);
       await flush();
+      await growing.settle();
     },
   };
 }

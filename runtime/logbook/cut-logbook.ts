@@ -33,22 +33,26 @@ interface App {
   readonly mb: number;
 }
 
-/** Sizes are as they are stored, so that nothing long is read for it. */
+/**
+ * The newest line that is to go. Sizes are as they are stored, so that nothing long is read for it; and of what lies beyond the bounds nothing
+ * is read at all.
+ */
 async function findCut(db: Store["db"], { app_id, days, mb }: App, now: number): Promise<string | null> {
   const oldest = new Date(now - days * DAY_MS);
-  const { rows } = await sql<{ cut: string | null }>`select max(logbook_id)::text as cut from (
+  const { rows } = await sql<{ cut: string }>`select logbook_id::text as cut from (
       select logbook_id, started, sum(${BYTES_A_LINE} + coalesce(pg_column_size(raw), 0) + coalesce(pg_column_size(messages), 0))
-        over (order by logbook_id desc) as bytes
+        over (order by logbook_id desc rows unbounded preceding) as bytes
       from logbook where app_id = ${app_id}
-    ) l where bytes > ${mb * 1024 * 1024} or started < ${oldest}`.execute(db);
+    ) l where bytes > ${mb * 1024 * 1024} or started < ${oldest} order by l.logbook_id desc limit 1`.execute(db);
   return rows[0]?.cut ?? null;
 }
 
 async function deleteUntil(db: Store["db"], appId: number, last: string): Promise<number> {
   for (let deleted = 0; ;) {
+    // Two processes that cut at once share the lines, and wait for neither.
     const { numAffectedRows = 0n } = await sql`delete from logbook l using (
         select logbook_id from logbook where app_id = ${appId} and logbook_id <= ${last}::bigint
-        order by logbook_id limit ${LINES_A_STATEMENT}
+        order by logbook_id limit ${LINES_A_STATEMENT} for update skip locked
       ) old where l.app_id = ${appId} and l.logbook_id = old.logbook_id`.execute(db);
     deleted += Number(numAffectedRows);
     if (numAffectedRows < LINES_A_STATEMENT) return deleted;

@@ -122,13 +122,7 @@ it("holds lines while the database is away, and writes them when it is back", as
 
 it("keeps the newest lines within the days and the megabytes of an app", async () => {
   const { store, appId } = await runtimeTester(database.pool);
-  await database.pool.query(
-    `insert into logbook (app_id, logbook_id, api_key_id, endpoint, outcome, started, raw)
-     select $1, n, 1, '/sensor/', 'stored', timestamptz '2026-11-20 10:00Z' + n * interval '1 minute',
-       json_build_object('noise', (select string_agg(md5((n * 100 + k)::text), '') from generate_series(1, 20) k))
-     from generate_series(1, 5000) n`,
-    [appId],
-  );
+  await writeNoise(appId);
   const now = Date.UTC(2026, 10, 25);
   const within = async (days: number, megabytes: number) => {
     await setLogbookLimit(store, appId, { days, megabytes });
@@ -148,3 +142,28 @@ it("keeps the newest lines within the days and the megabytes of an app", async (
   expect(small?.lines).toBeGreaterThan(1100);
   expect(small?.lines).toBeLessThan(1281);
 });
+
+it("cuts the logbook while it grows, and not only once a minute", async () => {
+  const { store, appId } = await runtimeTester(database.pool);
+  await writeNoise(appId);
+  await setLogbookLimit(store, appId, { days: 3650, megabytes: 1 });
+  const growing = createLogbook({ store, linesACut: 10 });
+  for (let n = 0; n < 9; n += 1) growing.note(originOf(appId), { outcome: "rejected", status: 400, message: "no" });
+  await growing.flush();
+  expect(await countOf(appId)).toEqual([{ lines: 5009 }]);
+  growing.note(originOf(appId), { outcome: "rejected", status: 400, message: "no" });
+  await growing.close();
+  const [left] = await countOf(appId);
+  expect(left?.lines).toBeLessThan(1300);
+});
+
+/** 5,000 lines, one a minute, of some 860 bytes each. */
+async function writeNoise(appId: number): Promise<void> {
+  await database.pool.query(
+    `insert into logbook (app_id, logbook_id, api_key_id, endpoint, outcome, started, raw)
+     select $1, n, 1, '/sensor/', 'stored', timestamptz '2026-11-20 10:00Z' + n * interval '1 minute',
+       json_build_object('noise', (select string_agg(md5((n * 100 + k)::text), '') from generate_series(1, 20) k))
+     from generate_series(1, 5000) n`,
+    [appId],
+  );
+}
