@@ -43,7 +43,7 @@ const send = async (userName: string, emailAddress: string, ipAddress: string) =
 const matched = async () => {
   const { rows } = await tester.server().store.pool.query<{ name: string; rules: readonly string[] }>(
     `select u.name, array(
-       select r from jsonb_array_elements(s.matched) m cross join lateral (select m ->> 'rule' as r) x
+       select r from jsonb_object_keys(s.matched) r
        where r = any('{E02,E13,E14,E15,E20,E27,E29,I03}') order by r
      ) as rules from users u join scores s using (user_id) where u.due_at is null order by 1`,
   );

@@ -118,12 +118,14 @@ export interface UsersTable {
   readonly last_hour: GeneratedAlways<Date>;
 }
 
+/** Weights at the time, by the ids of the rules that matched. */
+export type StoredMatches = Readonly<Record<string, number>>;
+
 export interface ScoresTable {
   readonly user_id: Id;
   readonly app_id: number;
   readonly score: number;
-  /** Rule ids and weights at the time. */
-  readonly matched: Json<readonly { readonly rule: string; readonly weight: number }[]>;
+  readonly matched: Json<StoredMatches>;
   readonly as_of: Date;
   /** The first moment at which time alone can change an answer. */
   readonly next_change_at: Date | null;
@@ -142,7 +144,7 @@ export interface ScoreHistoryTable {
   readonly app_id: number;
   readonly score: number;
   readonly status: UserStatus;
-  readonly matched: Json<readonly { readonly rule: string; readonly weight: number }[]>;
+  readonly matched: Json<StoredMatches>;
   /** The pack that said so first. */
   readonly plan: string;
   readonly why: HistoryWhy;

@@ -38,7 +38,7 @@ beforeAll(async () => {
 const scored = (name: string, weights: Readonly<Record<string, number>>) =>
   database.pool.query(
     "insert into scores (user_id, app_id, score, matched, as_of, plan) values ($1, $2, 50, $3, now(), 'p')",
-    [ids.get(name), tester.appId, JSON.stringify(Object.entries(weights).map(([rule, weight]) => ({ rule, weight })))],
+    [ids.get(name), tester.appId, JSON.stringify(weights)],
   );
 
 async function ask(plan: DryRunOptions["deployed"] & object, options: Partial<DryRunOptions>) {

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { PoolClient } from "pg";
+import type { StoredMatches } from "../db/schema.ts";
 import { compileRaw, type Store } from "../db/store.ts";
+import { matchedRules } from "../scoring/stored-matches.ts";
 
 /** How a rule stands to the others, among the tested users that have a score. */
 export interface DryRunOverlap {
@@ -38,7 +40,7 @@ export interface OverlappingRule {
 interface ScoredRow {
   readonly user_id: string;
   readonly plan: string;
-  readonly matched: readonly { readonly rule: string; readonly weight: number }[];
+  readonly matched: StoredMatches;
 }
 
 export type Overlaps = ReturnType<typeof createOverlaps>;
@@ -67,7 +69,8 @@ export function createOverlaps(store: Store, { rules, appId, fingerprint }: Over
       );
       const { rows: scored } = await client.query<ScoredRow>(text, [...parameters]);
       compared += scored.length;
-      for (const { user_id: userId, matched: others, plan } of scored) {
+      for (const { user_id: userId, matched, plan } of scored) {
+        const others = matchedRules(matched);
         if (plan !== fingerprint) older += 1;
         for (const { rule } of others) increase(totals, rule);
         pairs.add(others.map(({ rule }) => rule));

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { PoolClient } from "pg";
+import type { StoredMatches } from "../db/schema.ts";
 import { compileRaw, type Store } from "../db/store.ts";
 import type { MatchGroup, Move, Proposal, Weighed } from "../simulate/simulate-types.ts";
 import { weighMatches } from "../simulate/weigh-matches.ts";
@@ -17,7 +18,7 @@ export interface ScoreChanges extends Pick<Weighed, "sizes" | "histogram" | "dec
 interface ScoredRow {
   readonly user_id: string;
   readonly score: number;
-  readonly matched: readonly { readonly rule: string }[];
+  readonly matched: StoredMatches;
   readonly decision: Decision | null;
   readonly in_review: boolean;
 }
@@ -64,7 +65,7 @@ export function createScoreChanges(store: Store, { appId, rules, proposal }: Sco
 }
 
 function groupOf({ score, matched, decision, in_review: inReview }: ScoredRow, rule: string, matches: boolean) {
-  const others = matched.map((other) => other.rule).filter((other) => other !== rule);
+  const others = Object.keys(matched).filter((other) => other !== rule);
   return { rules: matches ? [...others, rule].toSorted() : others.toSorted(), score, decision, inReview };
 }
 

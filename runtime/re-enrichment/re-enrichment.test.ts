@@ -52,7 +52,7 @@ it("asks again about addresses when a source arrives, and judges the users who h
   await scoring.settle();
   const matched = () =>
     rowsOf<{ name: string }>(
-      `select name from users join scores using (user_id) where users.app_id = $1 and matched @> '[{"rule": "X01"}]' order by 1`,
+      `select name from users join scores using (user_id) where users.app_id = $1 and matched ? 'X01' order by 1`,
       [tester.appId],
     );
   const before = await userRows(tester);

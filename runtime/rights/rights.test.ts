@@ -58,7 +58,7 @@ async function live(name: string): Promise<string> {
     });
   await decide(tester.store, { appId: tester.appId, userName: name, decision: "review", operatorId: null });
   await pool.query(
-    `insert into scores (user_id, app_id, score, matched, as_of, plan) values ($1, $2, 50, '[]', now(), 'p')`,
+    `insert into scores (user_id, app_id, score, matched, as_of, plan) values ($1, $2, 50, '{}', now(), 'p')`,
     [userId, tester.appId],
   );
   await pool.query(

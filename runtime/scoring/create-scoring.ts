@@ -17,6 +17,7 @@ import { judge, type ScoreRow } from "./judge.ts";
 import { endJudgingAnew, markNextDue } from "./judging-anew.ts";
 import { createNextChange } from "./next-change.ts";
 import { restAfter } from "./rest.ts";
+import { storedMatches } from "./stored-matches.ts";
 import { spreadCounts } from "./spread-counts.ts";
 import { createUnscoredEvents } from "./unscored-events.ts";
 import { createUrgentUsers } from "./urgent-users.ts";
@@ -158,7 +159,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   const keep = async (judged: readonly Judged[]): Promise<void> => {
     if (judged.length === 0) return;
     const stored = await writeScores.run(store.keyed, {
-      rows: { scores: judged.map(({ row }) => ({ ...row, matched: JSON.stringify(row.matched) })) },
+      rows: { scores: judged.map(({ row }) => ({ ...row, matched: storedMatches(row.matched) })) },
     });
     for (const { user_id, again } of stored) {
       if (again) pending.add(user_id);

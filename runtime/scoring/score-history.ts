@@ -4,6 +4,7 @@ import type { Store } from "../db/store.ts";
 import { statusSql } from "../users/status-sql.ts";
 import type { UserStatus } from "../users/user-status.ts";
 import type { MatchedRule } from "../users/user-views.ts";
+import { matchedRules } from "./stored-matches.ts";
 
 /** A judgement or a decision that changed something; what it said holds until the next one. */
 export interface ScoreHistoryEntry {
@@ -35,7 +36,12 @@ export async function readScoreHistory(
     .where("user_id", "=", userId);
   if (before !== undefined) query = query.where("as_of", "<", new Date(before));
   const rows = await query.orderBy("as_of", "desc").limit(limit).execute();
-  return rows.map(({ as_of, plan, ...row }) => ({ asOf: as_of.getTime(), pack: plan, ...row }));
+  return rows.map(({ as_of, plan, matched, ...row }) => ({
+    ...row,
+    asOf: as_of.getTime(),
+    pack: plan,
+    matched: matchedRules(matched),
+  }));
 }
 
 /**

@@ -80,9 +80,9 @@ export async function readMatches(store: Store, judgeUsers: JudgeUsers, question
   }
 }
 
-/** `matched` holds the rules in the order of the plan: equal lists are equal sets. */
+/** The database has the names of an object in one order: equal lists are equal sets. */
 function groupsQuery({ appId, plan }: MatchesQuestion): RawBuilder<GroupRow> {
-  return sql<GroupRow>`select jsonb_path_query_array(s.matched, '$[*].rule') as rules, s.score, u.decision,
+  return sql<GroupRow>`select array(select jsonb_object_keys(s.matched)) as rules, s.score, u.decision,
       u.review_since is not null as in_review, count(*)::integer as users,
       (array_agg(u.user_id::text order by u.last_seen desc, u.user_id desc))[1:${sql.lit(MOST_NAMED)}] as newest
     from users u join scores s on s.user_id = u.user_id

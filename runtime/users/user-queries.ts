@@ -1,6 +1,7 @@
 import { sql, type SelectQueryBuilder } from "kysely";
 import type { Database } from "../db/schema.ts";
 import type { Store } from "../db/store.ts";
+import { matchedRules } from "../scoring/stored-matches.ts";
 import { findUserId } from "./find-user.ts";
 import { userStatus, type Decision, type UserStatus } from "./user-status.ts";
 import type { ListUsersOptions, Overview, UserDetail, UserSummary } from "./user-views.ts";
@@ -59,7 +60,7 @@ export async function getUser(store: Store, appId: number, name: string): Promis
     deviceCount: row.device_count,
     countryCount: row.country_count,
     sessionCount: row.session_count,
-    matched: (row.matched ?? []).toSorted((a, b) => b.weight - a.weight || (a.rule < b.rule ? -1 : 1)),
+    matched: matchedRules(row.matched ?? {}).toSorted((a, b) => b.weight - a.weight),
     scoredAsOf: row.as_of?.getTime() ?? null,
     decision: row.decision,
     decidedBy: row.decided_by,

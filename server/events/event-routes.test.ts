@@ -66,11 +66,13 @@ it("says what to do with a user, counting the event that was sent", async () => 
     decision: { rules: expect.arrayContaining([expect.objectContaining({ rule: "A01" })]) },
   });
   const { rows } = await tester.database.pool.query(
-    `select score, (select json_agg(m) from jsonb_array_elements(matched) m where m ->> 'weight' <> '0') as matched
+    `select score, (select json_object_agg(rule, weight) from jsonb_each_text(matched) m (rule, weight) where weight <> '0') as matched
      from scores join users using (user_id) where name = 'guessed'`,
   );
   const { score = null, rules = [] } = decided?.outcome === "stored" ? (decided.decision ?? {}) : {};
-  expect(rows).toEqual([{ score, matched: rules.map(({ rule, weight }) => ({ rule, weight })) }]);
+  expect(rows).toEqual([
+    { score, matched: Object.fromEntries(rules.map(({ rule, weight }) => [rule, String(weight)])) },
+  ]);
   expect(rules.every(({ because }) => because !== null && !because.includes("{"))).toBe(true);
 });
 

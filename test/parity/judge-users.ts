@@ -91,5 +91,5 @@ async function readNames({ pool }: Store): Promise<ReadonlyMap<string, string>> 
 /** The rules that each user's stored score was made of. */
 async function readStoredMatches({ db }: Store): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const rows = await db.selectFrom("scores").select(["user_id", "matched"]).execute();
-  return new Map(rows.map(({ user_id, matched }) => [user_id, new Set(matched.map(({ rule }) => rule))]));
+  return new Map(rows.map(({ user_id, matched }) => [user_id, new Set(Object.keys(matched))]));
 }

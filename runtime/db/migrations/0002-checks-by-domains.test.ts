@@ -40,7 +40,7 @@ it("keeps events, and refuses what the tables refused before", async () => {
     expect(pool.query(text, [...values])).rejects.toMatchObject({ code: "23514" });
   await refused(`insert into events ${EVENT}`, ["2026-11-20T10:00:00.1234Z", 3]);
   await refused(
-    "insert into scores (user_id, app_id, score, matched, as_of, plan) values (1, 1, $1, '[]', now(), '')",
+    "insert into scores (user_id, app_id, score, matched, as_of, plan) values (1, 1, $1, '{}', now(), '')",
     [100],
   );
   await refused(

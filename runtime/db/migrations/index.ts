@@ -21,6 +21,7 @@ import * as logbook from "./0019-logbook.ts";
 import * as roomForUpdates from "./0022-room-for-updates.ts";
 import * as drafts from "./0024-drafts.ts";
 import * as savedDryRuns from "./0025-saved-dry-runs.ts";
+import * as matchesByRule from "./0026-matches-by-rule.ts";
 
 /** Every migration under its name, in the order of the names. Listed by hand: a bundle has no folder to read. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0022-room-for-updates": roomForUpdates,
   "0024-drafts": drafts,
   "0025-saved-dry-runs": savedDryRuns,
+  "0026-matches-by-rule": matchesByRule,
 };
