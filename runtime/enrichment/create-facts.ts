@@ -20,7 +20,7 @@ export interface FactsOptions {
 }
 
 /** Values of each kind whose facts are remembered: parsing a user agent or a number again for each event would cost more than all else. */
-const REMEMBERED = 20_000;
+const REMEMBERED = 10_000;
 
 /** What is known offline, with the bundled tables, the operator's sources and facts files on top. */
 export function createFacts(options: FactsOptions = {}): FactsProvider {
