@@ -124,6 +124,7 @@ export {
 export { Problem, PROBLEM_CODES, type ProblemCode } from "./problem.ts";
 export { postSensor, SENSOR_ANSWERS, SensorFields } from "./sensor.ts";
 export { getRetention, MOST_RETENTION_WEEKS, Retention, setRetention } from "./retention.ts";
+export { setTimeZone, TimeZone } from "./time-zone.ts";
 export {
   eraseUser,
   EXPORTED_TABLES,

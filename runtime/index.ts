@@ -135,6 +135,7 @@ export {
   listBlacklist,
 } from "./decisions/list-blacklist.ts";
 export { blacklistMostUsers, setBlacklistMostUsers } from "./decisions/most-users.ts";
+export { isTimeZone, setTimeZone, type NewTimeZone } from "./apps/time-zone.ts";
 export { searchBlacklist } from "./decisions/search-blacklist.ts";
 export {
   applyPreset,

@@ -63,6 +63,7 @@ import { settingsRoutes } from "./routes/settings.ts";
 import { conditionRatesRoutes } from "./routes/condition-rates.ts";
 import { compiledRoutes } from "./routes/compiled.ts";
 import { simulateRoutes } from "./routes/simulate.ts";
+import { timeZoneRoutes } from "./routes/time-zone.ts";
 import { userRoutes } from "./routes/users.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 import type { KeyRing } from "./sensor/key-ring.ts";
@@ -209,6 +210,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     await signedInOnly.register(listRoutes, { ...options, questions });
     await signedInOnly.register(logbookRoutes, options);
     await signedInOnly.register(retentionRoutes, options);
+    await signedInOnly.register(timeZoneRoutes, options);
     await signedInOnly.register(rightsRoutes, {
       ...options,
       installation: deps.installation,

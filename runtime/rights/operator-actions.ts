@@ -7,6 +7,7 @@ export const OPERATOR_ACTIONS = [
   "user_exported",
   "user_erased",
   "retention_set",
+  "time_zone_set",
   "rule_saved",
   "rule_renamed",
   "rule_removed",

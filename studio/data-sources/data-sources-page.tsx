@@ -6,13 +6,14 @@ import { ErrorNote } from "../feedback/error-note.tsx";
 import { RetentionCard } from "../retention/retention-card.tsx";
 import { useApp } from "../shell/use-app.ts";
 import { text } from "../text/text.ts";
+import { TimeZoneCard } from "../time-zone/time-zone-card.tsx";
 import { CoverageCard } from "./coverage-card.tsx";
 import classes from "./data-sources-page.module.css";
 import { NetworkCard } from "./network-card.tsx";
 import { ReEnrichmentNote } from "./re-enrichment-note.tsx";
 import { SourceTable } from "./source-table.tsx";
 
-/** What facts come from, how old that is, how much is known by it, and for how long events are kept. */
+/** What facts come from, how old that is, how much is known by it, for how long events are kept and whose hours theirs are. */
 export function DataSourcesPage() {
   const app = useApp();
   const { data, error, refetch } = useQuery(dataSourcesQuery(app));
@@ -43,6 +44,7 @@ export function DataSourcesPage() {
         </>
       )}
       <RetentionCard app={app} />
+      <TimeZoneCard app={app} />
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { score } from "./en/score.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { status } from "./en/status.ts";
+import { timeZone } from "./en/time-zone.ts";
 import { tour } from "./en/tour.ts";
 import { testsPanel } from "./en/tests-panel.ts";
 import { user } from "./en/user.ts";
@@ -41,6 +42,7 @@ export const en = {
   connect,
   webhooks,
   retention,
+  timeZone,
   score,
   status,
   user,

@@ -40,6 +40,11 @@ export function formatMoment(instant: string): string {
   return moment.format(new Date(instant));
 }
 
+/** `14:30`, what a clock in this time zone shows. */
+export function formatHour(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(instant);
+}
+
 /** `Nov 20`, in the reader's time zone. */
 export function formatDay(instant: string): string {
   return day.format(new Date(instant));

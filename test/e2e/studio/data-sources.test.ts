@@ -62,4 +62,30 @@ describeStudio("the data sources", (fixture) => {
     expect(complaints).toEqual([]);
     await close();
   });
+
+  // The last one: another time zone is another hour for all rules.
+  it("sets the time zone of the app by a few letters of its name", async () => {
+    const { page, complaints, close } = await fixture.signedIn("light");
+    await page.goto("/data-sources");
+    const form = page.getByRole("form", { name: "Time zone" });
+    const set = form.getByRole("button", { name: "Set the time zone" });
+    const zone = form.getByRole("combobox", { name: "Where your people are" });
+    expect(await set.isDisabled()).toBe(true);
+    await zone.fill("tokyo");
+    await page.getByRole("option", { name: "Asia/Tokyo" }).click();
+    const there = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Tokyo", hour: "2-digit" });
+    const hour = there.format(new Date());
+    await form
+      .getByText(new RegExp(`It is (?:${hour}|${there.format(new Date(Date.now() + 60_000))}):\\d\\d there now`))
+      .waitFor();
+    await set.click();
+    await page.getByText("The time zone is set.").waitFor();
+    await expect.poll(() => set.isDisabled()).toBe(true);
+    await page.reload();
+    await expect.poll(() => zone.inputValue()).toBe("Asia/Tokyo");
+    const { rows } = await fixture.database.pool.query("select time_zone from apps");
+    expect(rows).toEqual([{ time_zone: "Asia/Tokyo" }]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
 });
