@@ -15,21 +15,22 @@ export interface LockedTable {
 /** Of the test that runs: what is still locked at its end is let go. */
 export function lockedTable(pool: Pool, table: string): LockedTable {
   const held: { readonly client: PoolClient; readonly locked: Promise<unknown> }[] = [];
-  const waiting = async () => {
-    const { rows } = await pool.query<{ n: number }>(
-      `select count(*)::integer as n from pg_locks where not granted and relation = $1::regclass
+  const waitingBackends = async () => {
+    const { rows } = await pool.query<{ pid: number }>(
+      `select pid from pg_locks where not granted and relation = $1::regclass
        and database = (select oid from pg_database where datname = current_database())`,
       [table],
     );
-    return rows[0]?.n ?? 0;
+    return rows.map(({ pid }) => pid);
   };
-  const lock = async () => {
+  const begin = async () => {
     const client = await pool.connect();
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
     await client.query("begin");
     // Names of tables are written here and in tests alone.
     const locked = client.query(`lock table ${table} in access exclusive mode`);
     held.push({ client, locked });
-    return locked;
+    return { pid: rows[0]?.pid, locked };
   };
   const unlock = async () => {
     const oldest = held.shift();
@@ -42,12 +43,13 @@ export function lockedTable(pool: Pool, table: string): LockedTable {
     while (held.length > 0) await unlock();
   });
   return {
-    waiting,
-    lock: async () => void (await lock()),
+    waiting: async () => (await waitingBackends()).length,
+    lock: async () => void (await (await begin()).locked),
     lockNext: async () => {
-      const before = await waiting();
-      lock().catch(() => undefined);
-      await expect.poll(waiting).toBe(before + 1);
+      const { pid, locked } = await begin();
+      locked.catch(() => undefined);
+      // Its own place in the line: of those before it some may give up meanwhile.
+      await expect.poll(waitingBackends).toContain(pid);
     },
     unlock,
   };
