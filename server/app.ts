@@ -196,7 +196,7 @@ async function consolePages(app: FastifyInstance, deps: AppDeps): Promise<void> 
     const { packTrouble: trouble, ruleFolder: folder } = deps;
     await signedInOnly.register(packFileRoutes, { ...options, trouble, folder, nextId });
     await signedInOnly.register(draftRoutes, options);
-    const questions = createQuestions();
+    const questions = createQuestions({ atOnce: 3, busy: "Other questions about users are under way" });
     await signedInOnly.register(dryRunRoutes, { ...options, questions });
     await signedInOnly.register(dryRunTrendRoutes, options);
     await signedInOnly.register(savedDryRunRoutes, options);

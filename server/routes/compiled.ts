@@ -5,15 +5,15 @@ import { createRecheck, readQueryPlan, showStoredRule } from "../../runtime/inde
 import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
+import { createQuestions } from "./questions.ts";
 import { errorDiagnostics } from "./rule-diagnostics.ts";
 
-/** Statements that are run to be measured take a core each. */
-const MOST_AT_ONCE = 2;
 const LONGEST_PARAMETER = 120;
 
 /** What a rule becomes, as it stands in the editor, and how PostgreSQL runs it. */
 export const compiledRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
-  let planning = 0;
+  // Statements that are run to be measured take a core each.
+  const questions = createQuestions({ atOnce: 2, busy: "Other statements are being planned" });
   const recheck = createRecheck();
 
   app.route({
@@ -43,19 +43,11 @@ export const compiledRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app,
       const asked = recheck(pack(), source);
       if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
       if (!asked.pack.rules.some((one) => one.id === rule)) noSuchRule();
-      if (planning >= MOST_AT_ONCE)
-        throw new AppError("too_many_requests", "Other statements are being planned: try again in a moment");
-      planning += 1;
-      const gone = new AbortController();
-      // The person closed the page: the answer would be read by nobody.
-      reply.raw.once("close", () => gone.abort());
-      try {
+      return questions.answer(reply.raw, async (signal) => {
         const plan = lower(asked.pack);
-        const found = await readQueryPlan(store, plan, { appId, rule, asOf: now(), run, signal: gone.signal });
+        const found = await readQueryPlan(store, plan, { appId, rule, asOf: now(), run, signal });
         return { kind: "planned", ...found, root: mutableNode(found.root) };
-      } finally {
-        planning -= 1;
-      }
+      });
     },
   });
 };

@@ -4,15 +4,13 @@ import { conditionRates, createRecheck } from "../../runtime/index.ts";
 import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
+import { createQuestions } from "./questions.ts";
 import { errorDiagnostics } from "./rule-diagnostics.ts";
-
-/** As of dry-runs: more at once would starve the sensor. */
-const MOST_AT_ONCE = 2;
 
 /** The share of users that each condition of a rule keeps, beside its text. */
 export const conditionRatesRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
   const recheck = createRecheck();
-  let running = 0;
+  const questions = createQuestions({ atOnce: 2, busy: "Other dry-runs are under way" });
   app.route({
     ...contract,
     handler: async ({ query, body: { source, rule } }, reply): Promise<ConditionRatesAnswer> => {
@@ -21,14 +19,8 @@ export const conditionRatesRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async
       if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
       const found = asked.pack.rules.find(({ id }) => id === rule);
       if (found === undefined) throw new AppError("not_found", "There is no such rule in the pack");
-      if (running >= MOST_AT_ONCE)
-        throw new AppError("too_many_requests", "Other dry-runs are under way: try again in a moment");
-      running += 1;
-      const gone = new AbortController();
-      // The person closed the page: the answer would be read by nobody.
-      reply.raw.once("close", () => gone.abort());
-      try {
-        const rates = await conditionRates(store, asked.pack, { appId, rule: found, asOf: now(), signal: gone.signal });
+      return questions.answer(reply.raw, async (signal) => {
+        const rates = await conditionRates(store, asked.pack, { appId, rule: found, asOf: now(), signal });
         return {
           kind: "rates",
           tested: rates.tested,
@@ -37,9 +29,7 @@ export const conditionRatesRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async
             ...{ matched, unknown },
           })),
         };
-      } finally {
-        running -= 1;
-      }
+      });
     },
   });
 };

@@ -5,6 +5,7 @@ import { createRecheck, matchTrend, weeklyMoments } from "../../runtime/index.ts
 import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
+import { createQuestions } from "./questions.ts";
 import { errorDiagnostics } from "./rule-diagnostics.ts";
 
 /** All weeks together; a browser would give up a while later. */
@@ -19,8 +20,8 @@ interface Progress {
 export const dryRunTrendRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
   const progress = new Map<string, Progress>();
   const recheck = createRecheck();
-  // Several questions one after the other: another such series beside it would starve the sensor.
-  let asking = false;
+  // Each is a series of questions.
+  const questions = createQuestions({ atOnce: 1, busy: "Another trend is under way" });
 
   app.route({
     ...dryRunTrend,
@@ -31,34 +32,30 @@ export const dryRunTrendRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (a
       if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
       const found = asked.pack.rules.find(({ id }) => id === rule);
       if (found === undefined) throw new AppError("not_found", "There is no such rule in the pack");
-      if (asking) throw new AppError("too_many_requests", "Another trend is under way: try again in a moment");
-      asking = true;
-      const gone = new AbortController();
-      // The person closed the page: the answer would be read by nobody.
-      reply.raw.once("close", () => gone.abort());
-      try {
-        const started = performance.now();
-        const { points, complete } = await matchTrend(store, asked.plan, {
-          appId,
-          rule,
-          moments: weeklyMoments(now(), weeks),
-          budget: BUDGET_MS,
-          signal: gone.signal,
-          onProgress: (step) => void (run !== undefined && progress.set(run, step)),
-        });
-        return {
-          kind: "judged",
-          rule: { id: rule, title: found.title },
-          points: points.map((point) => ({ ...point, asOf: new Date(point.asOf).toISOString() })),
-          complete,
-          tier: "sample",
-          milliseconds: performance.now() - started,
-          currentFields: [...currentFields(asked.plan, { rules: [rule] })],
-        };
-      } finally {
-        asking = false;
-        if (run !== undefined) progress.delete(run);
-      }
+      return questions.answer(reply.raw, async (signal) => {
+        try {
+          const started = performance.now();
+          const { points, complete } = await matchTrend(store, asked.plan, {
+            appId,
+            rule,
+            moments: weeklyMoments(now(), weeks),
+            budget: BUDGET_MS,
+            signal,
+            onProgress: (step) => void (run !== undefined && progress.set(run, step)),
+          });
+          return {
+            kind: "judged",
+            rule: { id: rule, title: found.title },
+            points: points.map((point) => ({ ...point, asOf: new Date(point.asOf).toISOString() })),
+            complete,
+            tier: "sample",
+            milliseconds: performance.now() - started,
+            currentFields: [...currentFields(asked.plan, { rules: [rule] })],
+          };
+        } finally {
+          if (run !== undefined) progress.delete(run);
+        }
+      });
     },
   });
 

@@ -13,33 +13,18 @@ import { recheckPack, runFileTests, suggestFileTests, testOfUser } from "../../r
 import { AppError } from "../app-error.ts";
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
+import { createQuestions } from "./questions.ts";
 import { errorDiagnostics } from "./rule-diagnostics.ts";
-
-/** Each computes for a while: more of them at once would starve the sensor. */
-const MOST_AT_ONCE = 2;
 
 /** The test panel: results, coverage, and tests that could be added. */
 export const ruleTestRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app, { store, pack, now }) => {
   const clock = () => performance.now();
-  let running = 0;
-  /** Gives up when whoever asked has left: the answer would be read by nobody. */
-  const bounded = async <T>(raw: NodeJS.EventEmitter, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-    if (running >= MOST_AT_ONCE)
-      throw new AppError("too_many_requests", "Other tests are being run: try again in a moment");
-    running += 1;
-    const gone = new AbortController();
-    raw.once("close", () => gone.abort());
-    try {
-      return await work(gone.signal);
-    } finally {
-      running -= 1;
-    }
-  };
+  const questions = createQuestions({ atOnce: 2, busy: "Other tests are being run" });
 
   app.route({
     ...runRuleTests,
     handler: ({ body: { source } }, reply): Promise<RunTestsAnswer> =>
-      bounded(reply.raw, async (signal) => {
+      questions.answer(reply.raw, async (signal) => {
         const asked = recheckPack(pack(), source);
         if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
         const answer = await runFileTests(store, asked.pack, { path: source.path, clock, signal });
@@ -61,7 +46,7 @@ export const ruleTestRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app,
   app.route({
     ...suggestRuleTests,
     handler: ({ body: { source } }, reply): Promise<SuggestTestsAnswer> =>
-      bounded(reply.raw, async (signal) => {
+      questions.answer(reply.raw, async (signal) => {
         const texts = pack();
         const asked = recheckPack(texts, source);
         if (asked.pack === null) return { kind: "refused", diagnostics: errorDiagnostics(asked) };
@@ -74,7 +59,7 @@ export const ruleTestRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app,
   app.route({
     ...testOfStoredUser,
     handler: ({ body: { source, rule, user, asOf }, query }, reply): Promise<TestOfUserAnswer> =>
-      bounded(reply.raw, async (signal) => {
+      questions.answer(reply.raw, async (signal) => {
         const { appId } = await findApp(store, query.app);
         const texts = pack();
         const asked = recheckPack(texts, source);

@@ -4,6 +4,7 @@ import { createSimulator, type Simulation as Simulated } from "../../runtime/ind
 import type { ConsoleOptions } from "./console-options.ts";
 import { findApp } from "./find-app.ts";
 import { createOneAtATime } from "./one-at-a-time.ts";
+import { whenGone } from "./questions.ts";
 
 interface Progress {
   readonly judged: number;
@@ -24,14 +25,11 @@ export const simulateRoutes: FastifyPluginAsyncZod<ConsoleOptions> = async (app,
       const proposal = { weights: new Map(Object.entries(weights)), thresholds };
       const question = { appId, proposal, mostNamed: named };
       if (scope === "sample") return answerOf(await simulator.simulate(pack(), question));
-      const gone = new AbortController();
-      // The person closed the page: the answer would be read by nobody.
-      if (reply.raw.closed) gone.abort();
-      reply.raw.once("close", () => gone.abort());
+      const gone = whenGone(reply.raw);
       const onProgress = (step: Progress) => void (run !== undefined && progress.set(run, step));
-      return judgingAll.run(gone.signal, "Everybody is judged already: try again in a moment", async () => {
+      return judgingAll.run(gone, "Everybody is judged already: try again in a moment", async () => {
         try {
-          return answerOf(await simulator.simulate(pack(), { ...question, scope, signal: gone.signal, onProgress }));
+          return answerOf(await simulator.simulate(pack(), { ...question, scope, signal: gone, onProgress }));
         } finally {
           if (run !== undefined) progress.delete(run);
         }
