@@ -108,6 +108,8 @@ async function open(
 ): Promise<Omit<RunningServer, "stop">> {
   const lifecycle = createLifecycle();
   const metrics = createMetrics();
+  // The library's watch on the garbage collector never ends, and would hold all that the registry asks: the whole server.
+  closers.push(async () => metrics.registry.clear());
   const caches = createCacheBook();
   const load = createPackLoader({ builtIn: root, user: env.rulesDir });
   const pack = await load();
