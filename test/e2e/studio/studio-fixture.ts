@@ -91,7 +91,8 @@ function createFixture(variables: Readonly<Record<string, string>>): StudioFixtu
 async function leave({ page, close }: WatchedPage): Promise<void> {
   const until = Date.now() + 10_000;
   // Not `waitForFunction`: it evaluates inside of the page, whose policy forbids that.
-  while (Date.now() < until && !(await page.evaluate<boolean>(NOTHING_WAITS))) await page.waitForTimeout(50);
+  while (!page.isClosed() && Date.now() < until && !(await page.evaluate<boolean>(NOTHING_WAITS)))
+    await page.waitForTimeout(50);
   await close();
 }
 
