@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, vi } from "vitest";
 import { testDatabase } from "../../database/test-database.ts";
 import { CHROMIUM, launchBrowser, openPage, SKIPPED, type WatchedPage } from "../browser.ts";
@@ -91,9 +91,13 @@ function createFixture(variables: Readonly<Record<string, string>>): StudioFixtu
 async function leave({ page, close }: WatchedPage): Promise<void> {
   const until = Date.now() + 10_000;
   // Not `waitForFunction`: it evaluates inside of the page, whose policy forbids that.
-  while (!page.isClosed() && Date.now() < until && !(await page.evaluate<boolean>(NOTHING_WAITS)))
-    await page.waitForTimeout(50);
+  while (!page.isClosed() && Date.now() < until && !(await nothingWaits(page))) await page.waitForTimeout(50);
   await close();
+}
+
+/** Also of a page that is just leaving for another. */
+function nothingWaits(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>(NOTHING_WAITS).catch(() => true);
 }
 
 /** As text: the tests' own types know no browser. */
