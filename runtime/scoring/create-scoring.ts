@@ -18,6 +18,7 @@ import { endJudgingAnew, markNextDue } from "./judging-anew.ts";
 import { createNextChange } from "./next-change.ts";
 import { restAfter } from "./rest.ts";
 import { storedMatches } from "./stored-matches.ts";
+import { roundSize, USERS_A_ROUND } from "./round-size.ts";
 import { spreadCounts } from "./spread-counts.ts";
 import { createUnscoredEvents } from "./unscored-events.ts";
 import { createUrgentUsers } from "./urgent-users.ts";
@@ -89,8 +90,6 @@ export interface Scoring {
   stop(): Promise<void>;
 }
 
-/** Users judged with one query: more of them make the first wait for the last, and more of them have changed before their score is written. */
-export const USERS_A_ROUND = 40;
 const SWEEP_EVERY_MS = 1000;
 /** A live process judges its own users long before. */
 const LEFT_BEHIND_MS = 3000;
@@ -124,6 +123,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   let ahead = false;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let sweeping: Promise<void> | undefined;
   let stopped = false;
   /** Batches that ingest has told of. */
   let arrivals = 0;
@@ -185,12 +185,13 @@ export function createScoring(options: ScoringOptions): Scoring {
 
   const drain = async () => {
     while ((urgent.size > 0 || pending.size > 0 || background.size > 0 || marking || counts) && !stopped) {
-      const asked = urgent.take(USERS_A_ROUND);
+      const most = roundSize(unscored.longestWait());
+      const asked = urgent.take(most);
       for (const userId of asked.userIds) pending.delete(userId);
-      const fresh = take(pending, USERS_A_ROUND - asked.userIds.length);
+      const fresh = take(pending, most - asked.userIds.length);
       if (background.size === 0 && marking) markBeside();
       const waited = asked.userIds.length + fresh.length;
-      const userIds = [...asked.userIds, ...fresh, ...take(background, USERS_A_ROUND - waited)];
+      const userIds = [...asked.userIds, ...fresh, ...take(background, most - waited)];
       if (userIds.length === 0 && !counts && marked !== undefined) {
         await Promise.race([marked, anotherCame()]);
         continue;
@@ -305,10 +306,16 @@ export function createScoring(options: ScoringOptions): Scoring {
     backlog: () => urgent.size + pending.size + background.size + inRound,
     start: () => {
       if (timer !== undefined || stopped) return;
-      const run = () => sweep().catch(onError);
+      const run = () => {
+        sweeping ??= sweep()
+          .catch(onError)
+          .finally(() => {
+            sweeping = undefined;
+          });
+      };
       timer = setInterval(run, SWEEP_EVERY_MS);
       timer.unref();
-      void run();
+      run();
     },
     settle,
     judgeAnew: () => {
@@ -323,6 +330,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       clearInterval(timer);
       endRest();
       endWait();
+      await sweeping;
       await running;
       await marked;
       urgent.fail(new Error("scoring has ended"));

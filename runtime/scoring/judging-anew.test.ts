@@ -7,9 +7,10 @@ import type { KeptList } from "../lists/list-types.ts";
 import { packOf } from "../packs/load-pack.ts";
 import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
 import { getUser, overview } from "../users/user-queries.ts";
-import { createScoring, USERS_A_ROUND } from "./create-scoring.ts";
+import { createScoring } from "./create-scoring.ts";
 import { CURRENT_PACK } from "./current-pack.ts";
 import { endJudgingAnew, markAllDue, markNextDue, readJudgingAnew } from "./judging-anew.ts";
+import { USERS_A_ROUND } from "./round-size.ts";
 
 const database = testDatabase();
 const packWith = (condition: string) =>
