@@ -1,4 +1,3 @@
-import { announce } from "../db/notify.ts";
 import { createRowIds } from "../db/row-ids.ts";
 import type { Store } from "../db/store.ts";
 import { noteAction } from "../rights/operator-actions.ts";
@@ -17,7 +16,8 @@ export function isTimeZone(name: string): boolean {
   // Offsets such as `+05:30` have hours of their own, and no summer.
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: name }).resolvedOptions().timeZone !== "";
+    Intl.DateTimeFormat("en-GB", { timeZone: name });
+    return true;
   } catch {
     return false;
   }
@@ -35,6 +35,5 @@ export async function setTimeZone(
     await transaction.updateTable("apps").set({ time_zone: timeZone }).where("app_id", "=", appId).execute();
     const actionId = createRowIds(() => at)();
     await noteAction(transaction, { appId, actionId, kind: "time_zone_set", operatorId, details: { timeZone }, at });
-    await announce({ db: transaction }, { kind: "settings", appId });
   });
 }

@@ -8,7 +8,7 @@ export const CHANNEL = "tocsin_changes";
 const changeSchema = z.discriminatedUnion("kind", [
   /** An API key was made, limited or revoked. */
   z.object({ kind: z.literal("keys"), appId: z.int() }),
-  /** Preset, weights, thresholds, retention or time zone of an app. */
+  /** Preset, weights, thresholds or retention of an app. */
   z.object({ kind: z.literal("settings"), appId: z.int() }),
   /** An operator or time changed the entries of a runtime list. */
   z.object({ kind: z.literal("lists"), appId: z.int() }),

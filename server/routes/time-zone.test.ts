@@ -20,6 +20,13 @@ it("takes a time zone for the events that come, says so in the session and notes
   });
 });
 
+it("stores the hour that an event has there", async () => {
+  const eventTime = "2026-11-20 10:30:00";
+  expect((await tester.sendEvent({ userName: "anna", ipAddress: "10.0.0.1", url: "/", eventTime })).status).toBe(200);
+  const { rows } = await tester.database.pool.query("select local_hour from events");
+  expect(rows).toEqual([{ local_hour: 19 }]);
+});
+
 it("refuses what is no time zone, and whoever is not signed in", async () => {
   expect(await put("Mars/Olympus")).toMatchObject({
     status: 400,
