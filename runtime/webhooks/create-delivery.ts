@@ -40,6 +40,8 @@ const AT_ONCE = 32;
 const MOST_A_WEBHOOK = 4;
 /** Longer than an attempt: a process that ends in between leaves the message to the next one. */
 const CLAIM = sql`interval '30 seconds'`;
+/** Rounded as `next_at` is stored: what is due at once would otherwise come up to half a millisecond later. */
+const NOW = sql`clock_timestamp()::timestamptz(3)`;
 /** What has ended is kept for people to look at. */
 const KEPT = sql`interval '7 days'`;
 const FORGET_EVERY_MS = 600_000;
@@ -73,12 +75,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const { rows } = await sql<Claimed>`with next as (
         select message_id from (
           select message_id, next_at, row_number() over (partition by webhook_id order by next_at, message_id) as place
-          from webhook_messages where next_at <= clock_timestamp() and webhook_id <> all(${full}::integer[])
+          from webhook_messages where next_at <= ${NOW} and webhook_id <> all(${full}::integer[])
         ) d where place <= ${MOST_A_WEBHOOK} order by next_at, message_id limit ${room}
       ),
       due as (
         select m.message_id from webhook_messages m where m.message_id in (select message_id from next)
-          and m.next_at <= clock_timestamp() for update skip locked
+          and m.next_at <= ${NOW} for update skip locked
       )
       update webhook_messages m set next_at = clock_timestamp() + ${CLAIM}, attempts = attempts + 1
       from due, webhooks w where m.message_id = due.message_id and w.webhook_id = m.webhook_id

@@ -199,10 +199,15 @@ it("tries again under the same id until it is taken", async () => {
   const { id } = await add();
   statuses = [500, 302, 200];
   await testWebhook(tester.store, tester.appId, id);
-  for (const state of ["waiting", "waiting", "taken"]) {
+  for (const [state, status] of [
+    ["waiting", 500],
+    ["waiting", 302],
+    ["taken", 200],
+  ] as const) {
     await database.pool.query("update webhook_messages set next_at = clock_timestamp() where next_at is not null");
     await delivery.run();
-    expect(await listMessages(tester.store, { appId: tester.appId, id, limit: 5 })).toMatchObject([{ state }]);
+    const messages = await listMessages(tester.store, { appId: tester.appId, id, limit: 5 });
+    expect(messages).toMatchObject([{ state, status, failure: null }]);
   }
   expect(new Set(requests.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   expect(requests).toHaveLength(3);

@@ -111,8 +111,13 @@ it("answers nobody who is not signed in", async () =>
   expect((await tester.send("GET", "/api/v1/lists")).status).toBe(401));
 
 it("gives up what nobody waits for, and answers no more questions about users at once than dry-runs", async () => {
-  const event = { ipAddress: "203.0.113.7", url: "/", eventTime: "2026-11-20 10:00:00" };
-  await Promise.all(Array.from({ length: 150 }, (_, n) => tester.sendEvent({ userName: `crowd ${n}`, ...event })));
+  // More users than are read at once. An address that they share would have them judged again, at a moment of its own.
+  const crowd = Array.from({ length: 150 }, (_, n) => ({
+    userName: `crowd ${n}`,
+    ipAddress: `198.18.0.${n}`,
+    url: "/",
+  }));
+  await Promise.all(crowd.map((event) => tester.sendEvent({ ...event, eventTime: "2026-11-20 10:00:00" })));
   const addresses = lockedTable(tester.database.pool, "user_ips");
   const left = new AbortController();
   const impact = (signal: AbortSignal) =>
@@ -122,15 +127,15 @@ it("gives up what nobody waits for, and answers no more questions about users at
       body: JSON.stringify({ entries: ["a@example.com"] }),
       signal,
     });
-  // More users than are read at once; scores of theirs would wait as well.
-  const unscored = async () => {
-    const { rows } = await tester.database.pool.query<{ scored: number }>(
-      `select count(*)::integer as scored from users u join scores s using (user_id)
-       where u.name like 'crowd %' and s.plan is not null`,
+  // Scoring would wait for the table as well.
+  const toBeJudged = async () => {
+    const { rows } = await tester.database.pool.query<{ judged: number; due: number }>(
+      `select count(*) filter (where s.plan is not null)::integer as judged, count(u.due_at)::integer as due
+       from users u left join scores s using (user_id)`,
     );
-    return 150 - (rows[0]?.scored ?? 0);
+    return rows[0];
   };
-  await expect.poll(unscored).toBe(0);
+  await expect.poll(toBeJudged).toEqual({ judged: crowd.length + 1, due: 0 });
   /** Nobody is judged to answer this. */
   const short = () => ask("POST", "/flagged_mails/impact", { json: { change: "remove", entries: ["a@example.com"] } });
 
