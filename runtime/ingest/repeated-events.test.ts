@@ -97,6 +97,24 @@ it.each(["soon", "2026-11-20T10:00:00Z", "2099-01-01 00:00:00"])(
   },
 );
 
+it("finds the same event that came to another process later and was stored first", async () => {
+  const at = (moment: number) =>
+    parseSensorRequest({ ...SEARCH, userName: "crossed", eventTime: "soon" }, { now: moment });
+  const now = Date.now();
+  const acks: Ack[] = [];
+  for (const [tester, moment] of [
+    [testers[1], now],
+    [testers[0], now - 5],
+  ] as const) {
+    const accepted = at(moment);
+    if (accepted.kind === "rejected") throw new Error(accepted.message);
+    acks.push(await tester.ingest.submit({ ...originOf(tester.appId), traceId: "t", receivedAt: moment }, accepted));
+    await tester.ingest.settle();
+  }
+  expect(acks).toEqual([acks[0], { ...acks[0], repeated: true }]);
+  expect(await found("crossed")).toMatchObject({ counted: 1, stored: 1 });
+});
+
 it("tells edits apart by what changed", async () => {
   const edit = (value: string) => ({
     userName: "editor",

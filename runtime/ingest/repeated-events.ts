@@ -32,7 +32,7 @@ export interface StoredTrace {
 type Content = Readonly<Record<"type" | "url" | "query" | "payload" | "changes", unknown>>;
 
 const DAY_MS = 86_400_000;
-/** So long after its arrival an event has its id at the latest: nobody waits longer for an answer. */
+/** So long after its arrival an event has its id at the latest: nobody waits longer for an answer. What another process took later may be stored first. */
 const NAMED_WITHIN_MS = 15_000;
 const NONE: Repeated = new Map();
 
@@ -66,8 +66,11 @@ const TRACES = { user_id: "bigint", trace_id: "text", earliest: "timestamptz", l
 
 function searched(prepared: PreparedEvent): GivenRow {
   const { userId, time, event, origin } = prepared;
-  const earliest = timeOf(prepared) === null ? iso(event.time - DAY_MS) : time;
-  return { user_id: userId, trace_id: origin.traceId, earliest, latest: time };
+  const between =
+    timeOf(prepared) === null
+      ? { earliest: iso(event.time - DAY_MS), latest: iso(event.time + NAMED_WITHIN_MS) }
+      : { earliest: time, latest: time };
+  return { user_id: userId, trace_id: origin.traceId, ...between };
 }
 
 /** Whether it happened when it arrived, as far as anybody can tell: its id was made then. */
