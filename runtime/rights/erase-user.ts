@@ -54,20 +54,21 @@ export async function eraseUser(
   const userId = await findUserId(store, erasing.appId, erasing.userName);
   if (userId === null) return null;
   await untilCounted(store, userId, countedWithinMs);
-  await retried(() => store.db.transaction().execute((db) => takeBack(db, erasing.appId, userId)));
+  const inTransaction = <T>(run: (db: Transaction<Database>) => Promise<T>) =>
+    retried(() => store.db.transaction().execute(run));
+  await inTransaction((db) => takeBack(db, erasing.appId, userId));
   let before: Forgotten = { events: 0, identities: 0 };
   for (;;) {
     const step = { ...erasing, userId, before, eventsAStep };
-    const { isEnd, ...forgotten } = await retried(() =>
-      store.db.transaction().execute((db) => eraseStep(db, installation, step)),
-    );
+    const { next, ...forgotten } = await inTransaction((db) => eraseStep(db, installation, step));
+    if (next === "nothing") return { userId, ...forgotten };
+    if (next === "take back") await inTransaction((db) => takeBack(db, erasing.appId, userId));
     before = forgotten;
-    if (isEnd) return { userId, ...forgotten };
   }
 }
 
 /**
- * Takes an operator's decision back while the user still has all that it listed; what other blacklisted users have stays listed. Without a
+ * Takes a decision back while the user still has all that it listed; what other blacklisted users have stays listed. Without a
  * decision nothing that still arrives is listed again. Webhooks are told that the user is off the blacklist, or waits for no review.
  */
 async function takeBack(db: Transaction<Database>, appId: number, userId: string): Promise<void> {
@@ -93,26 +94,30 @@ interface Step extends Erasing {
   readonly eventsAStep: number;
 }
 
-async function eraseStep(
-  db: Transaction<Database>,
-  installation: Installation,
-  step: Step,
-): Promise<Forgotten & { readonly isEnd: boolean }> {
+interface Stepped extends Forgotten {
+  /** What is left to do: a threshold may list the user again meanwhile, with what they still have. */
+  readonly next: "nothing" | "step" | "take back";
+}
+
+async function eraseStep(db: Transaction<Database>, installation: Installation, step: Step): Promise<Stepped> {
   const { appId, userId, userName: name, before, eventsAStep: limit } = step;
   const run = runSql(db);
-  const locked = await run(sql`select from users where user_id = ${userId} for update`);
+  const [user] = await run<{ status: UserStatus }>(
+    sql`select ${statusSql("users")} as status from users where user_id = ${userId} for update`,
+  );
   // Somebody else has erased them meanwhile.
-  if (locked.length === 0) return { ...before, isEnd: true };
+  if (user === undefined) return { ...before, next: "nothing" };
+  if (user.status !== "normal") return { ...before, next: "take back" };
   const gone = await forgetEvents(run, installation.ids, { appId, userIds: [userId], limit, keepsBlacklisted: false });
   const events = before.events + gone.events;
   const identities = before.identities + gone.identities;
-  if (gone.events === limit) return { events, identities, isEnd: false };
+  if (gone.events === limit) return { events, identities, next: "step" };
   const left = await removeUser(run, installation, { userId, appId, name }, { ...step, reason: "operator" });
   const forgotten = { events, identities: identities + left };
   const actionId = createRowIds(() => step.at)();
   await noteAction(db, { ...step, actionId, kind: "user_erased", details: { ...forgotten } });
   await announce({ db }, { kind: "user_erased", appId, userId });
-  return { ...forgotten, isEnd: true };
+  return { ...forgotten, next: "nothing" };
 }
 
 async function untilCounted({ db }: Store, userId: string, withinMs: number): Promise<void> {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFinished } from "vitest";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { applyPreset } from "../apps/apps.ts";
 import { decide } from "../decisions/decide.ts";
@@ -159,6 +159,29 @@ it("tells that an erased user is off the blacklist, and keeps nothing of the mes
     { type: "user.unblacklisted", user: "erased" },
   ]);
   expect(await bodies()).toEqual([{ body: "" }]);
+});
+
+it("tells it as well when a threshold lists the user again while they are being erased", async () => {
+  for (const second of [1, 2, 3])
+    await tester.send({ userName: "again", ipAddress: "6.6.6.7", eventTime: `2026-11-20 10:00:0${second}` });
+  await add(["user.unblacklisted"]);
+  const { rows } = await database.pool.query<{ user_id: string }>("select user_id from users where name = 'again'");
+  // As a threshold does it, whenever an event of theirs goes.
+  await database.pool.query(`
+    create function list_again() returns trigger language plpgsql as $$ begin
+      update users set decision = 'blacklist', decided_by = 'threshold', decided_at = now() where user_id = old.user_id;
+      return old;
+    end $$;
+    create trigger listed_again after delete on events for each row when (old.user_id = ${rows[0]?.user_id})
+      execute function list_again()`);
+  onTestFinished(async () => void (await database.pool.query("drop function list_again cascade")));
+  const erasing = { appId: tester.appId, userName: "again", operatorId: null, at: Date.now() };
+  const erased = await eraseUser(tester.store, tester.installation, erasing, { eventsAStep: 2, countedWithinMs: 0 });
+  expect(erased).toMatchObject({ userId: rows[0]?.user_id, events: 3 });
+  await delivery.run();
+  expect(told()).toMatchObject([
+    { type: "user.unblacklisted", user: "again", before: "blacklisted", status: "normal" },
+  ]);
 });
 
 it("adds no more than so many webhooks to an app, also not at once", async () => {
