@@ -151,5 +151,5 @@ function packWith(
   const pack = checkedPack(changed, output);
   if (pack === null) return null;
   const plan = lower(pack);
-  return { plan, evaluator: loadEvaluator(plan), fingerprint: planFingerprint(plan) };
+  return { pack, plan, evaluator: loadEvaluator(plan), fingerprint: planFingerprint(plan) };
 }

@@ -4,7 +4,7 @@ import { walk } from "./children.ts";
 import type { Expr } from "./expr.ts";
 import type { Plan, PlanAggregate, PlanRule } from "./plan.ts";
 import { indexPlan, type PlanIndex } from "./plan-index.ts";
-import { partsOf, reach } from "./reach.ts";
+import { partsOf, reach, type Wanted } from "./reach.ts";
 
 /** What tells without any peer whether peers can change an answer about a user. */
 export interface PeerQuestions {
@@ -24,7 +24,7 @@ export function peerQuestions(plan: Plan): PeerQuestions {
   const aggregates: PlanAggregate[] = [...plan.aggregates];
   const needed: Needed = { index, isClosed: createClosed(index), add: (aggregate) => addTo(aggregates, aggregate) };
   const readers = plan.rules
-    .map((rule) => ({ rule, sources: peersOf(plan, rule) }))
+    .map((rule) => ({ rule, sources: peersRead(plan, { rules: [rule.id] }) }))
     .filter(({ sources }) => sources.length > 0);
   const rules = readers.map(({ rule }): PlanRule => ({
     ...rule,
@@ -36,8 +36,9 @@ export function peerQuestions(plan: Plan): PeerQuestions {
 
 const ALWAYS: Expr = { kind: "literal", value: true, type: { kind: "bool" }, nullable: false };
 
-function peersOf(plan: Plan, { id }: PlanRule): readonly PeerSource[] {
-  const sources = reach(plan, { rules: [id] }).aggregates.map(({ source }) => source);
+/** The peers that some rules and attributes read. */
+export function peersRead(plan: Plan, wanted: Wanted): readonly PeerSource[] {
+  const sources = reach(plan, wanted).aggregates.map(({ source }) => source);
   return [...new Set(sources.filter(isPeerSource))];
 }
 

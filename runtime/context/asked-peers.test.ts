@@ -1,12 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, it } from "vitest";
 import { testDatabase } from "../../test/database/test-database.ts";
+import type { PeerSource } from "../../dsl/types/sources.ts";
 import { loadPack, type LoadedPack } from "../packs/load-pack.ts";
 import { runtimeTester, type RuntimeTester } from "../testing/runtime-tester.ts";
 import { createAskedPeers } from "./asked-peers.ts";
 import { planNeeds } from "./context-needs.ts";
 import { createHotUsers, type HotUsers } from "./hot-users.ts";
 import { createContextLoader, type LoadedUser } from "./load-contexts.ts";
+import { saidPeers } from "./said-peers.ts";
 
 const database = testDatabase();
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -24,7 +26,7 @@ const idOf = new Map<string, string>();
 beforeAll(async () => {
   pack = await loadPack({ builtIn: ROOT });
   tester = await runtimeTester(database.pool, { facts: { ips: { "85.1.1.1": { subnet: "85.1.0.0/16" } } } });
-  hot = createHotUsers(tester.store, planNeeds(pack.plan), { asked: createAskedPeers(pack.plan) });
+  hot = hotUsers(saidPeers(pack.plan, pack.pack.rules));
   for (const [index, userName] of [...SPRAYED, VISITOR].entries()) {
     const failed = userName !== VISITOR;
     const { userId } = await tester.send({
@@ -40,8 +42,10 @@ beforeAll(async () => {
   }
 });
 
-const peersOf = async (userName: string, withAllPeers?: ReadonlySet<string>) => {
-  const users = await hot.use([idOf.get(userName) ?? ""], AS_OF, async (read) => read, withAllPeers);
+const hotUsers = (said: ReadonlySet<PeerSource>) =>
+  createHotUsers(tester.store, planNeeds(pack.plan), { asked: createAskedPeers(pack.plan), said });
+const peersOf = async (userName: string, told?: ReadonlySet<string>) => {
+  const users = await hot.use([idOf.get(userName) ?? ""], AS_OF, async (read) => read, told);
   return users.map(({ context }) => ({ network: context.peers_by_subnet.length, address: context.peers_by_ip.length }));
 };
 
@@ -50,8 +54,11 @@ it("reads the peers of a network of whom a failed login makes them matter, and o
   expect(await peersOf(VISITOR)).toEqual([{ network: 0, address: SPRAYED.length }]);
 });
 
-it("reads all peers of whom somebody is told", async () => {
+it("reads what texts are about of whom somebody is told", async () => {
   const visitor = new Set([idOf.get(VISITOR) ?? ""]);
+  expect(await peersOf(VISITOR, visitor)).toEqual([{ network: 0, address: SPRAYED.length }]);
+  hot = hotUsers(new Set(["peers_by_subnet"]));
+  expect(await peersOf(VISITOR)).toEqual([{ network: 0, address: SPRAYED.length }]);
   expect(await peersOf(VISITOR, visitor)).toEqual([{ network: SPRAYED.length, address: SPRAYED.length }]);
 });
 

@@ -14,14 +14,14 @@ import { createContextLoader, type LoadedUser } from "./load-contexts.ts";
 
 export interface HotUsers {
   /**
-   * Reads users, each with its rows at one moment: they stay so until `work` is through. Who does not exist is left out. Of `withAllPeers` all
-   * peers are read, also those that can change no rule.
+   * Reads users, each with its rows at one moment: they stay so until `work` is through. Who does not exist is left out. Of `told` somebody is
+   * told what rules say of them: peers that only their texts are about are read as well.
    */
   use<T>(
     userIds: readonly string[],
     asOf: number,
     work: (users: readonly LoadedUser[]) => Promise<T>,
-    withAllPeers?: ReadonlySet<string>,
+    told?: ReadonlySet<string>,
   ): Promise<T>;
   /** Told after COMMIT what a batch added to users. */
   committed(stored: Stored): void;
@@ -36,6 +36,8 @@ export interface HotUsersOptions {
   readonly counts?: CacheCounts | undefined;
   /** Which peers of a user are read; all when not given. */
   readonly asked?: AskedPeers | undefined;
+  /** What texts of rules are about that the rules do not ask for; needed with `asked`. */
+  readonly said?: ReadonlySet<PeerSource> | undefined;
 }
 
 type Stored = Pick<Committed, "userIds" | "continuations">;
@@ -61,7 +63,13 @@ interface HotUser {
 export function createHotUsers(
   store: Store,
   needs: ContextNeeds,
-  { mostUsers = MOST_USERS, mostEvents = MOST_EVENTS, counts = uncounted(), asked }: HotUsersOptions = {},
+  {
+    mostUsers = MOST_USERS,
+    mostEvents = MOST_EVENTS,
+    counts = uncounted(),
+    asked,
+    said = NO_PEERS,
+  }: HotUsersOptions = {},
 ): HotUsers {
   const keyed = keyedNeeds(needs);
   const company = needs.sources.map(({ source }) => source).filter(isPeerSource);
@@ -135,10 +143,10 @@ export function createHotUsers(
   const load = async (
     userIds: readonly string[],
     asOf: number,
-    withAllPeers: ReadonlySet<string>,
+    told: ReadonlySet<string>,
   ): Promise<readonly LoadedUser[]> => {
     const users = await readOwn(userIds, asOf);
-    const wanted = new Map(users.map((user) => [user.userId, peersWanted(user, asOf, withAllPeers)]));
+    const wanted = new Map(users.map((user) => [user.userId, peersWanted(user, asOf, told)]));
     const found = await Promise.all(
       peers.map(async ({ source, loader }) => {
         const askers = [...wanted].filter(([, sources]) => sources.has(source)).map(([userId]) => userId);
@@ -153,9 +161,11 @@ export function createHotUsers(
       return lists.length === 0 ? user : { ...user, context: { ...user.context, ...Object.fromEntries(lists) } };
     });
   };
-  const peersWanted = (user: LoadedUser, asOf: number, withAllPeers: ReadonlySet<string>): ReadonlySet<PeerSource> => {
+  const peersWanted = (user: LoadedUser, asOf: number, told: ReadonlySet<string>): ReadonlySet<PeerSource> => {
     if (!user.hasCompany) return NO_PEERS;
-    return asked === undefined || withAllPeers.has(user.userId) ? allPeers : asked(user.context, asOf);
+    if (asked === undefined) return allPeers;
+    const wanted = asked(user.context, asOf);
+    return told.has(user.userId) && said.size > 0 ? new Set([...wanted, ...said]) : wanted;
   };
 
   const lay = ({ userIds, continuations }: Stored): void => {
@@ -177,8 +187,8 @@ export function createHotUsers(
 
   return {
     counts,
-    use: async (userIds, asOf, work, withAllPeers = NOBODY) => {
-      const users = await load(userIds, asOf, withAllPeers);
+    use: async (userIds, asOf, work, told = NOBODY) => {
+      const users = await load(userIds, asOf, told);
       inUse += 1;
       try {
         return await work(users);

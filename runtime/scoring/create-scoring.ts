@@ -5,8 +5,10 @@ import { isDatabaseUnavailable, retried } from "../ingest/database-failures.ts";
 import type { Touched } from "../ingest/create-writer.ts";
 import { createAskedPeers } from "../context/asked-peers.ts";
 import { createHotUsers } from "../context/hot-users.ts";
+import { saidPeers } from "../context/said-peers.ts";
 import { planNeeds } from "../context/context-needs.ts";
 import type { Evaluator, Plan } from "../../compiler/index.ts";
+import type { BoundPack } from "../../dsl/binder/bound.ts";
 import { fillBecause, type AttributeValues } from "../because/fill-because.ts";
 import type { LoadedUser } from "../context/load-contexts.ts";
 import { createAppEvaluators } from "./app-evaluators.ts";
@@ -30,6 +32,8 @@ import { createScoresStatement } from "./write-scores.ts";
 export interface ScoringPack {
   readonly plan: Plan;
   readonly evaluator: Evaluator;
+  /** For what its rules say of users (`because`). */
+  readonly pack: Pick<BoundPack, "rules">;
   /** Stored with every score; another plan has another. */
   readonly fingerprint: string;
 }
@@ -152,7 +156,6 @@ export function createScoring(options: ScoringOptions): Scoring {
         return [{ user, asOf, row, values: asksForValues ? evaluator.attributes(user.context, asOf) : {} }];
       });
     };
-    // What a rule says of a user may be of peers that it does not ask for.
     return hotUsers.use(userIds, asOf, judgeAll, told);
   };
 
@@ -381,9 +384,10 @@ interface Told {
   readonly onRuleFailure: OnRuleFailure;
 }
 
-function prepare(store: Store, { plan, evaluator, fingerprint }: ScoringPack, { caches, onRuleFailure }: Told) {
+function prepare(store: Store, { plan, evaluator, pack, fingerprint }: ScoringPack, { caches, onRuleFailure }: Told) {
+  const peers = { asked: createAskedPeers(plan), said: saidPeers(plan, pack.rules) };
   return {
-    users: createHotUsers(store, planNeeds(plan), { counts: caches?.of("hot_users"), asked: createAskedPeers(plan) }),
+    users: createHotUsers(store, planNeeds(plan), { counts: caches?.of("hot_users"), ...peers }),
     evaluators: createAppEvaluators(store, { plan, evaluator: guardEvaluator({ plan, evaluator }, onRuleFailure) }),
     judge: { nextChange: createNextChange(plan), plan: fingerprint },
     types: new Map(plan.attributes.map(({ name, type }) => [name, type])),
