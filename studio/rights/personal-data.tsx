@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconDownload, IconEraser } from "@tabler/icons-react";
-import { useState, type SubmitEvent } from "react";
+import { useEffect, useState, type SubmitEvent } from "react";
 import { exportUser } from "../../api/index.ts";
 import { urlOf } from "../client/call-api.ts";
 import { ErrorNote } from "../feedback/error-note.tsx";
@@ -11,14 +11,20 @@ import { useEraseUser } from "./use-erase-user.ts";
 
 export interface PersonalDataProps {
   readonly name: string;
+  /** The question whether to erase is there, or is gone. */
+  readonly onAsking: (asking: boolean) => void;
   readonly onErased: () => void;
 }
 
 /** What a person may ask for: all that is stored of them, or that it goes. */
-export function PersonalData({ name, onErased }: PersonalDataProps) {
+export function PersonalData({ name, onAsking, onErased }: PersonalDataProps) {
   const app = useApp();
   const [asking, setAsking] = useState(false);
   const words = text.rights;
+  useEffect(() => {
+    onAsking(asking);
+    return () => onAsking(false);
+  }, [asking, onAsking]);
   return (
     <section aria-labelledby="personal-data">
       <Title order={3} size="h5" id="personal-data">
@@ -52,7 +58,7 @@ export function PersonalData({ name, onErased }: PersonalDataProps) {
   );
 }
 
-interface EraseQuestionProps extends PersonalDataProps {
+interface EraseQuestionProps extends Omit<PersonalDataProps, "onAsking"> {
   readonly app: string;
   readonly onClose: () => void;
 }

@@ -20,13 +20,15 @@ import classes from "./user-details.module.css";
 
 export interface UserDetailsProps {
   readonly name: string;
+  /** A question lies over the details, or does no longer. */
+  readonly onAsking: (asking: boolean) => void;
   /** The user is no more. */
   readonly onErased: () => void;
 }
 
-export function UserDetails({ name, onErased }: UserDetailsProps) {
+export function UserDetails({ name, onAsking, onErased }: UserDetailsProps) {
   const { data, error, refetch } = useQuery(userQuery(useApp(), name));
-  if (data !== undefined) return <Details user={data} now={Date.now()} onErased={onErased} />;
+  if (data !== undefined) return <Details user={data} now={Date.now()} onAsking={onAsking} onErased={onErased} />;
   if (isApiError(error, "not_found")) return <Text role="alert">{text.user.missing(name)}</Text>;
   if (error !== null) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   return (
@@ -38,13 +40,12 @@ export function UserDetails({ name, onErased }: UserDetailsProps) {
   );
 }
 
-interface DetailsProps {
+interface DetailsProps extends Omit<UserDetailsProps, "name"> {
   readonly user: UserDetail;
   readonly now: number;
-  readonly onErased: () => void;
 }
 
-function Details({ user, now, onErased }: DetailsProps) {
+function Details({ user, now, onAsking, onErased }: DetailsProps) {
   const { decision } = user;
   return (
     <Stack gap="lg">
@@ -80,7 +81,7 @@ function Details({ user, now, onErased }: DetailsProps) {
       <ScoreHistory name={user.name} now={now} />
       <UserFacts user={user} />
       <FieldTrailPanel name={user.name} />
-      <PersonalData name={user.name} onErased={onErased} />
+      <PersonalData name={user.name} onAsking={onAsking} onErased={onErased} />
     </Stack>
   );
 }

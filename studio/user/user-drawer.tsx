@@ -9,18 +9,21 @@ export function UserDrawer() {
   const { user } = useSearch({ from: "/signed-in" });
   const navigate = useNavigate();
   const shown = useLast(user);
+  const [asking, setAsking] = useState(false);
   const close = () => void navigate({ to: ".", search: ({ user: _, ...rest }) => rest });
   return (
     <Drawer
       opened={user !== undefined}
       onClose={close}
+      // A press of Escape closes what is on top, and no more: the library's listen to the whole window, each for itself.
+      closeOnEscape={!asking}
       position="right"
       size={480}
       title={text.user.drawer}
       closeButtonProps={{ "aria-label": text.common.close }}
       overlayProps={{ backgroundOpacity: 0.25 }}
     >
-      {shown !== undefined && <UserDetails name={shown} onErased={close} />}
+      {shown !== undefined && <UserDetails name={shown} onAsking={setAsking} onErased={close} />}
     </Drawer>
   );
 }
