@@ -2,7 +2,7 @@ import { demoFacts } from "../cli/demo/facts.ts";
 import { load } from "./load.ts";
 import { startServerProcess } from "./server-process.ts";
 import { short, table, whole } from "./table.ts";
-import { createTraffic, type Traffic } from "./traffic.ts";
+import { createTraffic, createWarmUp, type Pressing, type Traffic } from "./traffic.ts";
 
 interface Load {
   readonly connections: number;
@@ -21,9 +21,13 @@ const LOADS: readonly Load[] = [
 const nameOf = ({ connections, rate }: Load) => `${connections} ${rate ?? "at once"}`;
 
 /** From an event to the verdict on its user, which counts it: one event a request, each stored and judged before the answer. */
-export async function benchDecisions({ seconds, users }: { readonly seconds: number; readonly users: number }) {
-  const names = ["warm-up", ...LOADS.map(nameOf)];
-  const traffic = new Map(names.map((name, seed) => [name, createTraffic(`decided ${name}`, users, seed)]));
+export async function benchDecisions(pressing: Pressing) {
+  const { seconds, warmUp, users } = pressing;
+  const warming = createWarmUp("decided warm-up", pressing);
+  const cells = LOADS.map(
+    (one, index) => [nameOf(one), createTraffic(`decided ${nameOf(one)}`, users, index + 1)] as const,
+  );
+  const traffic = new Map<string, Traffic>([["warm-up", warming], ...cells]);
   const of = (name: string): Traffic => traffic.get(name) ?? createTraffic(name, 0, 0);
   const server = await startServerProcess(demoFacts([...traffic.values()].flatMap(({ events }) => events)));
   try {
@@ -36,7 +40,7 @@ export async function benchDecisions({ seconds, users }: { readonly seconds: num
         streams: of(name).streams(connections, asRequest),
         seconds: duration,
       });
-    await press("warm-up", { connections: 16, rate: null }, Math.min(seconds, 5)); // until the code is hot
+    await press("warm-up", { connections: 16, rate: null }, warmUp); // until the code is hot
     const rows: string[][] = [];
     for (const one of LOADS) {
       await server.allStored();
@@ -56,7 +60,7 @@ export async function benchDecisions({ seconds, users }: { readonly seconds: num
       ]);
     }
     return [
-      `### Decisions: one event a request, stored and judged before the answer, ${seconds} s a cell`,
+      `### Decisions: one event a request, stored and judged before the answer, ${seconds} s a cell after ${warmUp} s`,
       "",
       table(
         ["connections", "asked/s", "decisions/s", "p50 ms", "p99 ms", "failed", "server µs/event", "database µs/event"],

@@ -25,6 +25,8 @@ const { values, positionals } = parseArgs({
   options: {
     /** Seconds a cell of the sensor table. */
     seconds: { type: "string", default: "10" },
+    /** Seconds of events before the first cell: V8 compiles what it meets often for some twenty seconds. */
+    "warm-up": { type: "string", default: "5" },
     /** People whose events the sensor gets. */
     users: { type: "string", default: "2000" },
     /** Stored users for the dry-run, smallest first. */
@@ -38,9 +40,14 @@ const { values, positionals } = parseArgs({
   },
 });
 
+const pressed = {
+  seconds: Number(values.seconds),
+  warmUp: Number(values["warm-up"]),
+  users: Number(values.users),
+};
 const parts = {
-  sensor: () => benchSensor({ seconds: Number(values.seconds), users: Number(values.users) }),
-  decisions: () => benchDecisions({ seconds: Number(values.seconds), users: Number(values.users) }),
+  sensor: () => benchSensor(pressed),
+  decisions: () => benchDecisions(pressed),
   compare: () =>
     benchCompare({
       base: values.base,

@@ -4,7 +4,7 @@ import { eventToScore } from "./event-to-score.ts";
 import { quantile } from "./quantile.ts";
 import { startServerProcess } from "./server-process.ts";
 import { short, table, whole } from "./table.ts";
-import { createTraffic, type Traffic } from "./traffic.ts";
+import { createTraffic, createWarmUp, type Pressing, type Traffic } from "./traffic.ts";
 import { waitsBetween, waitsTable, type Waits } from "./waits.ts";
 
 const CONNECTIONS = [1, 16, 64] as const;
@@ -15,16 +15,18 @@ const LOW_LOAD_EVENTS = 200;
  * Events a second over HTTP with scoring on, next to an endpoint that only parses, in the same run on the same process;
  * the ratio is what a slow or busy machine does not change.
  */
-export async function benchSensor({ seconds, users }: { readonly seconds: number; readonly users: number }) {
-  const names = ["warm-up", ...CONNECTIONS.map((connections) => `cell ${connections}`), "low load"];
-  const traffic = new Map(names.map((name, seed) => [name, createTraffic(name, users, seed)]));
+export async function benchSensor(pressing: Pressing) {
+  const { seconds, warmUp, users } = pressing;
+  const warming = createWarmUp("warm-up", pressing);
+  const names = [...CONNECTIONS.map((connections) => `cell ${connections}`), "low load"];
+  const traffic = new Map(names.map((name, index) => [name, createTraffic(name, users, index + 1)]));
   const of = (name: string): Traffic => traffic.get(name) ?? createTraffic(name, 0, 0);
   const events = [...traffic.values()].flatMap((each) => each.events);
-  const server = await startServerProcess(demoFacts(events));
+  const server = await startServerProcess(demoFacts([...warming.events, ...events]));
   try {
     const press = (path: string, streams: readonly (readonly string[])[], duration: number) =>
       load({ url: `${server.url}${path}`, apiKey: server.apiKey, streams, seconds: duration });
-    await press("/sensor/", of("warm-up").streams(16), Math.min(seconds, 5)); // until the code is hot
+    await press("/sensor/", warming.streams(16), warmUp); // until the code is hot
     const rows: string[][] = [];
     const waits: [string, Waits][] = [];
     for (const connections of CONNECTIONS) {
@@ -52,7 +54,7 @@ export async function benchSensor({ seconds, users }: { readonly seconds: number
     const waitsBefore = await server.waits();
     const latencies = await eventToScore(server, of("low load").events.slice(0, LOW_LOAD_EVENTS));
     return [
-      `### Sensor: ${whole(users)} users with ${whole(events.length / traffic.size)} events a cell, ${seconds} s a cell`,
+      `### Sensor: ${whole(users)} users with ${whole(events.length / traffic.size)} events a cell, ${seconds} s a cell after ${warmUp} s`,
       "",
       table(
         [

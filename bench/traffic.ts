@@ -11,6 +11,16 @@ export interface Traffic {
   streams(connections: number, bodyOf?: BodyOf): readonly (readonly string[])[];
 }
 
+/** How the servers of a benchmark are pressed. */
+export interface Pressing {
+  /** A cell. */
+  readonly seconds: number;
+  /** Seconds before the first cell, with events of their own. */
+  readonly warmUp: number;
+  /** People of a cell. */
+  readonly users: number;
+}
+
 type BodyOf = (fields: Readonly<Record<string, string>>) => string;
 
 const asForm: BodyOf = (fields) => new URLSearchParams(fields).toString();
@@ -21,6 +31,11 @@ export function createTraffic(name: string, users: number, seed: number): Traffi
     fields: { ...fields, userName: `${name} ${fields["userName"]}` },
   }));
   return { events, streams: (connections, bodyOf = asForm) => streamsOf(events, connections, bodyOf) };
+}
+
+/** Enough of it for the seconds: a cell's people send events for some five of them. */
+export function createWarmUp(name: string, { warmUp, users }: Pressing): Traffic {
+  return createTraffic(name, users * Math.max(1, Math.ceil(warmUp / 5)), 0);
 }
 
 /** A connection has users of its own. */
