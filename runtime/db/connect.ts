@@ -11,8 +11,8 @@ const CONNECT_WITHIN_MS = 10_000;
 /** Compiling our statements to machine code takes longer than running them. A day without a time zone begins in UTC, wherever the database stands. */
 const SETTINGS = "set jit = off; set timezone = 'UTC'";
 
-/** Two for the inbox, one for storing, two for scoring, one for totals. */
-const KEYED_CONNECTIONS = 6;
+/** Two for the inbox, one for storing, two for scoring and two for who waits for a decision, one for totals. */
+const KEYED_CONNECTIONS = 8;
 /**
  * What looks up keys takes milliseconds. A statement that takes so long waits for a disk or a lock that will not come back soon, and what
  * waits for it is told so; the server gives up first, so that our own limit is left for a network that has gone silent.

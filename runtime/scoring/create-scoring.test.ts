@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { lockedTable } from "../../test/database/locked-table.ts";
 import { testDatabase } from "../../test/database/test-database.ts";
 import { applyPreset, setRuleWeight, updateThresholds } from "../apps/apps.ts";
 import { decide } from "../decisions/decide.ts";
@@ -58,6 +59,24 @@ it("scores a user right after the commit, with the rules that matched and their 
     scoredAsOf: now,
   });
   expect(await overview(tester.store, tester.appId)).toMatchObject({ due: 0, inReview: 1, events: 1 });
+});
+
+it("judges whom somebody waits for beside those who are being read", async () => {
+  const { userId: asked } = await tester.send({ userName: "asked for", ipAddress: "5.5.5.5" });
+  const { userId: other } = await tester.send({ userName: "in the round", ipAddress: "5.5.5.6" });
+  await scoring.stop();
+  scoring = createScoring({ store: tester.store, pack, clock: () => now });
+  // Their rows are kept from now on: only what may have changed is read.
+  await scoring.judgeNow([asked]);
+  const addresses = lockedTable(database.pool, "user_ips");
+  await addresses.lock();
+  scoring.committed({ userIds: [other], continuations: [], acknowledged: new Map(), staleCounts: false });
+  await expect.poll(() => addresses.waiting()).toBe(1);
+  expect((await scoring.judgeNow([asked])).get(asked)).toMatchObject({ verdict: "review" });
+  expect(scoring.backlog()).toBe(1);
+  await addresses.unlock();
+  await expect.poll(() => scoring.backlog()).toBe(0);
+  await scoring.stop();
 });
 
 it("says how long a user has waited for the score, once and not of events that had one", async () => {

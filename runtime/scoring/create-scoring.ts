@@ -23,7 +23,7 @@ import { storedMatches } from "./stored-matches.ts";
 import { roundSize, USERS_A_ROUND } from "./round-size.ts";
 import { spreadCounts } from "./spread-counts.ts";
 import { createUnscoredEvents } from "./unscored-events.ts";
-import { createUrgentUsers } from "./urgent-users.ts";
+import { createUrgentRounds } from "./urgent-rounds.ts";
 import { verdictOf, type Verdict } from "./verdict.ts";
 import { watchClock } from "./watch-clock.ts";
 import { createScoresStatement } from "./write-scores.ts";
@@ -114,7 +114,6 @@ export function createScoring(options: ScoringOptions): Scoring {
   const settingsOf = createAppSettings(store);
   const watch = watchClock(clock);
   let judging = prepareWith(options.pack);
-  const urgent = createUrgentUsers<Judgement>();
   /** Users of fresh events. */
   const pending = new Set<string>();
   const unscored = createUnscoredEvents();
@@ -187,14 +186,11 @@ export function createScoring(options: ScoringOptions): Scoring {
   };
 
   const drain = async () => {
-    while ((urgent.size > 0 || pending.size > 0 || background.size > 0 || marking || counts) && !stopped) {
+    while ((pending.size > 0 || background.size > 0 || marking || counts) && !stopped) {
       const most = roundSize(unscored.longestWait());
-      const asked = urgent.take(most);
-      for (const userId of asked.userIds) pending.delete(userId);
-      const fresh = take(pending, most - asked.userIds.length);
+      const fresh = take(pending, most);
       if (background.size === 0 && marking) markBeside();
-      const waited = asked.userIds.length + fresh.length;
-      const userIds = [...asked.userIds, ...fresh, ...take(background, most - waited)];
+      const userIds = [...fresh, ...take(background, most - fresh.length)];
       if (userIds.length === 0 && !counts && marked !== undefined) {
         await Promise.race([marked, anotherCame()]);
         continue;
@@ -203,15 +199,10 @@ export function createScoring(options: ScoringOptions): Scoring {
       const before = arrivals;
       inRound = userIds.length;
       try {
-        const { types } = judging;
-        const judged = userIds.length > 0 ? await retried(() => round(userIds, new Set(asked.userIds))) : [];
-        asked.answer(new Map(judged.map((each) => [each.user.userId, judgementOf(each, types)])));
-        if (counts && urgent.size + pending.size === 0) counts = await retried(() => spreadCounts(store));
+        if (userIds.length > 0) await retried(() => round(userIds));
+        if (counts && pending.size === 0) counts = await retried(() => spreadCounts(store));
       } catch (error) {
-        asked.fail(error);
-        onError(error);
-        // They are due in the database: the sweep finds them.
-        if (isDatabaseUnavailable(error)) for (const users of [pending, unscored, background]) users.clear();
+        failed(error);
         counts = false;
       } finally {
         inRound = 0;
@@ -219,17 +210,25 @@ export function createScoring(options: ScoringOptions): Scoring {
       const rest = restAfter({
         took: performance.now() - started,
         busy: arrivals > before,
-        background: userIds.length > waited,
+        background: userIds.length > fresh.length,
         waited: unscored.longestWait(),
       });
-      if (rest > 0 && urgent.size === 0) await Promise.race([pause(rest), anotherAsked()]);
+      if (rest > 0) await pause(rest);
     }
   };
-  /** Somebody waits for a user: nobody rests then. */
-  const anotherAsked = () =>
+  const pause = (milliseconds: number) =>
     new Promise<void>((resolve) => {
-      endRest = resolve;
+      const rested = setTimeout(resolve, milliseconds);
+      endRest = () => {
+        clearTimeout(rested);
+        resolve();
+      };
     });
+  const failed = (error: unknown) => {
+    onError(error);
+    // They are due in the database: the sweep finds them.
+    if (isDatabaseUnavailable(error)) for (const users of [pending, unscored, background]) users.clear();
+  };
   /** Somebody is to be judged: nobody waits until others are marked. */
   const anotherCame = () =>
     new Promise<void>((resolve) => {
@@ -242,16 +241,28 @@ export function createScoring(options: ScoringOptions): Scoring {
       .then(drain)
       .finally(() => {
         running = undefined;
-        if (urgent.size > 0 || pending.size > 0 || background.size > 0 || marking) wake();
+        if (pending.size > 0 || background.size > 0 || marking) wake();
       });
   };
+  const urgent = createUrgentRounds<Judgement>({
+    usersARound: USERS_A_ROUND,
+    round: async (userIds) => {
+      const { types } = judging;
+      try {
+        const judged = await retried(() => round(userIds, new Set(userIds)));
+        // Some may be left to be judged once more.
+        wake();
+        return new Map(judged.map((each) => [each.user.userId, judgementOf(each, types)]));
+      } catch (error) {
+        failed(error);
+        throw error;
+      }
+    },
+  });
   const judgeNow = async (userIds: readonly string[]): Promise<ReadonlyMap<string, Judgement>> => {
     if (stopped) throw new Error("scoring has ended");
-    const asked = userIds.map(async (userId) => [userId, await urgent.ask(userId)] as const);
-    endRest();
-    wake();
-    const found = await Promise.all(asked);
-    return new Map(found.flatMap(([userId, judgement]) => (judgement === undefined ? [] : [[userId, judgement]])));
+    for (const userId of userIds) pending.delete(userId);
+    return urgent.judge(userIds);
   };
   const markBeside = () => {
     marked ??= markMore().finally(() => {
@@ -306,7 +317,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       wake();
     },
     judgeNow,
-    backlog: () => urgent.size + pending.size + background.size + inRound,
+    backlog: () => urgent.backlog() + pending.size + background.size + inRound,
     start: () => {
       if (timer !== undefined || stopped) return;
       const run = () => {
@@ -336,7 +347,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       await sweeping;
       await running;
       await marked;
-      urgent.fail(new Error("scoring has ended"));
+      await urgent.stop(new Error("scoring has ended"));
     },
   };
 }
@@ -370,13 +381,9 @@ function judgementOf({ user, asOf, row, values }: Judged, types: AttributeTypes)
 
 type AttributeTypes = ReturnType<typeof prepare>["types"];
 
-/** Who is told of the same batch has asked by then: one round is for all of them. */
+/** Who asks for a judgement has asked by then, and is judged in another round. */
 function afterThisTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 interface Told {
