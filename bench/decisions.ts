@@ -8,6 +8,8 @@ interface Load {
   readonly connections: number;
   /** Requests a second; null when each connection asks again as soon as it is answered. */
   readonly rate: number | null;
+  /** Events a second that the sensor takes meanwhile, over as many connections; none when not given. */
+  readonly beside?: number;
 }
 
 const LOADS: readonly Load[] = [
@@ -16,9 +18,10 @@ const LOADS: readonly Load[] = [
   { connections: 16, rate: 200 },
   { connections: 16, rate: 400 },
   { connections: 16, rate: null },
+  { connections: 16, rate: 50, beside: 500 },
 ];
 
-const nameOf = ({ connections, rate }: Load) => `${connections} ${rate ?? "at once"}`;
+const nameOf = ({ connections, rate, beside = 0 }: Load) => `${connections} ${rate ?? "at once"} ${beside}`;
 
 /** From an event to the verdict on its user, which counts it: one event a request, each stored and judged before the answer. */
 export async function benchDecisions(pressing: Pressing) {
@@ -27,7 +30,8 @@ export async function benchDecisions(pressing: Pressing) {
   const cells = LOADS.map(
     (one, index) => [nameOf(one), createTraffic(`decided ${nameOf(one)}`, users, index + 1)] as const,
   );
-  const traffic = new Map<string, Traffic>([["warm-up", warming], ...cells]);
+  const beside = createTraffic("beside", users * 2, LOADS.length + 1);
+  const traffic = new Map<string, Traffic>([["warm-up", warming], ["beside", beside], ...cells]);
   const of = (name: string): Traffic => traffic.get(name) ?? createTraffic(name, 0, 0);
   const server = await startServerProcess(demoFacts([...traffic.values()].flatMap(({ events }) => events)));
   try {
@@ -41,29 +45,49 @@ export async function benchDecisions(pressing: Pressing) {
         seconds: duration,
       });
     await press("warm-up", { connections: 16, rate: null }, warmUp); // until the code is hot
+    const pressSensor = async ({ connections, beside }: Load): Promise<number> => {
+      if (beside === undefined) return 0;
+      const target = { url: `${server.url}/sensor/`, apiKey: server.apiKey };
+      const streams = of("beside").streams(connections);
+      return (await load({ ...target, streams, seconds, rate: beside })).acknowledged;
+    };
     const rows: string[][] = [];
     for (const one of LOADS) {
       await server.allStored();
       await server.allJudged();
       const before = await server.cpu();
-      const { rate, p50, p99, failed, acknowledged } = await press(nameOf(one), one, seconds);
+      const [{ rate, p50, p99, failed, acknowledged }, others] = await Promise.all([
+        press(nameOf(one), one, seconds),
+        pressSensor(one),
+      ]);
       const after = await server.cpu();
       const cpu = [after.server - before.server, after.database - before.database];
       rows.push([
         String(one.connections),
         one.rate === null ? "as fast as answered" : whole(one.rate),
+        whole(others / seconds),
         whole(rate),
         short(p50),
         short(p99),
         whole(failed),
-        ...cpu.map((ms) => whole((ms * 1000) / acknowledged)),
+        ...cpu.map((ms) => whole((ms * 1000) / (acknowledged + others))),
       ]);
     }
     return [
       `### Decisions: one event a request, stored and judged before the answer, ${seconds} s a cell after ${warmUp} s`,
       "",
       table(
-        ["connections", "asked/s", "decisions/s", "p50 ms", "p99 ms", "failed", "server µs/event", "database µs/event"],
+        [
+          "connections",
+          "asked/s",
+          "sensor/s beside",
+          "decisions/s",
+          "p50 ms",
+          "p99 ms",
+          "failed",
+          "server µs/event",
+          "database µs/event",
+        ],
         rows,
       ),
     ].join("\n");
