@@ -65,14 +65,8 @@ export { listenForChanges, type Listener } from "./db/listen.ts";
 export { announce, type Change, type HeardChange } from "./db/notify.ts";
 export { LIST_CHANGES, type ListChangeKind } from "./db/schema.ts";
 export { readFactsFile, FactsError } from "./enrichment/read-facts-file.ts";
-export {
-  createScoring,
-  type Judgement,
-  type Scoring,
-  type ScoringObserver,
-  type ScoringOptions,
-  type ScoringPack,
-} from "./scoring/create-scoring.ts";
+export { createScoring, type Scoring, type ScoringOptions } from "./scoring/create-scoring.ts";
+export type { Judgement, ScoringObserver, ScoringPack } from "./scoring/scoring-types.ts";
 export { CURRENT_PACK } from "./scoring/current-pack.ts";
 export { forgetScoreHistory, readScoreHistory, type ScoreHistoryEntry } from "./scoring/score-history.ts";
 export {

@@ -6,7 +6,7 @@ import { ruleWeights } from "../apps/apps.ts";
 import { planNeeds } from "../context/context-needs.ts";
 import { createContextLoader } from "../context/load-contexts.ts";
 import type { Store } from "../db/store.ts";
-import type { ScoringPack } from "../scoring/create-scoring.ts";
+import type { ScoringPack } from "../scoring/scoring-types.ts";
 import { guardEvaluator } from "../scoring/guard-evaluator.ts";
 import type { Thresholds } from "../scoring/next-status.ts";
 import type { UserStatus } from "../users/user-status.ts";

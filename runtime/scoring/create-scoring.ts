@@ -1,42 +1,17 @@
 import type { CacheBook } from "../cache/cache-book.ts";
 import type { Store } from "../db/store.ts";
-import { settleListed } from "../decisions/settle-listed.ts";
 import { isDatabaseUnavailable, retried } from "../ingest/database-failures.ts";
 import type { Touched } from "../ingest/create-writer.ts";
-import { createAskedPeers } from "../context/asked-peers.ts";
-import { createHotUsers } from "../context/hot-users.ts";
-import { saidPeers } from "../context/said-peers.ts";
-import { planNeeds } from "../context/context-needs.ts";
-import type { Evaluator, Plan } from "../../compiler/index.ts";
-import type { BoundPack } from "../../dsl/binder/bound.ts";
-import { fillBecause, type AttributeValues } from "../because/fill-because.ts";
-import type { LoadedUser } from "../context/load-contexts.ts";
-import { createAppEvaluators } from "./app-evaluators.ts";
-import { createAppSettings } from "./app-settings.ts";
+import { createRounds } from "./create-rounds.ts";
 import { markJudgedAhead, readDueUsers } from "./due-users.ts";
-import { guardEvaluator, type OnRuleFailure } from "./guard-evaluator.ts";
-import { judge, type ScoreRow } from "./judge.ts";
 import { endJudgingAnew, markNextDue } from "./judging-anew.ts";
-import { createNextChange } from "./next-change.ts";
 import { restAfter } from "./rest.ts";
-import { storedMatches } from "./stored-matches.ts";
 import { roundSize, USERS_A_ROUND } from "./round-size.ts";
+import type { Judgement, ScoringObserver, ScoringPack } from "./scoring-types.ts";
 import { spreadCounts } from "./spread-counts.ts";
 import { createUnscoredEvents } from "./unscored-events.ts";
 import { createUrgentRounds } from "./urgent-rounds.ts";
-import { verdictOf, type Verdict } from "./verdict.ts";
 import { watchClock } from "./watch-clock.ts";
-import { createScoresStatement } from "./write-scores.ts";
-
-/** What judges: a plan, its evaluator and a name for the two. */
-export interface ScoringPack {
-  readonly plan: Plan;
-  readonly evaluator: Evaluator;
-  /** For what its rules say of users (`because`). */
-  readonly pack: Pick<BoundPack, "rules">;
-  /** Stored with every score; another plan has another. */
-  readonly fingerprint: string;
-}
 
 export interface ScoringOptions {
   readonly store: Store;
@@ -48,28 +23,6 @@ export interface ScoringOptions {
   readonly observer?: ScoringObserver;
   /** Where it is counted how often the rows of users were remembered. */
   readonly caches?: CacheBook;
-}
-
-/** Told of what scoring does, to count it. */
-export interface ScoringObserver {
-  /** A round is done: its users are read, judged and written. */
-  judged(users: number, seconds: number): void;
-  /** A score is stored that has seen all events of a user; so many seconds after the first of them was acknowledged. */
-  scored(seconds: number): void;
-  failed(): void;
-  /** A rule failed on a user, of whom it is unknown now. */
-  ruleFailed(rule: string): void;
-}
-
-/** What was found of a user a moment ago. */
-export interface Judgement {
-  /** The judged moment, milliseconds. */
-  readonly asOf: number;
-  readonly score: number;
-  readonly verdict: Verdict;
-  readonly matched: ScoreRow["matched"];
-  /** Prints what a rule says with the values of this user. */
-  readonly fill: (because: string) => string;
 }
 
 export interface Scoring {
@@ -109,14 +62,12 @@ export function createScoring(options: ScoringOptions): Scoring {
     observer?.ruleFailed(rule);
     log?.error({ err, rule }, `rule ${rule} failed: it counts as unknown`);
   };
-  const writeScores = createScoresStatement(store);
-  const prepareWith = (pack: ScoringPack) => prepare(store, pack, { caches: options.caches, onRuleFailure });
-  const settingsOf = createAppSettings(store);
   const watch = watchClock(clock);
-  let judging = prepareWith(options.pack);
   /** Users of fresh events. */
   const pending = new Set<string>();
   const unscored = createUnscoredEvents();
+  const again = (userId: string) => void pending.add(userId);
+  const rounds = createRounds({ ...options, clock, onRuleFailure, unscored, again });
   /** Who was left behind, changed by time, or is judged by something else now: they get what room a round has left. */
   const background = new Set<string>();
   /** More users may have to be marked as due. */
@@ -136,55 +87,6 @@ export function createScoring(options: ScoringOptions): Scoring {
   let endRest: () => void = () => undefined;
   let endWait: () => void = () => undefined;
 
-  /** `told` are users of whom somebody is told more than the score. */
-  const judgeUsers = async (userIds: readonly string[], told: ReadonlySet<string>): Promise<readonly Judged[]> => {
-    const { users: hotUsers, evaluators, judge: judgeWith } = judging;
-    const asOf = clock();
-    const judgeAll = async (users: readonly LoadedUser[]) => {
-      // Read after the users: whoever changes weights or lists has all users marked afterwards, and their scores made anew.
-      const versions = new Map(users.map(({ appId, appVersion }) => [appId, appVersion]));
-      const settings = await settingsOf(versions);
-      const evaluatorOf = await evaluators.of(versions, asOf);
-      return users.flatMap((user) => {
-        const app = settings.get(user.appId);
-        if (app === undefined) return [];
-        const evaluator = evaluatorOf(user.appId);
-        const row = judge(user, app, { ...judgeWith, evaluator }, asOf);
-        // Now: the user's rows go on with the next batch.
-        const asksForValues = told.has(user.userId) && row.matched.length > 0;
-        return [{ user, asOf, row, values: asksForValues ? evaluator.attributes(user.context, asOf) : {} }];
-      });
-    };
-    return hotUsers.use(userIds, asOf, judgeAll, told);
-  };
-
-  const keep = async (judged: readonly Judged[]): Promise<void> => {
-    if (judged.length === 0) return;
-    const stored = await writeScores.run(store.keyed, {
-      rows: { scores: judged.map(({ row }) => ({ ...row, matched: storedMatches(row.matched) })) },
-    });
-    for (const { user_id, again } of stored) {
-      if (again) pending.add(user_id);
-      const waited = unscored.scored(user_id);
-      if (waited !== null) observer?.scored(waited / 1000);
-    }
-  };
-  const round = async (userIds: readonly string[], told: ReadonlySet<string> = NOBODY): Promise<readonly Judged[]> => {
-    const started = performance.now();
-    const judged = await judgeUsers(userIds, told);
-    // Who was erased is never scored.
-    const found = new Set(judged.map(({ user }) => user.userId));
-    for (const userId of userIds) if (!found.has(userId)) unscored.forget(userId);
-    // Whoever is told of it is due: also the blacklisted one, who is judged once more.
-    for (const userId of await settleListed(store, listedOf(judged))) pending.add(userId);
-    await keep(judged);
-    // The database was slow: an event that lay ahead when the reading began has come meanwhile.
-    const now = clock();
-    for (const { user } of judged) if (user.nextEvent !== null && user.nextEvent <= now) pending.add(user.userId);
-    observer?.judged(judged.length, (performance.now() - started) / 1000);
-    return judged;
-  };
-
   const drain = async () => {
     while ((pending.size > 0 || background.size > 0 || marking || counts) && !stopped) {
       const most = roundSize(unscored.longestWait());
@@ -199,7 +101,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       const before = arrivals;
       inRound = userIds.length;
       try {
-        if (userIds.length > 0) await retried(() => round(userIds));
+        if (userIds.length > 0) await retried(() => rounds.run(userIds));
         if (counts && pending.size === 0) counts = await retried(() => spreadCounts(store));
       } catch (error) {
         failed(error);
@@ -247,12 +149,11 @@ export function createScoring(options: ScoringOptions): Scoring {
   const urgent = createUrgentRounds<Judgement>({
     usersARound: USERS_A_ROUND,
     round: async (userIds) => {
-      const { types } = judging;
       try {
-        const judged = await retried(() => round(userIds, new Set(userIds)));
+        const judgements = await retried(() => rounds.tell(userIds));
         // Some may be left to be judged once more.
         wake();
-        return new Map(judged.map((each) => [each.user.userId, judgementOf(each, types)]));
+        return judgements;
       } catch (error) {
         failed(error);
         throw error;
@@ -280,8 +181,7 @@ export function createScoring(options: ScoringOptions): Scoring {
     }
   };
 
-  const dueUsers = (dueFor: number) =>
-    readDueUsers(store, { dueFor, changedBefore: clock(), plan: judging.judge.plan });
+  const dueUsers = (dueFor: number) => readDueUsers(store, { dueFor, changedBefore: clock(), plan: rounds.plan() });
   const sweep = async () => {
     ahead = watch.wasSetBack() || ahead;
     if (ahead) {
@@ -303,14 +203,14 @@ export function createScoring(options: ScoringOptions): Scoring {
     const userIds = await dueUsers(0);
     if (userIds.length === 0) return endJudgingAnew(store);
     for (let start = 0; start < userIds.length; start += USERS_A_ROUND)
-      await retried(() => round(userIds.slice(start, start + USERS_A_ROUND)));
+      await retried(() => rounds.run(userIds.slice(start, start + USERS_A_ROUND)));
     await settle();
   };
 
   return {
     committed: ({ userIds, staleCounts, continuations, acknowledged }) => {
       arrivals += 1;
-      judging.users.committed({ userIds, continuations });
+      rounds.committed({ userIds, continuations });
       for (const userId of userIds) pending.add(userId);
       unscored.acknowledged(acknowledged);
       counts ||= staleCounts;
@@ -336,9 +236,7 @@ export function createScoring(options: ScoringOptions): Scoring {
       marking = true;
       wake();
     },
-    usePack: (pack) => {
-      judging = prepareWith(pack);
-    },
+    usePack: rounds.usePack,
     stop: async () => {
       stopped = true;
       clearInterval(timer);
@@ -352,53 +250,9 @@ export function createScoring(options: ScoringOptions): Scoring {
   };
 }
 
-interface Judged {
-  readonly user: LoadedUser;
-  readonly asOf: number;
-  readonly row: ScoreRow;
-  /** Of the user's attributes; none where nobody is told. */
-  readonly values: AttributeValues;
-}
-
-const NOBODY: ReadonlySet<string> = new Set();
-
-/** Whom an operator blacklisted. */
-function listedOf(judged: readonly Judged[]): readonly string[] {
-  return judged.flatMap(({ user: { userId, decision, decidedBy } }) =>
-    decision === "blacklist" && decidedBy === "operator" ? [userId] : [],
-  );
-}
-
-function judgementOf({ user, asOf, row, values }: Judged, types: AttributeTypes): Judgement {
-  return {
-    asOf,
-    score: row.score,
-    verdict: verdictOf(user, row),
-    matched: row.matched,
-    fill: (because) => fillBecause(because, () => values, types),
-  };
-}
-
-type AttributeTypes = ReturnType<typeof prepare>["types"];
-
 /** Who asks for a judgement has asked by then, and is judged in another round. */
 function afterThisTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-interface Told {
-  readonly caches: CacheBook | undefined;
-  readonly onRuleFailure: OnRuleFailure;
-}
-
-function prepare(store: Store, { plan, evaluator, pack, fingerprint }: ScoringPack, { caches, onRuleFailure }: Told) {
-  const peers = { asked: createAskedPeers(plan), said: saidPeers(plan, pack.rules) };
-  return {
-    users: createHotUsers(store, planNeeds(plan), { counts: caches?.of("hot_users"), ...peers }),
-    evaluators: createAppEvaluators(store, { plan, evaluator: guardEvaluator({ plan, evaluator }, onRuleFailure) }),
-    judge: { nextChange: createNextChange(plan), plan: fingerprint },
-    types: new Map(plan.attributes.map(({ name, type }) => [name, type])),
-  };
 }
 
 function take(pending: Set<string>, count: number): readonly string[] {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Store } from "../db/store.ts";
-import type { ScoringPack } from "../scoring/create-scoring.ts";
+import type { ScoringPack } from "../scoring/scoring-types.ts";
 import { createJudgeUsers, type JudgeUsers } from "./judge-stale.ts";
 import { readMatches, type MatchesQuestion } from "./read-matches.ts";
 import type { JudgeScope, Matches, Move, NamedUser, Proposal, Simulation } from "./simulate-types.ts";

@@ -2,7 +2,7 @@ import { planNeeds } from "../context/context-needs.ts";
 import { createContextLoader } from "../context/load-contexts.ts";
 import type { Store } from "../db/store.ts";
 import { createAppEvaluators } from "../scoring/app-evaluators.ts";
-import type { ScoringPack } from "../scoring/create-scoring.ts";
+import type { ScoringPack } from "../scoring/scoring-types.ts";
 import { guardEvaluator } from "../scoring/guard-evaluator.ts";
 
 /** Which rules of the pack match users, by their ids; who does not exist any more is left out. */

@@ -1,5 +1,5 @@
 import type { Store } from "../db/store.ts";
-import type { ScoringPack } from "../scoring/create-scoring.ts";
+import type { ScoringPack } from "../scoring/scoring-types.ts";
 import { createJudgeUsers } from "./judge-stale.ts";
 import { readMatches, type MatchesQuestion } from "./read-matches.ts";
 import type { MatchBasis, Proposal, Weighed } from "./simulate-types.ts";
