@@ -59,7 +59,7 @@ export {
 } from "./query-plan/read-query-plan.ts";
 export { showStoredRule, type StoredRuleQuestion } from "./query-plan/show-stored-rule.ts";
 export { planNeeds, wantedNeeds, type ContextNeeds } from "./context/context-needs.ts";
-export { openDatabase, type OpenDatabase, type OpenOptions } from "./db/connect.ts";
+export { CONNECTIONS_BESIDE, openDatabase, type OpenDatabase, type OpenOptions } from "./db/connect.ts";
 export { DatabaseError } from "./db/database-error.ts";
 export { listenForChanges, type Listener } from "./db/listen.ts";
 export { announce, type Change, type HeardChange } from "./db/notify.ts";

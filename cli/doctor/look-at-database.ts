@@ -1,4 +1,5 @@
 import {
+  CONNECTIONS_BESIDE,
   examineDatabase,
   readMigrationState,
   type ExaminedDatabase,
@@ -61,11 +62,8 @@ function clockOf({ clockAheadMs, clockWithinMs }: ExaminedDatabase): Finding {
   return apart < CLOCK_WRONG_MS ? warning("clock", sentence, remedy) : wrong("clock", sentence, remedy);
 }
 
-/** Of the two pools and the one that listens. */
-const BESIDE_THE_POOL = 7;
-
 function roomFor({ maxConnections }: ExaminedDatabase, connections: number): Finding {
-  const needed = connections + BESIDE_THE_POOL;
+  const needed = connections + CONNECTIONS_BESIDE;
   const sentence = `a server opens up to ${needed} connections, and PostgreSQL takes ${maxConnections}`;
   if (needed < maxConnections) return well("connections", sentence);
   return wrong("connections", sentence, "raise max_connections of PostgreSQL, or lower TOCSIN_DB_CONNECTIONS");

@@ -13,6 +13,8 @@ const SETTINGS = "set jit = off; set timezone = 'UTC'";
 
 /** Two for the inbox, one for storing, two for scoring and two for who waits for a decision, one for totals. */
 const KEYED_CONNECTIONS = 8;
+/** The most that a server opens beside `OpenOptions.connections`: those, and the one that listens. */
+export const CONNECTIONS_BESIDE = KEYED_CONNECTIONS + 1;
 /**
  * What looks up keys takes milliseconds. A statement that takes so long waits for a disk or a lock that will not come back soon, and what
  * waits for it is told so; the server gives up first, so that our own limit is left for a network that has gone silent.
@@ -34,7 +36,7 @@ export interface OpenOptions {
   readonly log: StartLog;
   /** A folder with `postgres` and `initdb` (`TOCSIN_PG_BIN`), instead of those that are found by themselves. */
   readonly binDir?: string | undefined;
-  /** The most connections that this process opens; 10 when not given. */
+  /** The most connections of `pool`; 10 when not given. Beside them are `CONNECTIONS_BESIDE`. */
   readonly connections?: number | undefined;
 }
 
