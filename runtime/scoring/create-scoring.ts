@@ -1,3 +1,4 @@
+import { setImmediate as afterThisTurn } from "node:timers/promises";
 import type { CacheBook } from "../cache/cache-book.ts";
 import type { Store } from "../db/store.ts";
 import { isDatabaseUnavailable, retried } from "../ingest/database-failures.ts";
@@ -139,6 +140,7 @@ export function createScoring(options: ScoringOptions): Scoring {
   const wake = () => {
     endWait();
     if (stopped) return;
+    // Who asks for a judgement has asked by then, and is judged in another round.
     running ??= afterThisTurn()
       .then(drain)
       .finally(() => {
@@ -248,11 +250,6 @@ export function createScoring(options: ScoringOptions): Scoring {
       await urgent.stop(new Error("scoring has ended"));
     },
   };
-}
-
-/** Who asks for a judgement has asked by then, and is judged in another round. */
-function afterThisTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function take(pending: Set<string>, count: number): readonly string[] {

@@ -1,3 +1,4 @@
+import { setImmediate as afterThisTurn } from "node:timers/promises";
 import { createUrgentUsers } from "./urgent-users.ts";
 
 /** Judges users whose judgement somebody waits for, in rounds of their own: a decision waits neither for others who are judged at the moment nor for a rest. */
@@ -38,6 +39,7 @@ export function createUrgentRounds<J>({ usersARound, round }: UrgentRoundsOption
     }
   };
   const wake = () => {
+    // Who is told of the same batch has asked by then: one round is for all of them.
     running ??= afterThisTurn()
       .then(drain)
       .finally(() => {
@@ -59,9 +61,4 @@ export function createUrgentRounds<J>({ usersARound, round }: UrgentRoundsOption
       users.fail(error);
     },
   };
-}
-
-/** Who is told of the same batch has asked by then: one round is for all of them. */
-function afterThisTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
