@@ -69,7 +69,7 @@ export function RemoveDialog({ app, name, entries, opened, onClose, onRemoved }:
           <Button variant="default" onClick={onClose}>
             {text.common.cancel}
           </Button>
-          <Button color="red.9" loading={remove.isPending} onClick={confirm}>
+          <Button color="red" loading={remove.isPending} onClick={confirm}>
             {words.confirm(entries.length)}
           </Button>
         </Group>

@@ -75,4 +75,7 @@ const SHARED = {
   "--mantine-color-default-border": "var(--tocsin-line)",
   "--mantine-color-placeholder": "var(--tocsin-ink-soft)",
   "--mantine-color-error": "var(--tocsin-low)",
+  // Buttons that delete: white on Mantine's own red has a contrast of 3.3 to 3.8.
+  "--mantine-color-red-filled": "var(--mantine-color-red-9)",
+  "--mantine-color-red-filled-hover": "var(--mantine-color-red-8)",
 };

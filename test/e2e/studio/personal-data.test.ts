@@ -31,6 +31,7 @@ describeStudio("personal data", (fixture) => {
     const erase = question.getByRole("button", { name: "Erase for good" });
     expect(await erase.isDisabled()).toBe(true);
     await question.getByLabel("Type calm-1 to confirm").fill("calm-1");
+    expect(await seriousViolations(page)).toEqual([]);
     await erase.click();
     await page.getByText("calm-1 is erased, with 2 events.").waitFor();
     await drawer.waitFor({ state: "detached" });
